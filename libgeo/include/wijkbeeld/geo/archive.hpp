@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <wijkbeeld/geo/grid.hpp>
+#include <wijkbeeld/geo/tiles.hpp>
+
+/// \file
+/// Tile archives in one file: PMTiles version 3.
+
+namespace wijkbeeld::geo::tiles {
+
+struct ArchiveInfo {
+    std::string grid = "WebMercatorQuad";
+    int min_zoom = 0, max_zoom = 0;
+    double west = 0, south = 0, east = 0, north = 0;  ///< degrees
+    std::string metadata;                             ///< JSON: name, vector_layers, rules of the profile
+    std::uint64_t tiles = 0;                          ///< addressed tiles that are not empty
+};
+
+/// An archive open for reading (memory mapped). `const` is safe from many threads.
+class Archive {
+  public:
+    /// \throws IoError, FormatError
+    explicit Archive(const std::string& path);
+    ~Archive();
+    Archive(Archive&&) noexcept;
+    Archive& operator=(Archive&&) noexcept;
+    [[nodiscard]] const ArchiveInfo& info() const noexcept;
+    /// The stored bytes (gzip), valid as long as the archive; nothing when the tile is not in it.
+    [[nodiscard]] std::optional<std::string_view> tile(TileId tile) const;
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+struct BuildOptions {
+    const Grid* grid = &Grid::web_mercator();
+    int min_zoom = 8, max_zoom = 16;
+    unsigned jobs = 0;  ///< threads; 0: all cores
+};
+struct BuildProgress {
+    std::uint64_t done = 0, total = 0;  ///< tiles
+};
+/// Writes all tiles of the BGT into an archive that replaces `path` in one go when it is complete. The same
+/// bytes whatever `jobs`. \throws IoError, StoreError
+ArchiveInfo build_archive(const Store& store, const std::string& path, const BuildOptions& options,
+                          const Profile& profile = bgt_profile(),
+                          const std::function<bool(const BuildProgress&)>& listener = {});
+
+}  // namespace wijkbeeld::geo::tiles

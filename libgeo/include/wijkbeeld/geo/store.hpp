@@ -1,0 +1,98 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <wijkbeeld/geo/layer.hpp>
+
+/// \file
+/// Where layers are kept. A store is a GeoPackage (`file.gpkg`); PostGIS (`postgresql://...`) is the second
+/// implementation of the same interface.
+
+namespace wijkbeeld::geo {
+
+/// A condition on one column. Features must meet all conditions of a query.
+struct Condition {
+    enum class Op : std::uint8_t {
+        equal, not_equal, less, less_equal, greater, greater_equal, is_null, not_null, any_of, none_of
+    };
+    std::string column;
+    Op op = Op::equal;
+    std::vector<Value> values;  ///< none for is_null and not_null, one for comparisons, any number for *_of
+};
+
+struct LayerQuery {
+    std::string layer;
+    std::optional<RdBox> box;             ///< only features whose own box meets this one
+    std::vector<Condition> where;
+    std::vector<std::string> columns;     ///< only these are read (the others stay void); empty: all
+    bool with_geometry = true;
+    std::int64_t after = 0;               ///< only ids above this one: for paging
+    std::optional<std::size_t> limit;
+};
+
+struct LayerInfo {
+    LayerSchema schema;
+    std::uint64_t count = 0;
+    std::optional<RdBox> extent;
+};
+
+/// Called per feature, which is valid until it returns. False ends the visit.
+using FeatureVisitor = std::function<bool(const Feature&)>;
+
+/// Writes rows of one layer, in a transaction of the store.
+class LayerWriter {
+  public:
+    virtual ~LayerWriter() = default;
+    /// Values in the order of the schema; an empty geometry is stored as NULL. Returns the new id.
+    virtual std::int64_t insert(std::span<const ValueView> values, const Geometry& geometry) = 0;
+    /// Takes out the rows where a column equals a value; says how many.
+    virtual std::uint64_t erase(std::string_view column, const ValueView& value) = 0;
+    virtual std::uint64_t erase_all() = 0;
+};
+
+/// One change of a store: all of it or, when it is destroyed before `commit`, nothing.
+class StoreWriter {
+  public:
+    virtual ~StoreWriter() = default;
+    /// Opens a layer, making it when it is not there. Valid as long as the writer.
+    /// \throws StoreError when it is there with other columns or another geometry.
+    virtual LayerWriter& layer(const LayerSchema& schema) = 0;
+    virtual void drop_layer(std::string_view name) = 0;
+    virtual void set_metadata(std::string_view key, std::string_view value) = 0;
+    /// Features as this transaction sees them.
+    virtual void visit(const LayerQuery& query, const FeatureVisitor& visitor) const = 0;
+    [[nodiscard]] virtual bool has_layer(std::string_view name) const = 0;
+    virtual void commit() = 0;
+};
+
+/// Reading is `const` and safe from many threads at once. One writer at a time; a second waits, then throws.
+class Store {
+  public:
+    virtual ~Store() = default;
+    [[nodiscard]] virtual std::vector<LayerInfo> layers() const = 0;
+    [[nodiscard]] virtual std::optional<LayerInfo> layer(std::string_view name) const = 0;
+    /// In order of id. \throws StoreError when there is no such layer or column.
+    virtual void visit(const LayerQuery& query, const FeatureVisitor& visitor) const = 0;
+    [[nodiscard]] virtual std::uint64_t count(const LayerQuery& query) const = 0;
+    [[nodiscard]] std::optional<Feature> feature(std::string_view layer, std::int64_t id) const;
+    [[nodiscard]] virtual std::optional<std::string> metadata(std::string_view key) const = 0;
+    /// Another text after every committed change, also by another process. Cheap: may be asked per request.
+    [[nodiscard]] virtual std::string revision() const = 0;
+    [[nodiscard]] virtual std::unique_ptr<StoreWriter> write() = 0;
+};
+
+enum class OpenMode : std::uint8_t { read, write_existing, write_or_create };
+
+/// Opens by address. A store that is made anew appears under its name at the first commit, not before.
+/// \throws IoError when it cannot be opened, FormatError when it is something else,
+///         StoreError for an address whose kind is not supported.
+[[nodiscard]] std::unique_ptr<Store> open_store(const std::string& address, OpenMode mode);
+
+}  // namespace wijkbeeld::geo
