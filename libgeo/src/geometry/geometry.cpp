@@ -1,0 +1,169 @@
+#include <wijkbeeld/geo/geometry.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <wijkbeeld/geo/error.hpp>
+
+namespace wijkbeeld::geo {
+
+void RdBox::include(const RdBox& o) noexcept {
+    min = {std::min(min.x, o.min.x), std::min(min.y, o.min.y)};
+    max = {std::max(max.x, o.max.x), std::max(max.y, o.max.y)};
+}
+
+RdPoint to_metres(Vertex v) noexcept {
+    return {v.x / 1000.0, v.y / 1000.0};
+}
+
+Vertex to_vertex(RdPoint p) {
+    constexpr double limit = std::numeric_limits<std::int32_t>::max() / 1000.0;
+    if (!(std::abs(p.x) < limit && std::abs(p.y) < limit))
+        throw GeometryError("place outside of RD New: no coordinate may reach 2,147,483 m");
+    return {static_cast<std::int32_t>(std::lround(p.x * 1000)),
+            static_cast<std::int32_t>(std::lround(p.y * 1000))};
+}
+
+Geometry Geometry::point(Vertex v) {
+    Geometry g;
+    g.start(GeometryType::point);
+    g.add(v);
+    g.end_path();
+    g.end_part();
+    return g;
+}
+
+Geometry Geometry::linestring(std::span<const Vertex> path) {
+    Geometry g;
+    g.start(GeometryType::linestring);
+    for (const Vertex v : path) g.add(v);
+    g.end_path();
+    g.end_part();
+    return g;
+}
+
+Geometry Geometry::polygon(std::span<const Vertex> ring) {
+    Geometry g = linestring(ring);
+    g.type_ = GeometryType::polygon;
+    if (!ring.empty() && ring.front() != ring.back()) {
+        g.add(ring.front());
+        g.paths_.back() = static_cast<std::uint32_t>(g.vertices_.size());
+    }
+    normalise(g);
+    return g;
+}
+
+std::span<const Vertex> Geometry::path(std::size_t i) const noexcept {
+    const std::size_t begin = i == 0 ? 0 : paths_[i - 1];
+    return std::span<const Vertex>(vertices_).subspan(begin, paths_[i] - begin);
+}
+
+std::span<Vertex> Geometry::edit_path(std::size_t i) noexcept {
+    const std::size_t begin = i == 0 ? 0 : paths_[i - 1];
+    return std::span<Vertex>(vertices_).subspan(begin, paths_[i] - begin);
+}
+
+std::pair<std::size_t, std::size_t> Geometry::part(std::size_t i) const noexcept {
+    return {i == 0 ? 0 : parts_[i - 1], parts_[i]};
+}
+
+std::optional<RdBox> Geometry::extent() const noexcept {
+    if (vertices_.empty()) return std::nullopt;
+    Vertex low = vertices_.front();
+    Vertex high = low;
+    for (const Vertex v : vertices_) {
+        low = {std::min(low.x, v.x), std::min(low.y, v.y)};
+        high = {std::max(high.x, v.x), std::max(high.y, v.y)};
+    }
+    return RdBox{to_metres(low), to_metres(high)};
+}
+
+void Geometry::start(GeometryType type) noexcept {
+    type_ = type;
+    vertices_.clear();
+    paths_.clear();
+    parts_.clear();
+}
+
+namespace {
+
+bool is_area(const Geometry& g) noexcept {
+    return g.type() == GeometryType::polygon || g.type() == GeometryType::multipolygon;
+}
+
+double distance(Vertex a, Vertex b) noexcept {
+    return std::hypot(static_cast<double>(a.x) - b.x, static_cast<double>(a.y) - b.y) / 1000.0;
+}
+
+}  // namespace
+
+std::int64_t signed_area2(std::span<const Vertex> ring) noexcept {
+    if (ring.size() < 4) return 0;
+    // Relative to the first vertex, so that the products of a ring of the BGT stay far below 64 bits.
+    const Vertex o = ring.front();
+    std::int64_t sum = 0;
+    for (std::size_t i = 1; i + 1 < ring.size(); ++i) {
+        const std::int64_t ax = std::int64_t{ring[i].x} - o.x;
+        const std::int64_t ay = std::int64_t{ring[i].y} - o.y;
+        const std::int64_t bx = std::int64_t{ring[i + 1].x} - o.x;
+        const std::int64_t by = std::int64_t{ring[i + 1].y} - o.y;
+        sum += ax * by - bx * ay;
+    }
+    return sum;
+}
+
+void normalise(Geometry& geometry) noexcept {
+    if (!is_area(geometry)) return;
+    for (std::size_t p = 0; p < geometry.part_count(); ++p) {
+        const auto [first, last] = geometry.part(p);
+        for (std::size_t i = first; i < last; ++i) {
+            const auto ring = geometry.edit_path(i);
+            const bool counter_clockwise = signed_area2(ring) > 0;
+            if (counter_clockwise != (i == first)) std::ranges::reverse(ring);
+        }
+    }
+}
+
+double area(const Geometry& geometry) noexcept {
+    if (!is_area(geometry)) return 0;
+    double sum = 0;
+    for (std::size_t p = 0; p < geometry.part_count(); ++p) {
+        const auto [first, last] = geometry.part(p);
+        for (std::size_t i = first; i < last; ++i) {
+            const auto twice = static_cast<double>(std::abs(signed_area2(geometry.path(i))));
+            sum += i == first ? twice : -twice;
+        }
+    }
+    return sum / 2e6;
+}
+
+double length(const Geometry& geometry) noexcept {
+    double sum = 0;
+    for (std::size_t i = 0; i < geometry.path_count(); ++i) {
+        const auto path = geometry.path(i);
+        for (std::size_t k = 1; k < path.size(); ++k) sum += distance(path[k - 1], path[k]);
+    }
+    return sum;
+}
+
+bool contains(const Geometry& geometry, RdPoint place) noexcept {
+    if (!is_area(geometry)) return false;
+    const double x = place.x * 1000;
+    const double y = place.y * 1000;
+    bool inside = false;
+    for (std::size_t i = 0; i < geometry.path_count(); ++i) {
+        const auto ring = geometry.path(i);
+        for (std::size_t k = 1; k < ring.size(); ++k) {
+            const double ax = ring[k - 1].x, ay = ring[k - 1].y, bx = ring[k].x, by = ring[k].y;
+            const double cross = (bx - ax) * (y - ay) - (by - ay) * (x - ax);
+            const bool on_line = cross == 0 && x >= std::min(ax, bx) && x <= std::max(ax, bx) &&
+                                 y >= std::min(ay, by) && y <= std::max(ay, by);
+            if (on_line) return true;
+            if ((ay > y) != (by > y) && x < ax + (bx - ax) * (y - ay) / (by - ay)) inside = !inside;
+        }
+    }
+    return inside;
+}
+
+}  // namespace wijkbeeld::geo
