@@ -1,0 +1,261 @@
+#include "http/connection.hpp"
+
+#include <sys/socket.h>
+#include <sys/uio.h>
+
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
+#include <utility>
+
+#include "http/connection_keeper.hpp"
+#include "http/problem.hpp"
+#include "http/wire.hpp"
+
+namespace wijkbeeld::server::http {
+
+namespace {
+
+/// How long a client that we have answered for the last time may take to close. Closing at once, with bytes of
+/// the client unread, would make the kernel throw away the answer.
+constexpr std::chrono::seconds linger_time{2};
+
+}  // namespace
+
+/// The right and the duty to answer one request.
+class Connection::Ticket {
+  public:
+    explicit Ticket(std::shared_ptr<Connection> connection) : connection_(std::move(connection)) {}
+    Ticket(const Ticket&) = delete;
+    Ticket& operator=(const Ticket&) = delete;
+    ~Ticket() {
+        if (!used_) answer(problem(500, {}, "Something went wrong on our side."));
+    }
+    void answer(Response response) {
+        if (!used_.exchange(true)) connection_->answer(std::move(response));
+    }
+
+  private:
+    const std::shared_ptr<Connection> connection_;
+    std::atomic<bool> used_ = false;
+};
+
+Connection::Connection(std::uint64_t id, FileDescriptor socket, std::shared_ptr<ConnectionKeeper> keeper)
+    : id_(id),
+      keeper_(std::move(keeper)),
+      socket_(std::move(socket)),
+      reader_({.head = keeper_->options().max_head, .target = keeper_->options().max_target}),
+      deadline_(Clock::now() + keeper_->options().head_timeout) {}
+
+void Connection::receive(std::string_view bytes) {
+    Lock lock(mutex_);
+    heard_ = true;
+    if (phase_ == Phase::lingering || phase_ == Phase::closed || close_after_) return;
+    if (input_.size() + bytes.size() > keeper_->options().max_waiting_input && phase_ != Phase::waiting) {
+        close_after_ = true;   // it sends faster than it reads: the answer on its way is the last
+        input_.clear();
+        return;
+    }
+    input_.append(bytes);
+    serve(lock);
+}
+
+void Connection::input_ended() {
+    const Lock lock(mutex_);
+    input_ended_ = true;
+    if (phase_ != Phase::answering && phase_ != Phase::writing) release();
+}
+
+void Connection::continue_writing() {
+    Lock lock(mutex_);
+    if (phase_ != Phase::writing) return;
+    write();
+    serve(lock);
+}
+
+void Connection::end() {
+    const Lock lock(mutex_);
+    if (phase_ != Phase::closed) abort();
+}
+
+void Connection::refuse(const Response& response) {
+    const Lock lock(mutex_);
+    begin_answer({});
+    close_after_ = true;
+    put_on_wire(response);
+}
+
+/// Takes heads from the input until one is being answered. One thread at a time; an answer that comes while a
+/// handler runs is picked up by the loop of that thread.
+void Connection::serve(Lock& lock) {
+    if (serving_) return;
+    serving_ = true;
+    while (phase_ == Phase::waiting && !input_.empty()) {
+        try {
+            auto head = reader_.read(input_);
+            if (!head) break;
+            input_.erase(0, head->length);
+            dispatch(std::move(*head), lock);
+        } catch (const HeadError& error) {
+            begin_answer({});
+            close_after_ = true;
+            put_on_wire(refusal(error));
+        }
+    }
+    serving_ = false;
+    if (phase_ == Phase::waiting) wait_for_client();
+}
+
+void Connection::wait_for_client() {
+    if (input_ended_) return release();
+    const bool begun = !input_.empty();
+    if (begun && !partial_) deadline_ = Clock::now() + keeper_->options().head_timeout;
+    if (!begun && heard_) deadline_ = Clock::now() + keeper_->options().idle_timeout;
+    if (input_.empty() && input_.capacity() > 4096) input_ = std::string();
+    partial_ = begun;
+}
+
+void Connection::begin_answer(const RequestHead& head) {
+    phase_ = Phase::answering;
+    partial_ = false;
+    method_ = head.request.method;
+    http_1_0_ = head.minor_version == 0;
+    if (!head.keep_alive) close_after_ = true;
+    keeper_->answer_begins();
+}
+
+/// Without the lock while the handler runs: it may answer at once, or from elsewhere.
+void Connection::dispatch(RequestHead head, Lock& lock) {
+    begin_answer(head);
+    if (keeper_->draining()) {
+        close_after_ = true;
+        return put_on_wire(unavailable("The service is stopping.", 5));
+    }
+    lock.unlock();
+    {
+        const auto ticket = std::make_shared<Ticket>(shared_from_this());
+        try {
+            keeper_->handler()(std::move(head.request), [ticket](Response r) { ticket->answer(std::move(r)); });
+        } catch (...) {
+            ticket->answer(problem_of(std::current_exception()));
+        }
+    }
+    lock.lock();
+}
+
+void Connection::answer(Response response) {
+    Lock lock(mutex_);
+    if (phase_ != Phase::answering) return;   // the client has gone
+    put_on_wire(response);
+    serve(lock);
+}
+
+void Connection::put_on_wire(const Response& response) {
+    if (keeper_->draining()) close_after_ = true;
+    out_head_ = response_head(response, {.close = close_after_, .http_1_0 = http_1_0_});
+    const bool body = method_ != Method::head && may_have_body(response.status);
+    out_body_ = body ? response.body : nullptr;
+    sent_ = 0;
+    phase_ = Phase::writing;
+    write();
+}
+
+void Connection::write() {
+    if (write_some()) return finish_answer();
+    if (phase_ == Phase::closed) return;
+    if (!slow_) {
+        if (!keeper_->slow_write_begins()) return abort();
+        slow_ = true;
+        rate_mark_ = Clock::now();
+        deadline_ = rate_mark_ + keeper_->options().write_deadline;
+        taken_at_mark_ = total_sent_;
+    }
+    keeper_->await_writable(socket_.get(), id_, std::exchange(registered_, true));
+}
+
+/// True when all is with the kernel; false when it takes no more now, or the client has gone (phase closed).
+bool Connection::write_some() {
+    const std::size_t body_size = out_body_ ? out_body_->size() : 0;
+    while (sent_ < out_head_.size() + body_size) {
+        std::array<iovec, 2> pieces{};
+        std::size_t count = 0;
+        const std::size_t body_sent = sent_ > out_head_.size() ? sent_ - out_head_.size() : 0;
+        if (sent_ < out_head_.size()) pieces[count++] = {out_head_.data() + sent_, out_head_.size() - sent_};
+        if (body_sent < body_size)   // sendmsg does not write to it
+            pieces[count++] = {const_cast<char*>(out_body_->data()) + body_sent, body_size - body_sent};
+        msghdr message{};
+        message.msg_iov = pieces.data();
+        message.msg_iovlen = count;
+        const ssize_t written = ::sendmsg(socket_.get(), &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) {
+            if (errno != EAGAIN && errno != EWOULDBLOCK) abort();
+            return false;
+        }
+        sent_ += static_cast<std::size_t>(written);
+        total_sent_ += static_cast<std::uint64_t>(written);
+    }
+    return true;
+}
+
+void Connection::finish_answer() {
+    out_body_.reset();
+    if (std::exchange(slow_, false)) keeper_->slow_write_ends();
+    phase_ = Phase::waiting;
+    if (close_after_) linger();
+    keeper_->answer_ends();
+}
+
+void Connection::linger() {
+    if (input_ended_) return release();
+    ::shutdown(socket_.get(), SHUT_WR);
+    phase_ = Phase::lingering;
+    deadline_ = Clock::now() + linger_time;
+    input_ = std::string();
+}
+
+/// Cuts the client off. The transport notices, and lets go of its side.
+void Connection::abort() {
+    const bool in_flight = phase_ == Phase::answering || phase_ == Phase::writing;
+    ::shutdown(socket_.get(), SHUT_RDWR);
+    phase_ = Phase::closed;
+    out_body_.reset();
+    if (std::exchange(slow_, false)) keeper_->slow_write_ends();
+    if (input_ended_) release();
+    if (in_flight) keeper_->answer_ends();
+}
+
+void Connection::release() {
+    phase_ = Phase::closed;
+    if (!socket_) return;
+    keeper_->forget(id_, socket_.get(), registered_);
+    socket_.reset();
+}
+
+void Connection::check_time(Clock::time_point now) {
+    const Lock lock(mutex_);
+    if (phase_ == Phase::writing && slow_) return check_slow_client(now);
+    if (phase_ == Phase::answering || phase_ == Phase::closed || now < deadline_) return;
+    if (phase_ != Phase::waiting || !partial_) return abort();
+    begin_answer({});
+    close_after_ = true;
+    put_on_wire(problem(408, {}, "The request did not arrive in time."));
+}
+
+/// What counts is what the client has taken, not what waits in the kernel's buffer.
+void Connection::check_slow_client(Clock::time_point now) {
+    if (now >= deadline_) return abort();
+    const auto window = keeper_->options().rate_window;
+    if (now - rate_mark_ < window) return;
+    int queued = 0;
+    if (::ioctl(socket_.get(), SIOCOUTQ, &queued) != 0) queued = 0;
+    const std::uint64_t taken = total_sent_ - std::min(total_sent_, static_cast<std::uint64_t>(queued));
+    const auto wanted = keeper_->options().min_write_rate * static_cast<std::uint64_t>(window.count()) / 1000;
+    if (taken < taken_at_mark_ + wanted) return abort();
+    taken_at_mark_ = taken;
+    rate_mark_ = now;
+}
+
+}  // namespace wijkbeeld::server::http
