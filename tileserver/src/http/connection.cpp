@@ -3,11 +3,11 @@
 #include <sys/socket.h>
 #include <sys/uio.h>
 
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
 #include <array>
 #include <atomic>
 #include <cerrno>
-#include <linux/sockios.h>
-#include <sys/ioctl.h>
 #include <utility>
 
 #include "http/connection_keeper.hpp"
@@ -18,15 +18,15 @@ namespace wijkbeeld::server::http {
 
 namespace {
 
-/// How long a client that we have answered for the last time may take to close. Closing at once, with bytes of
-/// the client unread, would make the kernel throw away the answer.
+/// How long a client that we have answered for the last time may take to close. Closing at once, with bytes
+/// of the client unread, would make the kernel throw away the answer.
 constexpr std::chrono::seconds linger_time{2};
 
 }  // namespace
 
 /// The right and the duty to answer one request.
 class Connection::Ticket {
-  public:
+public:
     explicit Ticket(std::shared_ptr<Connection> connection) : connection_(std::move(connection)) {}
     Ticket(const Ticket&) = delete;
     Ticket& operator=(const Ticket&) = delete;
@@ -37,7 +37,7 @@ class Connection::Ticket {
         if (!used_.exchange(true)) connection_->answer(std::move(response));
     }
 
-  private:
+private:
     const std::shared_ptr<Connection> connection_;
     std::atomic<bool> used_ = false;
 };
@@ -54,7 +54,7 @@ void Connection::receive(std::string_view bytes) {
     heard_ = true;
     if (phase_ == Phase::lingering || phase_ == Phase::closed || close_after_) return;
     if (input_.size() + bytes.size() > keeper_->options().max_waiting_input && phase_ != Phase::waiting) {
-        close_after_ = true;   // it sends faster than it reads: the answer on its way is the last
+        close_after_ = true;  // it sends faster than it reads: the answer on its way is the last
         input_.clear();
         return;
     }
@@ -137,7 +137,8 @@ void Connection::dispatch(RequestHead head, Lock& lock) {
     {
         const auto ticket = std::make_shared<Ticket>(shared_from_this());
         try {
-            keeper_->handler()(std::move(head.request), [ticket](Response r) { ticket->answer(std::move(r)); });
+            keeper_->handler()(std::move(head.request),
+                               [ticket](Response r) { ticket->answer(std::move(r)); });
         } catch (...) {
             ticket->answer(problem_of(std::current_exception()));
         }
@@ -147,7 +148,7 @@ void Connection::dispatch(RequestHead head, Lock& lock) {
 
 void Connection::answer(Response response) {
     Lock lock(mutex_);
-    if (phase_ != Phase::answering) return;   // the client has gone
+    if (phase_ != Phase::answering) return;  // the client has gone
     put_on_wire(response);
     serve(lock);
 }
@@ -183,7 +184,7 @@ bool Connection::write_some() {
         std::size_t count = 0;
         const std::size_t body_sent = sent_ > out_head_.size() ? sent_ - out_head_.size() : 0;
         if (sent_ < out_head_.size()) pieces[count++] = {out_head_.data() + sent_, out_head_.size() - sent_};
-        if (body_sent < body_size)   // sendmsg does not write to it
+        if (body_sent < body_size)  // sendmsg does not write to it
             pieces[count++] = {const_cast<char*>(out_body_->data()) + body_sent, body_size - body_sent};
         msghdr message{};
         message.msg_iov = pieces.data();

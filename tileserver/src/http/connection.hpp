@@ -18,10 +18,10 @@ namespace wijkbeeld::server::http {
 
 class ConnectionKeeper;
 
-/// Whatever a transport tells it comes from any thread. It owns a descriptor of its own: descriptor numbers are
-/// reused, and an answer that comes late must never reach another client.
+/// Whatever a transport tells it comes from any thread. It owns a descriptor of its own: descriptor numbers
+/// are reused, and an answer that comes late must never reach another client.
 class Connection : public std::enable_shared_from_this<Connection> {
-  public:
+public:
     using Clock = std::chrono::steady_clock;
 
     Connection(std::uint64_t id, FileDescriptor socket, std::shared_ptr<ConnectionKeeper> keeper);
@@ -39,7 +39,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     /// One answer and no more: for clients that are not let in.
     void refuse(const Response& response);
 
-  private:
+private:
     enum class Phase : std::uint8_t { waiting, answering, writing, lingering, closed };
     class Ticket;
     using Lock = std::unique_lock<std::mutex>;
@@ -65,11 +65,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
     HeadReader reader_;
     std::string input_;
     Phase phase_ = Phase::waiting;
-    bool serving_ = false;        ///< a thread is in serve()
+    bool serving_ = false;  ///< a thread is in serve()
     bool close_after_ = false;
     bool input_ended_ = false;
-    bool heard_ = false;          ///< anything at all
-    bool partial_ = false;        ///< a head has begun
+    bool heard_ = false;    ///< anything at all
+    bool partial_ = false;  ///< a head has begun
     Clock::time_point deadline_;
 
     // The request being answered.
@@ -80,9 +80,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
     std::string out_head_;
     Body out_body_;
     std::size_t sent_ = 0;
-    bool slow_ = false;                  ///< counted among the slow writes
-    bool registered_ = false;            ///< with the keeper's epoll
-    std::uint64_t total_sent_ = 0;       ///< over all answers
+    bool slow_ = false;             ///< counted among the slow writes
+    bool registered_ = false;       ///< with the keeper's epoll
+    std::uint64_t total_sent_ = 0;  ///< over all answers
     Clock::time_point rate_mark_;
     std::uint64_t taken_at_mark_ = 0;
 };

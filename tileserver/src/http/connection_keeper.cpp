@@ -39,7 +39,9 @@ ConnectionKeeper::ConnectionKeeper(TransportOptions options, Handler handler)
     thread_ = std::thread([this] { run(); });
 }
 
-ConnectionKeeper::~ConnectionKeeper() { stop(); }
+ConnectionKeeper::~ConnectionKeeper() {
+    stop();
+}
 
 std::shared_ptr<Connection> ConnectionKeeper::open(int socket) {
     if (options_.send_buffer > 0)
@@ -88,7 +90,9 @@ TransportStatistics ConnectionKeeper::statistics() const {
     return {.connections = connections_.size(), .in_flight = in_flight_, .slow_writes = slow_writes_};
 }
 
-void ConnectionKeeper::answer_begins() { ++in_flight_; }
+void ConnectionKeeper::answer_begins() {
+    ++in_flight_;
+}
 
 void ConnectionKeeper::answer_ends() {
     if (--in_flight_ > 0 || !draining_) return;
@@ -102,7 +106,9 @@ bool ConnectionKeeper::slow_write_begins() {
     return false;
 }
 
-void ConnectionKeeper::slow_write_ends() { --slow_writes_; }
+void ConnectionKeeper::slow_write_ends() {
+    --slow_writes_;
+}
 
 void ConnectionKeeper::await_writable(int socket, std::uint64_t id, bool registered) {
     epoll_event event{};
@@ -137,7 +143,8 @@ void ConnectionKeeper::run() {
     std::array<epoll_event, 64> events{};
     auto next_check = Connection::Clock::now() + tick;
     while (!stopping_ || statistics().connections > 0) {
-        const int ready = ::epoll_wait(epoll_.get(), events.data(), static_cast<int>(events.size()), tick.count());
+        const int ready =
+            ::epoll_wait(epoll_.get(), events.data(), static_cast<int>(events.size()), tick.count());
         for (int i = 0; i < ready; ++i) {
             const std::uint64_t id = events[static_cast<std::size_t>(i)].data.u64;
             if (id == wake_id) return;

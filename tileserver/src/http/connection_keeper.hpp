@@ -20,7 +20,7 @@ namespace wijkbeeld::server::http {
 /// Its thread continues answers to clients that read slower than we write, and ends connections whose time is
 /// up. Transports open connections here and feed them; everything may be called from any thread.
 class ConnectionKeeper : public std::enable_shared_from_this<ConnectionKeeper> {
-  public:
+public:
     /// \throws std::system_error when the system has no descriptors left.
     ConnectionKeeper(TransportOptions options, Handler handler);
     ~ConnectionKeeper();
@@ -50,7 +50,7 @@ class ConnectionKeeper : public std::enable_shared_from_this<ConnectionKeeper> {
     void await_writable(int socket, std::uint64_t id, bool registered);
     void forget(std::uint64_t id, int socket, bool registered);
 
-  private:
+private:
     void run();
     void check_times();
     [[nodiscard]] std::shared_ptr<Connection> find(std::uint64_t id) const;

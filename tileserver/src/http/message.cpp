@@ -6,17 +6,21 @@ namespace wijkbeeld::server::http {
 
 namespace {
 
-char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) noexcept {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 const std::string* find(const Fields& fields, std::string_view name) noexcept {
-    const auto found = std::find_if(fields.begin(), fields.end(), [&](const auto& f) { return f.first == name; });
+    const auto found =
+        std::find_if(fields.begin(), fields.end(), [&](const auto& f) { return f.first == name; });
     return found == fields.end() ? nullptr : &found->second;
 }
 
 }  // namespace
 
 bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](char x, char y) { return lower(x) == lower(y); });
 }
 
 std::string_view Request::header(std::string_view lower_name) const noexcept {
@@ -35,7 +39,9 @@ std::string_view Request::capture(std::string_view name) const noexcept {
     return value != nullptr ? std::string_view(*value) : std::string_view();
 }
 
-Body make_body(std::string bytes) { return std::make_shared<const std::string>(std::move(bytes)); }
+Body make_body(std::string bytes) {
+    return std::make_shared<const std::string>(std::move(bytes));
+}
 
 void Response::set(std::string name, std::string value) {
     for (auto& [known, old] : headers)

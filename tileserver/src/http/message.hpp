@@ -21,18 +21,18 @@ using Fields = std::vector<std::pair<std::string, std::string>>;
 /// A parsed, checked request: path segments and query are percent-decoded once, valid UTF-8, without NUL.
 struct Request {
     Method method = Method::get;
-    std::string target;              ///< path and query as received, for links and the cache key; `*` for OPTIONS *
-    std::vector<std::string> path;   ///< decoded segments; `/` is empty
+    std::string target;  ///< path and query as received, for links and the cache key; `*` for OPTIONS *
+    std::vector<std::string> path;  ///< decoded segments; `/` is empty
     bool trailing_slash = false;
-    Fields query;                    ///< decoded
-    Fields headers;                  ///< names in lower case
-    std::string_view route;          ///< pattern that matched (`/v1/tiles/{grid}`), set by the router; lives as long
-    Fields captures;                 ///< what stood in the pattern's braces, set by the router
+    Fields query;            ///< decoded
+    Fields headers;          ///< names in lower case
+    std::string_view route;  ///< pattern that matched (`/v1/tiles/{grid}`), set by the router; lives as long
+    Fields captures;         ///< what stood in the pattern's braces, set by the router
 
-    [[nodiscard]] std::string_view header(std::string_view lower_name) const noexcept;   ///< empty when absent
+    [[nodiscard]] std::string_view header(std::string_view lower_name) const noexcept;  ///< empty when absent
     /// First value of a query parameter.
     [[nodiscard]] std::optional<std::string_view> parameter(std::string_view name) const noexcept;
-    [[nodiscard]] std::string_view capture(std::string_view name) const noexcept;   ///< empty when absent
+    [[nodiscard]] std::string_view capture(std::string_view name) const noexcept;  ///< empty when absent
 };
 
 /// Immutable bytes, shared between cache and connections without copying.
@@ -42,12 +42,12 @@ using Body = std::shared_ptr<const std::string>;
 
 struct Response {
     int status = 200;
-    Fields headers;   ///< without Content-Length, Date, Connection: those are the transport's
-    Body body;        ///< may be null: no body. For HEAD as for GET: the transport leaves it out
+    Fields headers;  ///< without Content-Length, Date, Connection: those are the transport's
+    Body body;       ///< may be null: no body. For HEAD as for GET: the transport leaves it out
 
-    void set(std::string name, std::string value);   ///< replaces, whatever the case of the name
+    void set(std::string name, std::string value);  ///< replaces, whatever the case of the name
     void remove(std::string_view name);
-    [[nodiscard]] std::string_view header(std::string_view name) const noexcept;   ///< empty when absent
+    [[nodiscard]] std::string_view header(std::string_view name) const noexcept;  ///< empty when absent
 };
 
 /// `status` 200 with these bytes.

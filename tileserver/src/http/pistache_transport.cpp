@@ -10,8 +10,8 @@
 #include "http/transport.hpp"
 
 /// \file
-/// Pistache listens, accepts and waits for input; all else is ours. Its parser, router, writer and timeouts are
-/// not used: two legal requests can stop them for ever.
+/// Pistache listens, accepts and waits for input; all else is ours. Its parser, router, writer and timeouts
+/// are not used: two legal requests can stop them for ever.
 
 namespace wijkbeeld::server::http {
 
@@ -21,18 +21,19 @@ namespace {
 class InputHandler : public Pistache::Http::Handler {
     HTTP_PROTOTYPE(InputHandler)
 
-  public:
+public:
     explicit InputHandler(std::shared_ptr<ConnectionKeeper> keeper) : keeper_(std::move(keeper)) {}
     void onRequest(const Pistache::Http::Request&, Pistache::Http::ResponseWriter) override {}
 
-  private:
+private:
     using PeerPointer = std::shared_ptr<Pistache::Tcp::Peer>;
 
     void onConnection(const PeerPointer& peer) override {
         // Pistache's own timer looks at the age of this parser, which never gets a byte.
         peer->putData(ParserData, std::make_shared<Pistache::Http::RequestParser>(64));
         peer->setIdle(true);
-        if (auto connection = keeper_->open(peer->fd())) peer->putData(connection_data, std::move(connection));
+        if (auto connection = keeper_->open(peer->fd()))
+            peer->putData(connection_data, std::move(connection));
     }
 
     void onInput(const char* bytes, std::size_t size, const PeerPointer& peer) override {
@@ -40,7 +41,7 @@ class InputHandler : public Pistache::Http::Handler {
         if (!connection) return;
         try {
             connection->receive({bytes, size});
-        } catch (...) {   // no memory: this client goes, the worker stays
+        } catch (...) {  // no memory: this client goes, the worker stays
             connection->end();
         }
     }
@@ -58,8 +59,9 @@ class InputHandler : public Pistache::Http::Handler {
 };
 
 class PistacheTransport : public Transport {
-  public:
-    explicit PistacheTransport(const TransportOptions& options) : options_(options), address_(resolve(options.address)) {
+public:
+    explicit PistacheTransport(const TransportOptions& options)
+        : options_(options), address_(resolve(options.address)) {
         // Two descriptors per connection, and some for the rest of the process.
         const std::size_t descriptors = raise_descriptor_limit();
         const std::size_t possible = descriptors > 128 ? (descriptors - 64) / 2 : 32;
@@ -98,10 +100,10 @@ class PistacheTransport : public Transport {
         return keeper_ ? keeper_->statistics() : TransportStatistics{};
     }
 
-  private:
+private:
     void listen() {
         using Pistache::Tcp::Options;
-        const auto never = std::chrono::hours(24 * 3650);   // the keeper minds the time
+        const auto never = std::chrono::hours(24 * 3650);  // the keeper minds the time
         auto options = Pistache::Http::Endpoint::options()
                            .threads(static_cast<int>(options_.io_threads))
                            .threadsName("http")

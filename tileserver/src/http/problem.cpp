@@ -10,14 +10,31 @@ namespace wijkbeeld::server::http {
 
 namespace {
 
-constexpr std::array<std::pair<int, std::string_view>, 25> reasons{{
-    {200, "OK"}, {204, "No Content"}, {206, "Partial Content"}, {301, "Moved Permanently"}, {302, "Found"},
-    {303, "See Other"}, {304, "Not Modified"}, {307, "Temporary Redirect"}, {308, "Permanent Redirect"},
-    {400, "Bad Request"}, {401, "Unauthorized"}, {403, "Forbidden"}, {404, "Not Found"},
-    {405, "Method Not Allowed"}, {406, "Not Acceptable"}, {408, "Request Timeout"}, {413, "Content Too Large"},
-    {414, "URI Too Long"}, {416, "Range Not Satisfiable"}, {429, "Too Many Requests"},
-    {431, "Request Header Fields Too Large"}, {500, "Internal Server Error"}, {501, "Not Implemented"},
-    {503, "Service Unavailable"}, {505, "HTTP Version Not Supported"}}};
+constexpr std::array<std::pair<int, std::string_view>, 25> reasons{{{200, "OK"},
+                                                                    {204, "No Content"},
+                                                                    {206, "Partial Content"},
+                                                                    {301, "Moved Permanently"},
+                                                                    {302, "Found"},
+                                                                    {303, "See Other"},
+                                                                    {304, "Not Modified"},
+                                                                    {307, "Temporary Redirect"},
+                                                                    {308, "Permanent Redirect"},
+                                                                    {400, "Bad Request"},
+                                                                    {401, "Unauthorized"},
+                                                                    {403, "Forbidden"},
+                                                                    {404, "Not Found"},
+                                                                    {405, "Method Not Allowed"},
+                                                                    {406, "Not Acceptable"},
+                                                                    {408, "Request Timeout"},
+                                                                    {413, "Content Too Large"},
+                                                                    {414, "URI Too Long"},
+                                                                    {416, "Range Not Satisfiable"},
+                                                                    {429, "Too Many Requests"},
+                                                                    {431, "Request Header Fields Too Large"},
+                                                                    {500, "Internal Server Error"},
+                                                                    {501, "Not Implemented"},
+                                                                    {503, "Service Unavailable"},
+                                                                    {505, "HTTP Version Not Supported"}}};
 
 std::string kebab(std::string_view title) {
     std::string name;
@@ -42,7 +59,8 @@ Response problem(int status, std::string_view title, std::string_view detail, st
     members["status"] = status;
     members["detail"] = detail;
     using Json = nlohmann::ordered_json;
-    Response response = respond("application/problem+json", members.dump(-1, ' ', false, Json::error_handler_t::replace));
+    Response response =
+        respond("application/problem+json", members.dump(-1, ' ', false, Json::error_handler_t::replace));
     response.status = status;
     response.headers.emplace_back("Cache-Control", "no-store");
     response.headers.emplace_back("Access-Control-Allow-Origin", "*");

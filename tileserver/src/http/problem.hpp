@@ -15,7 +15,7 @@ class HeadError;
 
 /// Thrown by handlers and helpers to answer with a problem; the text is for the client.
 class ProblemError : public std::exception {
-  public:
+public:
     ProblemError(int status, std::string title, std::string detail, std::string type = {})
         : status_(status), title_(std::move(title)), detail_(std::move(detail)), type_(std::move(type)) {}
     [[nodiscard]] int status() const noexcept { return status_; }
@@ -24,7 +24,7 @@ class ProblemError : public std::exception {
     [[nodiscard]] const std::string& type() const noexcept { return type_; }
     [[nodiscard]] const char* what() const noexcept override { return detail_.c_str(); }
 
-  private:
+private:
     int status_;
     std::string title_, detail_, type_;
 };
@@ -34,7 +34,8 @@ class ProblemError : public std::exception {
 
 /// `type` is `urn:wijkbeeld:problem:` and the given name, or by default the title in kebab case
 /// (`Not Found` -> `not-found`). `title` may be empty: then it is the reason phrase.
-[[nodiscard]] Response problem(int status, std::string_view title, std::string_view detail, std::string_view type = {});
+[[nodiscard]] Response problem(int status, std::string_view title, std::string_view detail,
+                               std::string_view type = {});
 
 /// The answer to a head that cannot be served; a 405 names what is allowed.
 [[nodiscard]] Response refusal(const HeadError& error);

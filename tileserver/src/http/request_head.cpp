@@ -10,7 +10,9 @@ namespace wijkbeeld::server::http {
 
 namespace {
 
-[[noreturn]] void refuse(const char* detail) { throw HeadError(400, detail); }
+[[noreturn]] void refuse(const char* detail) {
+    throw HeadError(400, detail);
+}
 
 /// RFC 9110, 5.6.2.
 bool is_token_character(char c) noexcept {
@@ -57,7 +59,8 @@ Method parse_method(std::string_view token) {
 int parse_version(std::string_view version) {
     if (version == "HTTP/1.1") return 1;
     if (version == "HTTP/1.0") return 0;
-    if (version.starts_with("HTTP/") && version.size() == 8) throw HeadError(505, "Only HTTP/1.0 and 1.1 are served here.");
+    if (version.starts_with("HTTP/") && version.size() == 8)
+        throw HeadError(505, "Only HTTP/1.0 and 1.1 are served here.");
     refuse("The request line does not end with HTTP/1.1.");
 }
 
@@ -78,7 +81,8 @@ std::optional<std::pair<std::string, std::string>> reduce_absolute(std::string_v
 }
 
 void check_target_characters(std::string_view target) {
-    const bool visible = std::all_of(target.begin(), target.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+    const bool visible =
+        std::all_of(target.begin(), target.end(), [](char c) { return c > 0x20 && c < 0x7f; });
     if (!visible || target.empty()) refuse("The request target may only hold visible ASCII characters.");
     if (target.find('#') != std::string_view::npos) refuse("The request target holds a fragment.");
 }
@@ -87,7 +91,8 @@ void check_target_characters(std::string_view target) {
 std::string parse_request_line(std::string_view line, const HeadLimits& limits, RequestHead& head) {
     const auto first = line.find(' ');
     const auto last = line.rfind(' ');
-    if (first == std::string_view::npos || first == last) refuse("The request line is not METHOD TARGET VERSION.");
+    if (first == std::string_view::npos || first == last)
+        refuse("The request line is not METHOD TARGET VERSION.");
     head.request.method = parse_method(line.substr(0, first));
     const auto target = line.substr(first + 1, last - first - 1);
     if (target.size() > limits.target) throw HeadError(414, "The address is longer than is served here.");
@@ -114,7 +119,8 @@ void parse_fields(std::string_view lines, const HeadLimits& limits, Fields& fiel
     fields.reserve(8);
     while (!lines.empty()) {
         const auto end = lines.find('\r');
-        if (fields.size() == limits.headers) throw HeadError(431, "There are more headers than are served here.");
+        if (fields.size() == limits.headers)
+            throw HeadError(431, "There are more headers than are served here.");
         fields.push_back(parse_field(lines.substr(0, end)));
         lines.remove_prefix(end + 2);
     }
@@ -141,8 +147,10 @@ void settle_host(std::string absolute_host, RequestHead& head) {
     const auto host = std::find_if(fields.begin(), fields.end(), is_host);
     if (host != fields.end()) check_host(host->second);
     if (absolute_host.empty()) return;
-    if (host != fields.end()) host->second = std::move(absolute_host);
-    else fields.emplace_back("host", std::move(absolute_host));
+    if (host != fields.end())
+        host->second = std::move(absolute_host);
+    else
+        fields.emplace_back("host", std::move(absolute_host));
 }
 
 bool has_option(const Fields& fields, std::string_view option) {
@@ -176,7 +184,8 @@ void check_byte(std::string_view bytes, std::size_t at) {
     const auto c = static_cast<unsigned char>(bytes[at]);
     const bool after_cr = at > 0 && bytes[at - 1] == '\r';
     if ((c == '\n') != after_cr) refuse("Lines must end with CR LF, and neither may stand alone.");
-    if ((c < 0x20 && c != '\r' && c != '\n' && c != '\t') || c == 0x7f) refuse("There is a control character in the head.");
+    if ((c < 0x20 && c != '\r' && c != '\n' && c != '\t') || c == 0x7f)
+        refuse("There is a control character in the head.");
     if (at == 0 && !is_token_character(bytes[0])) refuse("The request line does not start with a method.");
 }
 
@@ -187,17 +196,20 @@ std::optional<std::size_t> HeadReader::find_end(std::string_view received) {
         if (scanned_ >= limits_.head) break;
         check_byte(received, scanned_);
         if (received[scanned_] != '\n') continue;
-        if (first_line_ == 0) first_line_ = scanned_ - 1;
-        else if (received[scanned_ - 2] == '\n') return ++scanned_;
+        if (first_line_ == 0)
+            first_line_ = scanned_ - 1;
+        else if (received[scanned_ - 2] == '\n')
+            return ++scanned_;
     }
     return std::nullopt;
 }
 
 void HeadReader::check_size(std::string_view received) const {
-    constexpr std::size_t around_target = 24;   // "OPTIONS " and " HTTP/1.1", with room for longer methods
+    constexpr std::size_t around_target = 24;  // "OPTIONS " and " HTTP/1.1", with room for longer methods
     if (first_line_ == 0 && received.size() > limits_.target + around_target)
         throw HeadError(414, "The address is longer than is served here.");
-    if (received.size() >= limits_.head) throw HeadError(431, "The head of the request is larger than is served here.");
+    if (received.size() >= limits_.head)
+        throw HeadError(431, "The head of the request is larger than is served here.");
 }
 
 std::optional<RequestHead> HeadReader::read(std::string_view received) {

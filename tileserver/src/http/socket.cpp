@@ -27,9 +27,13 @@ void FileDescriptor::reset() noexcept {
     fd_ = -1;
 }
 
-int FileDescriptor::release() noexcept { return std::exchange(fd_, -1); }
+int FileDescriptor::release() noexcept {
+    return std::exchange(fd_, -1);
+}
 
-FileDescriptor duplicate(int fd) noexcept { return FileDescriptor(::fcntl(fd, F_DUPFD_CLOEXEC, 0)); }
+FileDescriptor duplicate(int fd) noexcept {
+    return FileDescriptor(::fcntl(fd, F_DUPFD_CLOEXEC, 0));
+}
 
 namespace {
 
@@ -71,7 +75,8 @@ SocketAddress resolve(const std::string& text) {
     if (error != 0) refuse(text, "the host is not known (" + std::string(::gai_strerror(error)) + ")");
     const std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> owner(found, &::freeaddrinfo);
     std::array<char, NI_MAXHOST> numeric{};
-    if (::getnameinfo(found->ai_addr, found->ai_addrlen, numeric.data(), numeric.size(), nullptr, 0, NI_NUMERICHOST) != 0)
+    if (::getnameinfo(found->ai_addr, found->ai_addrlen, numeric.data(), numeric.size(), nullptr, 0,
+                      NI_NUMERICHOST) != 0)
         refuse(text, "the host has no usable address");
     return {numeric.data(), port, found->ai_family == AF_INET6};
 }

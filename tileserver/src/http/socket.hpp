@@ -12,7 +12,7 @@ namespace wijkbeeld::server::http {
 
 /// Owns a file descriptor.
 class FileDescriptor {
-  public:
+public:
     FileDescriptor() = default;
     explicit FileDescriptor(int fd) noexcept : fd_(fd) {}
     FileDescriptor(FileDescriptor&& other) noexcept : fd_(other.release()) {}
@@ -22,7 +22,7 @@ class FileDescriptor {
     [[nodiscard]] explicit operator bool() const noexcept { return fd_ >= 0; }
     void reset() noexcept;
 
-  private:
+private:
     [[nodiscard]] int release() noexcept;
     int fd_ = -1;
 };
@@ -31,7 +31,7 @@ class FileDescriptor {
 [[nodiscard]] FileDescriptor duplicate(int fd) noexcept;
 
 struct SocketAddress {
-    std::string host;   ///< numeric, without brackets
+    std::string host;  ///< numeric, without brackets
     std::uint16_t port = 0;
     bool v6 = false;
 };

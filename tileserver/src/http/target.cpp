@@ -19,7 +19,8 @@ int hex_value(char c) noexcept {
 char decode_escape(std::string_view text, std::size_t at) {
     const int high = at + 2 < text.size() ? hex_value(text[at + 1]) : -1;
     const int low = high >= 0 ? hex_value(text[at + 2]) : -1;
-    if (low < 0) throw HeadError(400, "A percent sign in the address is not followed by two hexadecimal digits.");
+    if (low < 0)
+        throw HeadError(400, "A percent sign in the address is not followed by two hexadecimal digits.");
     return static_cast<char>(high * 16 + low);
 }
 
@@ -43,8 +44,9 @@ std::string decode_segment(std::string_view text) {
     std::string segment = decode(text, false);
     if (segment == "." || segment == "..") throw HeadError(400, "The path contains a dot segment.");
     if (segment.find('/') != std::string::npos) throw HeadError(400, "The path contains an escaped slash.");
-    const bool control = std::any_of(segment.begin(), segment.end(),
-                                     [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+    const bool control = std::any_of(segment.begin(), segment.end(), [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+    });
     if (control) throw HeadError(400, "The path contains a control character.");
     return segment;
 }
@@ -61,7 +63,8 @@ void split(std::string_view text, char separator, Each each) {
 }
 
 void parse_path(std::string_view path, Request& request) {
-    split(path.substr(1), '/', [&](std::string_view piece) { request.path.push_back(decode_segment(piece)); });
+    split(path.substr(1), '/',
+          [&](std::string_view piece) { request.path.push_back(decode_segment(piece)); });
     if (!request.path.back().empty()) return;
     request.path.pop_back();
     request.trailing_slash = !request.path.empty();
@@ -88,11 +91,16 @@ std::size_t sequence_length(unsigned char lead) noexcept {
 /// The second byte is where overlong forms, surrogates and values above U+10FFFF show.
 bool second_byte_fits(unsigned char lead, unsigned char second) noexcept {
     switch (lead) {
-        case 0xe0: return second >= 0xa0;
-        case 0xed: return second <= 0x9f;
-        case 0xf0: return second >= 0x90;
-        case 0xf4: return second <= 0x8f;
-        default: return true;
+        case 0xe0:
+            return second >= 0xa0;
+        case 0xed:
+            return second <= 0x9f;
+        case 0xf0:
+            return second >= 0x90;
+        case 0xf4:
+            return second <= 0x8f;
+        default:
+            return true;
     }
 }
 

@@ -14,36 +14,37 @@
 
 namespace wijkbeeld::server::http {
 
-/// To be called once, from any thread, now or later. When all copies are gone without a call, the client gets a 500.
+/// To be called once, from any thread, now or later. When all copies are gone without a call, the client gets
+/// a 500.
 using Reply = std::function<void(Response)>;
 /// Called on an I/O thread: must not render nor wait, only answer what is at hand or pass the work on.
 using Handler = std::function<void(Request, Reply)>;
 
 struct TransportOptions {
-    std::string address = "127.0.0.1:8080";       ///< host:port, [v6]:port; port 0: any free one
+    std::string address = "127.0.0.1:8080";  ///< host:port, [v6]:port; port 0: any free one
     unsigned io_threads = 2;
-    std::size_t max_head = 8192;                  ///< bytes of request line and headers; more is a 431
-    std::size_t max_target = 2048;                ///< bytes of the request target; more is a 414
-    std::size_t max_waiting_input = 65536;        ///< bytes a client may send ahead while its answer is on the way
+    std::size_t max_head = 8192;            ///< bytes of request line and headers; more is a 431
+    std::size_t max_target = 2048;          ///< bytes of the request target; more is a 414
+    std::size_t max_waiting_input = 65536;  ///< bytes a client may send ahead while its answer is on the way
     std::chrono::milliseconds head_timeout{10'000};    ///< for a whole head, from its first byte
     std::chrono::milliseconds idle_timeout{75'000};    ///< between requests
     std::chrono::milliseconds write_deadline{60'000};  ///< for a slow reader, whatever it still wants
     std::chrono::milliseconds rate_window{10'000};     ///< how often a slow reader's rate is judged
     std::size_t min_write_rate = 4096;                 ///< bytes per second that a slow reader must take
     std::size_t max_slow_writes = 1024;                ///< more slow readers at once are cut off
-    std::size_t max_connections = 4096;                ///< fewer when the process may not open that many files
-    int send_buffer = 0;                               ///< SO_SNDBUF in bytes; 0 leaves it to the kernel
+    std::size_t max_connections = 4096;  ///< fewer when the process may not open that many files
+    int send_buffer = 0;                 ///< SO_SNDBUF in bytes; 0 leaves it to the kernel
 };
 
 struct TransportStatistics {
     std::size_t connections = 0;
-    std::size_t in_flight = 0;     ///< requests not answered to the last byte
-    std::size_t slow_writes = 0;   ///< of which the client is slower than we are
+    std::size_t in_flight = 0;    ///< requests not answered to the last byte
+    std::size_t slow_writes = 0;  ///< of which the client is slower than we are
 };
 
 /// Listens and answers from `start`; ends with `stop` or its destructor.
 class Transport {
-  public:
+public:
     virtual ~Transport() = default;
     virtual void start(Handler handler) = 0;
     [[nodiscard]] virtual std::uint16_t port() const = 0;
@@ -56,7 +57,8 @@ class Transport {
 };
 
 /// Listens through Pistache; reads, checks and writes by itself.
-/// \throws std::runtime_error at `start`, with one clear line, when the address is in use; here, when it is wrong.
+/// \throws std::runtime_error at `start`, with one clear line, when the address is in use; here, when it is
+/// wrong.
 [[nodiscard]] std::unique_ptr<Transport> make_pistache_transport(const TransportOptions& options);
 
 }  // namespace wijkbeeld::server::http

@@ -23,7 +23,8 @@ const std::string& date_now() {
     std::array<char, 64> buffer{};
     std::snprintf(buffer.data(), buffer.size(), "%s, %02d %s %04d %02d:%02d:%02d GMT",
                   days[static_cast<std::size_t>(utc.tm_wday)], utc.tm_mday,
-                  months[static_cast<std::size_t>(utc.tm_mon)], utc.tm_year + 1900, utc.tm_hour, utc.tm_min, utc.tm_sec);
+                  months[static_cast<std::size_t>(utc.tm_mon)], utc.tm_year + 1900, utc.tm_hour, utc.tm_min,
+                  utc.tm_sec);
     made = now;
     text = buffer.data();
     return text;
@@ -50,7 +51,9 @@ bool is_transport_field(std::string_view name) noexcept {
 
 }  // namespace
 
-bool may_have_body(int status) noexcept { return status != 204 && status != 304; }
+bool may_have_body(int status) noexcept {
+    return status != 204 && status != 304;
+}
 
 std::string response_head(const Response& response, WireOptions options) {
     std::string head;
@@ -65,8 +68,10 @@ std::string response_head(const Response& response, WireOptions options) {
         if (!is_transport_field(name)) append_field(head, name, value);
     if (may_have_body(response.status))
         append_field(head, "Content-Length", std::to_string(response.body ? response.body->size() : 0));
-    if (options.close) append_field(head, "Connection", "close");
-    else if (options.http_1_0) append_field(head, "Connection", "keep-alive");
+    if (options.close)
+        append_field(head, "Connection", "close");
+    else if (options.http_1_0)
+        append_field(head, "Connection", "keep-alive");
     head += "\r\n";
     return head;
 }
