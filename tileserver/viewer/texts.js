@@ -1,0 +1,98 @@
+// What the page says, in Dutch and in English (?taal=en). Keys are the same in both; a test sees to that.
+export const texts = {
+  nl: {
+    skip_to_panel: 'Naar de kaartlagen',
+    subtitle: 'Grootschalige kaart met meldingen en cijfers',
+    map: 'Kaart', layers: 'Kaartlagen',
+    toggle_panel: 'Kaartlagen tonen of verbergen',
+    copy_link: 'Link naar dit kaartbeeld kopiëren', link_copied: 'De link staat op het klembord.',
+    link_failed: 'Kopiëren is niet gelukt. De link staat in de adresbalk.',
+    open_data: 'Gegevens en API', other_language: 'English',
+    source: 'Bron: BGT (PDOK/Kadaster)',
+    reports: 'Meldingen', show_reports: 'Toon waar meldingen zijn', which_reports: 'Bestand',
+    no_reports: 'Er zijn nog geen meldingen ingelezen. Dat kan de beheerder doen met:',
+    category: 'Soort melding', all_categories: 'Alle soorten', subcategories: 'Onderverdeling van',
+    period: 'Periode', from: 'Van', until: 'Tot en met',
+    whole_period: 'Alles', last_4_weeks: 'Laatste 4 weken', last_quarter: 'Laatste 3 maanden', last_year: 'Laatste jaar',
+    part_of_day: 'Deel van de dag', whole_day: 'Hele dag', morning: 'Ochtend (6–12 uur)', afternoon: 'Middag (12–18 uur)',
+    evening: 'Avond (18–24 uur)', night: 'Nacht (0–6 uur)', nightlife: 'Uitgaansuren (22–4 uur)', other_hours: 'Uren {hours}',
+    weekdays: 'Dagen', day_names: ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag', 'zondag'],
+    bandwidth: 'Hoe ver een melding telt', metres: '{n} meter',
+    counted: '{n} meldingen tellen mee, over {weeks} weken.', counted_few: 'Minder dan 10 meldingen tellen mee: te weinig om te tonen.',
+    counted_none: 'Geen enkele melding voldoet aan deze keuze.', counting: 'Tellen…',
+    summary_failed: 'Het aantal meldingen is nu niet op te vragen.',
+    legend_reports: 'Meldingen per hectare per week', or_more: '{from} en meer', to: '{from} tot {until}',
+    reports_privacy: 'Waar minder dan 10 meldingen bij elkaar liggen, toont de kaart niets.',
+    figures: 'Cijfers', show_figures: 'Kleur de kaart met cijfers', level: 'Per', indicator: 'Cijfer',
+    levels: { buurten: 'buurt', wijken: 'wijk', gemeenten: 'gemeente' },
+    no_figures: 'Er zijn nog geen cijfers ingelezen. Dat kan de beheerder doen met:',
+    no_indicators: 'Bij deze gebieden zijn nog geen cijfers ingelezen.',
+    legend_figures: '{title} ({unit})', below: 'minder dan {until}', no_data: 'geen gegevens of te klein om te tonen',
+    figures_failed: 'De cijfers zijn nu niet op te vragen.',
+    close: 'Sluiten', object_loading: 'Gegevens ophalen…', object_failed: 'De gegevens van dit object zijn nu niet op te vragen.',
+    object_gone: 'Dit object staat niet (meer) in de kaart.', technical: 'Technische gegevens', area_figures: 'Cijfers van {name}',
+    nothing_here: 'Hier ligt geen object.', yes: 'ja', no: 'nee', unknown: 'onbekend', none: 'geen',
+    tiles_failed: 'Een deel van de kaart kon niet worden opgehaald.',
+    server_gone: 'De kaartserver geeft geen antwoord. Probeer het later opnieuw.',
+    no_webgl: 'Deze browser kan de kaart niet tekenen: WebGL staat uit of ontbreekt.',
+    map_keys: 'Kaart. Pijltjes verschuiven, plus en min zoomen, Enter toont het object in het midden.',
+    map_control: {
+      'NavigationControl.ZoomIn': 'Inzoomen', 'NavigationControl.ZoomOut': 'Uitzoomen',
+      'AttributionControl.ToggleAttribution': 'Bronvermelding tonen of verbergen',
+      'ScaleControl.Meters': 'm', 'ScaleControl.Kilometers': 'km',
+    },
+  },
+  en: {
+    skip_to_panel: 'To the map layers',
+    subtitle: 'Large-scale map with reports and figures',
+    map: 'Map', layers: 'Map layers',
+    toggle_panel: 'Show or hide the map layers',
+    copy_link: 'Copy a link to this view', link_copied: 'The link is on the clipboard.',
+    link_failed: 'Copying failed. The link is in the address bar.',
+    open_data: 'Data and API', other_language: 'Nederlands',
+    source: 'Source: BGT (PDOK/Kadaster)',
+    reports: 'Reports', show_reports: 'Show where reports are', which_reports: 'File',
+    no_reports: 'No reports have been imported yet. Whoever runs this server can do so with:',
+    category: 'Kind of report', all_categories: 'All kinds', subcategories: 'Parts of',
+    period: 'Period', from: 'From', until: 'Up to and including',
+    whole_period: 'All', last_4_weeks: 'Last 4 weeks', last_quarter: 'Last 3 months', last_year: 'Last year',
+    part_of_day: 'Part of the day', whole_day: 'Whole day', morning: 'Morning (6–12)', afternoon: 'Afternoon (12–18)',
+    evening: 'Evening (18–24)', night: 'Night (0–6)', nightlife: 'Going-out hours (22–4)', other_hours: 'Hours {hours}',
+    weekdays: 'Days', day_names: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+    bandwidth: 'How far a report counts', metres: '{n} metres',
+    counted: '{n} reports count, over {weeks} weeks.', counted_few: 'Fewer than 10 reports count: too few to show.',
+    counted_none: 'No report fits this choice.', counting: 'Counting…',
+    summary_failed: 'The number of reports cannot be had right now.',
+    legend_reports: 'Reports per hectare per week', or_more: '{from} and more', to: '{from} to {until}',
+    reports_privacy: 'Where fewer than 10 reports lie together, the map shows nothing.',
+    figures: 'Figures', show_figures: 'Colour the map with figures', level: 'By', indicator: 'Figure',
+    levels: { buurten: 'neighbourhood', wijken: 'district', gemeenten: 'municipality' },
+    no_figures: 'No figures have been imported yet. Whoever runs this server can do so with:',
+    no_indicators: 'No figures have been imported for these areas yet.',
+    legend_figures: '{title} ({unit})', below: 'less than {until}', no_data: 'no data, or too small to show',
+    figures_failed: 'The figures cannot be had right now.',
+    close: 'Close', object_loading: 'Fetching…', object_failed: 'The data of this object cannot be had right now.',
+    object_gone: 'This object is not on the map (any more).', technical: 'Technical data', area_figures: 'Figures of {name}',
+    nothing_here: 'There is no object here.', yes: 'yes', no: 'no', unknown: 'unknown', none: 'none',
+    tiles_failed: 'Part of the map could not be fetched.',
+    server_gone: 'The map server does not answer. Please try again later.',
+    no_webgl: 'This browser cannot draw the map: WebGL is off or missing.',
+    map_keys: 'Map. Arrows move, plus and minus zoom, Enter shows the object in the middle.',
+    map_control: {
+      'NavigationControl.ZoomIn': 'Zoom in', 'NavigationControl.ZoomOut': 'Zoom out',
+      'AttributionControl.ToggleAttribution': 'Show or hide the sources',
+      'ScaleControl.Meters': 'm', 'ScaleControl.Kilometers': 'km',
+    },
+  },
+};
+
+/** The words of a language: `say('counted', { n: 12 })`, and its numbers. */
+export function words(language) {
+  const own = texts[language];
+  const say = (key, values = {}) =>
+    own[key].replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  const number = (value, digits = 2) => value.toLocaleString(language, { maximumFractionDigits: digits });
+  return { language, own, say, number };
+}
+
+export const language_of = (query) => (new URLSearchParams(query).get('taal') === 'en' ? 'en' : 'nl');
