@@ -1,10 +1,9 @@
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include <wijkbeeld/geo/crs.hpp>
 
@@ -48,21 +47,29 @@ class Grid {
     [[nodiscard]] double top() const noexcept { return top_; }
     [[nodiscard]] double side() const noexcept { return side_; }
     [[nodiscard]] double tile_side(int z) const noexcept;
+    /// The level of the same scale in the other: Web Mercator 17 shows what RD 12 and LAEA 15 show. Rules for
+    /// levels are written in Web Mercator levels.
+    [[nodiscard]] int from_mercator_zoom(int z) const noexcept { return z - zoom_shift_; }
+    [[nodiscard]] int to_mercator_zoom(int z) const noexcept { return z + zoom_shift_; }
     [[nodiscard]] GridBox box(TileId tile) const noexcept;
     [[nodiscard]] bool contains(TileId tile) const noexcept;
     [[nodiscard]] TileId tile_at(int z, double x, double y) const noexcept;
-    /// Tiles of a level that a rectangle in RD meets.
+    /// Tiles of a level that a rectangle in RD meets, perhaps one or two more along its border; an empty range
+    /// when it lies outside the Netherlands.
     [[nodiscard]] TileRange range(int z, const RdBox& rd) const;
-    /// Box in RD round a tile, grown by a share of its side. A place outside the Netherlands gives nothing.
+    /// Box in RD round the part of a tile that can hold anything (a little larger, never smaller), grown by a
+    /// share of its side. Nothing for a tile outside the Netherlands.
     [[nodiscard]] std::optional<RdBox> rd_box(TileId tile, double margin = 0) const;
 
   private:
-    Grid(std::string_view id, Crs crs, double left, double top, double side, int max_zoom)
-        : id_(id), crs_(crs), left_(left), top_(top), side_(side), max_zoom_(max_zoom) {}
+    Grid(std::string_view id, Crs crs, double left, double top, double side, int max_zoom,
+         int zoom_shift)
+        : id_(id), crs_(crs), left_(left), top_(top), side_(side), max_zoom_(max_zoom), zoom_shift_(zoom_shift) {}
     std::string_view id_;
     Crs crs_;
     double left_, top_, side_;
     int max_zoom_;
+    int zoom_shift_;  ///< log2 of the ratio of pixel sizes on the ground at 52 degrees north, rounded
 };
 
 }  // namespace wijkbeeld::geo

@@ -37,6 +37,12 @@ struct Profile {
 /// The profile of the BGT: current, existing objects; all areas from level 8, small things from where they show.
 [[nodiscard]] const Profile& bgt_profile();
 
+/// What a reader of the tiles must know, as JSON: name, attribution, grid, `vector_layers` (id, fields, minzoom,
+/// maxzoom: as TileJSON 3 wants them) and `rules`, the profile in words and as data. Levels are those of the grid.
+/// With a store only the layers and columns that it has are named.
+[[nodiscard]] std::string metadata_json(const Profile& profile, const Grid& grid, int min_zoom, int max_zoom,
+                                        const Store* store = nullptr);
+
 /// Makes one tile out of features of any layer: projects, clips, rounds, repairs and encodes.
 class Builder {
   public:
@@ -45,12 +51,13 @@ class Builder {
     Builder(Builder&&) noexcept;
     Builder& operator=(Builder&&) noexcept;
 
-    /// Starts a layer. Empty layers are left out of the tile.
+    /// Starts a layer. Empty layers are left out of the tile. \throws FormatError when the name was used before.
     void layer(std::string_view name);
     using Attribute = std::pair<std::string_view, ValueView>;
     /// Adds a feature of the current layer when something of it is left in the tile; void values are left out.
+    /// A geometry outside of where RD is defined is in no tile. \throws FormatError before the first layer().
     void add(std::int64_t id, const Geometry& geometry, std::span<const Attribute> attributes);
-    /// The tile, not compressed; empty when nothing is in it.
+    /// The tile, not compressed; empty when nothing is in it. The builder is empty afterwards.
     [[nodiscard]] std::string finish();
 
   private:

@@ -1,0 +1,122 @@
+#include "tiles/layer_encoder.hpp"
+
+#include <algorithm>
+#include <protozero/pbf_writer.hpp>
+
+namespace wijkbeeld::geo::tiles {
+
+namespace {
+
+// Field numbers of vector_tile.proto 2.1.
+namespace field {
+constexpr protozero::pbf_tag_type tile_layer = 3;
+constexpr protozero::pbf_tag_type layer_version = 15, layer_name = 1, layer_feature = 2, layer_key = 3,
+                                  layer_value = 4, layer_extent = 5;
+constexpr protozero::pbf_tag_type feature_id = 1, feature_tags = 2, feature_type = 3, feature_geometry = 4;
+constexpr protozero::pbf_tag_type value_string = 1, value_double = 3, value_uint = 5, value_sint = 6,
+                                  value_bool = 7;
+}  // namespace field
+
+constexpr std::uint32_t move_to = 1, line_to = 2, close_path = 7;
+
+constexpr std::uint32_t command(std::uint32_t id, std::size_t count) noexcept {
+    return (static_cast<std::uint32_t>(count) << 3U) | id;
+}
+
+/// The Value message, without its own tag and length.
+struct ValueWriter {
+    protozero::pbf_writer& out;
+    void operator()(std::monostate) const {}
+    void operator()(bool value) const { out.add_bool(field::value_bool, value); }
+    void operator()(double value) const { out.add_double(field::value_double, value); }
+    void operator()(std::string_view value) const {
+        out.add_string(field::value_string, value.data(), value.size());
+    }
+    void operator()(std::int64_t value) const {
+        if (value >= 0)
+            out.add_uint64(field::value_uint, static_cast<std::uint64_t>(value));
+        else
+            out.add_sint64(field::value_sint, value);
+    }
+};
+
+}  // namespace
+
+void CommandWriter::clear() noexcept {
+    commands_.clear();
+    at_ = {};
+}
+
+void CommandWriter::step_to(TilePoint p) {
+    commands_.push_back(protozero::encode_zigzag32(p.x - at_.x));
+    commands_.push_back(protozero::encode_zigzag32(p.y - at_.y));
+    at_ = p;
+}
+
+void CommandWriter::points(const TilePath& places) {
+    commands_.push_back(command(move_to, places.size()));
+    for (const TilePoint p : places) step_to(p);
+}
+
+void CommandWriter::line(const TilePath& path) {
+    commands_.push_back(command(move_to, 1));
+    step_to(path[0]);
+    commands_.push_back(command(line_to, path.size() - 1));
+    for (std::size_t i = 1; i < path.size(); ++i) step_to(path[i]);
+}
+
+void CommandWriter::ring(const TilePath& ring) {
+    line(ring);
+    commands_.push_back(command(close_path, 1));
+}
+
+std::uint32_t LayerEncoder::key_index(std::string_view key) {
+    const auto it = std::find(keys_.begin(), keys_.end(), key);  // a layer has a handful
+    if (it == keys_.end()) keys_.emplace_back(key);
+    return static_cast<std::uint32_t>(it == keys_.end() ? keys_.size() - 1
+                                                        : static_cast<std::size_t>(it - keys_.begin()));
+}
+
+std::uint32_t LayerEncoder::value_index(const ValueView& value) {
+    scratch_.clear();
+    protozero::pbf_writer writer(scratch_);
+    std::visit(ValueWriter{writer}, value);
+    if (const auto known = values_.find(std::string_view(scratch_)); known != values_.end())
+        return known->second;
+    const auto index = static_cast<std::uint32_t>(values_.size());
+    value_order_.push_back(&values_.emplace(scratch_, index).first->first);
+    return index;
+}
+
+void LayerEncoder::attribute(std::string_view key, const ValueView& value) {
+    if (std::holds_alternative<std::monostate>(value)) return;
+    tags_.push_back(key_index(key));
+    tags_.push_back(value_index(value));
+}
+
+void LayerEncoder::feature(std::int64_t id, MvtType type, const CommandWriter& geometry) {
+    scratch_.clear();
+    protozero::pbf_writer feature(scratch_);
+    if (id >= 0) feature.add_uint64(field::feature_id, static_cast<std::uint64_t>(id));
+    if (!tags_.empty()) feature.add_packed_uint32(field::feature_tags, tags_.begin(), tags_.end());
+    feature.add_enum(field::feature_type, static_cast<std::int32_t>(type));
+    feature.add_packed_uint32(field::feature_geometry, geometry.commands().begin(),
+                              geometry.commands().end());
+    protozero::pbf_writer(features_).add_message(field::layer_feature, scratch_);
+    tags_.clear();
+}
+
+void LayerEncoder::write_to(std::string& tile) const {
+    std::string layer;
+    layer.reserve(features_.size() + values_.size() * 32 + 256);
+    protozero::pbf_writer writer(layer);
+    writer.add_uint32(field::layer_version, 2);
+    writer.add_string(field::layer_name, name_);
+    layer += features_;
+    for (const std::string& key : keys_) writer.add_string(field::layer_key, key);
+    for (const std::string* value : value_order_) writer.add_message(field::layer_value, *value);
+    writer.add_uint32(field::layer_extent, 4096);
+    protozero::pbf_writer(tile).add_message(field::tile_layer, layer);
+}
+
+}  // namespace wijkbeeld::geo::tiles

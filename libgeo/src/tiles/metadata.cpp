@@ -1,0 +1,113 @@
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include <wijkbeeld/geo/tiles.hpp>
+
+namespace wijkbeeld::geo::tiles {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+const char* field_type(ColumnType type) noexcept {
+    switch (type) {
+        case ColumnType::integer:
+        case ColumnType::real:
+            return "Number";
+        case ColumnType::boolean:
+            return "Boolean";
+        case ColumnType::text:
+        case ColumnType::date:
+        case ColumnType::datetime:
+            break;
+    }
+    return "String";
+}
+
+const char* name_of(Condition::Op op) noexcept {
+    using Op = Condition::Op;
+    switch (op) {
+        case Op::equal:
+            return "=";
+        case Op::not_equal:
+            return "<>";
+        case Op::less:
+            return "<";
+        case Op::less_equal:
+            return "<=";
+        case Op::greater:
+            return ">";
+        case Op::greater_equal:
+            return ">=";
+        case Op::is_null:
+            return "is null";
+        case Op::not_null:
+            return "is not null";
+        case Op::any_of:
+            return "in";
+        case Op::none_of:
+            return "not in";
+    }
+    return "";
+}
+
+Json as_json(const Value& value) {
+    return std::visit(
+        [](const auto& v) -> Json {
+            if constexpr (std::is_same_v<std::decay_t<decltype(v)>, std::monostate>)
+                return nullptr;
+            else
+                return v;
+        },
+        value);
+}
+
+Json as_json(const Condition& condition) {
+    Json values = Json::array();
+    for (const Value& value : condition.values) values.push_back(as_json(value));
+    return {{"column", condition.column}, {"op", name_of(condition.op)}, {"values", values}};
+}
+
+/// The fields of a rule that its layer really has. A layer that the store lacks has none.
+Json fields(const LayerRule& rule, const Store* store) {
+    Json result = Json::object();
+    const auto info = store != nullptr ? store->layer(rule.layer) : std::nullopt;
+    for (const std::string& name : rule.attributes) {
+        if (store == nullptr) result[name] = "String";
+        if (!info) continue;
+        if (const auto at = info->schema.find(name))
+            result[name] = field_type(info->schema.columns[*at].type);
+    }
+    return result;
+}
+
+}  // namespace
+
+std::string metadata_json(const Profile& profile, const Grid& grid, int min_zoom, int max_zoom,
+                          const Store* store) {
+    Json layers = Json::array();
+    Json rules = Json::array();
+    for (const LayerRule& rule : profile.layers) {
+        if (store != nullptr && !store->layer(rule.layer)) continue;
+        const int first = std::max(min_zoom, grid.from_mercator_zoom(rule.min_zoom));
+        if (first > max_zoom) continue;
+        layers.push_back(
+            {{"id", rule.layer}, {"fields", fields(rule, store)}, {"minzoom", first}, {"maxzoom", max_zoom}});
+        Json where = Json::array();
+        for (const Condition& condition : rule.where) where.push_back(as_json(condition));
+        rules.push_back({{"layer", rule.layer}, {"minzoom", first}, {"where", where}});
+    }
+    const Json metadata{{"name", "Wijkbeeld BGT"},
+                        {"description", "Basisregistratie Grootschalige Topografie"},
+                        {"attribution", "BGT: PDOK / bronhouders"},
+                        {"type", "baselayer"},
+                        {"format", "pbf"},
+                        {"grid", grid.id()},
+                        {"crs", "http://www.opengis.net/def/crs/EPSG/0/" +
+                                    std::to_string(static_cast<std::uint32_t>(grid.crs()))},
+                        {"vector_layers", layers},
+                        {"rules", {{"description", profile.description}, {"layers", rules}}}};
+    return metadata.dump();
+}
+
+}  // namespace wijkbeeld::geo::tiles
