@@ -1,0 +1,71 @@
+#include "http/body_cache.hpp"
+
+#include <functional>
+#include <iterator>
+
+namespace wijkbeeld::server::http {
+
+namespace {
+
+std::size_t cost(const std::string& key, const Response& response) noexcept {
+    constexpr std::size_t bookkeeping = 256;  // list and index nodes, shared pointers
+    std::size_t bytes = bookkeeping + key.size() + (response.body ? response.body->size() : 0);
+    for (const auto& [name, value] : response.headers)
+        bytes += sizeof(Fields::value_type) + name.size() + value.size();
+    return bytes;
+}
+
+}  // namespace
+
+BodyCache::Shard& BodyCache::shard_of(std::string_view key) noexcept {
+    return shards_[(std::hash<std::string_view>()(key) >> 7) % shard_count];
+}
+
+void BodyCache::drop(Shard& shard, std::list<Entry>::iterator entry) {
+    shard.bytes -= entry->bytes;
+    shard.index.erase(entry->key);
+    shard.entries.erase(entry);
+}
+
+std::shared_ptr<const Response> BodyCache::get(std::string_view key) {
+    Shard& shard = shard_of(key);
+    const std::lock_guard lock(shard.mutex);
+    const auto found = shard.index.find(key);
+    if (found == shard.index.end()) {
+        ++shard.misses;
+        return nullptr;
+    }
+    ++shard.hits;
+    shard.entries.splice(shard.entries.begin(), shard.entries, found->second);
+    return found->second->response;
+}
+
+void BodyCache::put(std::string key, std::shared_ptr<const Response> response) {
+    const std::size_t bytes = cost(key, *response);
+    if (bytes > shard_budget_) return;
+    Shard& shard = shard_of(key);
+    const std::lock_guard lock(shard.mutex);
+    if (const auto known = shard.index.find(key); known != shard.index.end()) drop(shard, known->second);
+    while (shard.bytes + bytes > shard_budget_) {
+        drop(shard, std::prev(shard.entries.end()));
+        ++shard.evictions;
+    }
+    shard.entries.push_front({std::move(key), std::move(response), bytes});
+    shard.index.emplace(shard.entries.front().key, shard.entries.begin());
+    shard.bytes += bytes;
+}
+
+BodyCache::Statistics BodyCache::statistics() const {
+    Statistics total;
+    for (const Shard& shard : shards_) {
+        const std::lock_guard lock(shard.mutex);
+        total.entries += shard.entries.size();
+        total.bytes += shard.bytes;
+        total.hits += shard.hits;
+        total.misses += shard.misses;
+        total.evictions += shard.evictions;
+    }
+    return total;
+}
+
+}  // namespace wijkbeeld::server::http

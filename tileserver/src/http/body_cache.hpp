@@ -1,0 +1,59 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "http/message.hpp"
+
+/// \file
+/// Answers in memory.
+
+namespace wijkbeeld::server::http {
+
+/// Finished answers by key, least recently used out first, within a budget of bytes. Keys start with the
+/// revision of the data: after a change nobody asks for the old ones, and they age out. Safe from many
+/// threads.
+class BodyCache {
+public:
+    /// `budget` bytes in all, bodies, headers, keys and bookkeeping counted. 0 keeps nothing.
+    explicit BodyCache(std::size_t budget) : shard_budget_(budget / shard_count) {}
+
+    [[nodiscard]] std::shared_ptr<const Response> get(std::string_view key);
+    /// An answer larger than an eighth of the budget is not kept.
+    void put(std::string key, std::shared_ptr<const Response> response);
+
+    struct Statistics {
+        std::size_t entries = 0, bytes = 0;
+        std::uint64_t hits = 0, misses = 0, evictions = 0;
+    };
+    [[nodiscard]] Statistics statistics() const;
+
+private:
+    struct Entry {
+        std::string key;
+        std::shared_ptr<const Response> response;
+        std::size_t bytes;
+    };
+    struct Shard {
+        mutable std::mutex mutex;
+        std::list<Entry> entries;                                                ///< most recently used first
+        std::unordered_map<std::string_view, std::list<Entry>::iterator> index;  ///< keys live in the entries
+        std::size_t bytes = 0;
+        std::uint64_t hits = 0, misses = 0, evictions = 0;
+    };
+    static void drop(Shard& shard, std::list<Entry>::iterator entry);
+    [[nodiscard]] Shard& shard_of(std::string_view key) noexcept;
+
+    static constexpr std::size_t shard_count = 8;
+    const std::size_t shard_budget_;
+    std::array<Shard, shard_count> shards_;
+};
+
+}  // namespace wijkbeeld::server::http
