@@ -11,7 +11,7 @@ int main(int argc, char** argv) {
     program.set_version_flag("--version", "wijkbeeld " WIJKBEELD_VERSION);
     program.require_subcommand(1);
     Chosen chosen;
-    // add_import(program, chosen);
+    add_import(program, chosen);
     // add_info(program, chosen);
     // add_export(program, chosen);
     // add_tiles(program, chosen);

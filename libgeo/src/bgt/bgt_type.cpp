@@ -37,9 +37,13 @@ LayerSchema schema_of(BgtType type) {
 
 }  // namespace
 
-const std::array<BgtType, bgt_type_count>& all_bgt_types() noexcept { return all_types; }
+const std::array<BgtType, bgt_type_count>& all_bgt_types() noexcept {
+    return all_types;
+}
 
-std::string_view name(BgtType type) noexcept { return bgt::row(type).name; }
+std::string_view name(BgtType type) noexcept {
+    return bgt::row(type).name;
+}
 
 std::optional<BgtType> bgt_type(std::string_view name) noexcept {
     const auto found = std::ranges::lower_bound(all_types, name, {}, [](BgtType t) { return geo::name(t); });
@@ -58,17 +62,26 @@ const LayerSchema& bgt_layer(BgtType type) {
 
 const LayerSchema& kruinlijn_layer() {
     using enum Field;
-    static const std::array fields{gml_id, lokaal_id, objecttype, relatieve_hoogteligging, eind_registratie,
-                                   bgt_status, plus_status};
+    static const std::array fields{gml_id,           lokaal_id,  objecttype, relatieve_hoogteligging,
+                                   eind_registratie, bgt_status, plus_status};
     static const LayerSchema schema = schema_of("kruinlijn", "Kruinlijnen", LayerGeometry::line, fields);
     return schema;
 }
 
 const LayerSchema& nummeraanduidingreeks_layer() {
     using enum Field;
-    static const std::array fields{gml_id, lokaal_id, tekst, hoek, identificatie_bag_vbo_laagste_huisnummer,
-                                   identificatie_bag_vbo_hoogste_huisnummer, reeks, positie,
-                                   relatieve_hoogteligging, eind_registratie, bgt_status, plus_status};
+    static const std::array fields{gml_id,
+                                   lokaal_id,
+                                   tekst,
+                                   hoek,
+                                   identificatie_bag_vbo_laagste_huisnummer,
+                                   identificatie_bag_vbo_hoogste_huisnummer,
+                                   reeks,
+                                   positie,
+                                   relatieve_hoogteligging,
+                                   eind_registratie,
+                                   bgt_status,
+                                   plus_status};
     static const LayerSchema schema =
         schema_of("nummeraanduidingreeks", "Nummeraanduidingreeksen", LayerGeometry::point, fields);
     return schema;

@@ -7,9 +7,10 @@ namespace {
 
 using enum Field;
 
-constexpr std::array road{bgt_functie, plus_functie, bgt_fysiek_voorkomen, plus_fysiek_voorkomen,
-                          op_talud, op_talud_void, kruinlijn_void};
-constexpr std::array terrain{bgt_fysiek_voorkomen, plus_fysiek_voorkomen, op_talud, op_talud_void, kruinlijn_void};
+constexpr std::array road{bgt_functie, plus_functie,  bgt_fysiek_voorkomen, plus_fysiek_voorkomen,
+                          op_talud,    op_talud_void, kruinlijn_void};
+constexpr std::array terrain{bgt_fysiek_voorkomen, plus_fysiek_voorkomen, op_talud, op_talud_void,
+                             kruinlijn_void};
 constexpr std::array typed{Field::bgt_type, plus_type};
 constexpr std::array plus_typed{plus_type};
 constexpr std::array typed_named{Field::bgt_type, plus_type, naam};
@@ -18,7 +19,8 @@ constexpr std::array pole{Field::bgt_type, plus_type, hectometeraanduiding};
 constexpr std::array building{identificatie_bag_pnd};
 constexpr std::array bridge{type_overbruggingsdeel, hoort_bij_type_overbrugging, overbrugging_is_beweegbaar,
                             overbrugging_is_beweegbaar_void};
-constexpr std::array street_label{identificatie_bag_opr, openbare_ruimte_naam, openbare_ruimte_type, hoek, positie};
+constexpr std::array street_label{identificatie_bag_opr, openbare_ruimte_naam, openbare_ruimte_type, hoek,
+                                  positie};
 constexpr std::array neighbourhood{naam, buurtcode, wijk};
 constexpr std::array quarter{naam, wijkcode, stadsdeel};
 constexpr std::array named{naam};
@@ -74,21 +76,54 @@ constexpr std::array<TypeRow, bgt_type_count> rows{{
 const std::array<Column, field_count>& columns() {
     using enum ColumnType;
     static const std::array<Column, field_count> all{{
-        {"gml_id", text}, {"lokaal_id", text}, {"namespace", text}, {"bronhouder", text},
-        {"object_begin_tijd", date}, {"object_eind_tijd", date}, {"tijdstip_registratie", datetime},
-        {"eind_registratie", datetime}, {"lv_publicatiedatum", datetime}, {"relatieve_hoogteligging", integer},
-        {"in_onderzoek", boolean}, {"bgt_status", text}, {"plus_status", text}, {"bgt_functie", text},
-        {"plus_functie", text}, {"bgt_fysiek_voorkomen", text}, {"plus_fysiek_voorkomen", text},
-        {"bgt_type", text}, {"plus_type", text}, {"op_talud", boolean}, {"op_talud_void", text},
-        {"kruinlijn_void", text}, {"identificatie_bag_pnd", text}, {"type_overbruggingsdeel", text},
-        {"hoort_bij_type_overbrugging", text}, {"overbrugging_is_beweegbaar", boolean},
-        {"overbrugging_is_beweegbaar_void", text}, {"naam", text}, {"hectometeraanduiding", text},
-        {"identificatie_bag_opr", text}, {"openbare_ruimte_naam", text}, {"openbare_ruimte_type", text},
-        {"buurtcode", text}, {"wijk", text}, {"wijkcode", text}, {"stadsdeel", text},
-        {"naam_en_id_openbare_ruimte", text}, {"nauwkeurigheid", integer}, {"datum_inwinning", date},
-        {"inwinnende_instantie", text}, {"inwinningsmethode", text}, {"objecttype", text}, {"tekst", text},
-        {"hoek", real}, {"reeks", integer}, {"positie", integer},
-        {"identificatie_bag_vbo_laagste_huisnummer", text}, {"identificatie_bag_vbo_hoogste_huisnummer", text},
+        {"gml_id", text},
+        {"lokaal_id", text},
+        {"namespace", text},
+        {"bronhouder", text},
+        {"object_begin_tijd", date},
+        {"object_eind_tijd", date},
+        {"tijdstip_registratie", datetime},
+        {"eind_registratie", datetime},
+        {"lv_publicatiedatum", datetime},
+        {"relatieve_hoogteligging", integer},
+        {"in_onderzoek", boolean},
+        {"bgt_status", text},
+        {"plus_status", text},
+        {"bgt_functie", text},
+        {"plus_functie", text},
+        {"bgt_fysiek_voorkomen", text},
+        {"plus_fysiek_voorkomen", text},
+        {"bgt_type", text},
+        {"plus_type", text},
+        {"op_talud", boolean},
+        {"op_talud_void", text},
+        {"kruinlijn_void", text},
+        {"identificatie_bag_pnd", text},
+        {"type_overbruggingsdeel", text},
+        {"hoort_bij_type_overbrugging", text},
+        {"overbrugging_is_beweegbaar", boolean},
+        {"overbrugging_is_beweegbaar_void", text},
+        {"naam", text},
+        {"hectometeraanduiding", text},
+        {"identificatie_bag_opr", text},
+        {"openbare_ruimte_naam", text},
+        {"openbare_ruimte_type", text},
+        {"buurtcode", text},
+        {"wijk", text},
+        {"wijkcode", text},
+        {"stadsdeel", text},
+        {"naam_en_id_openbare_ruimte", text},
+        {"nauwkeurigheid", integer},
+        {"datum_inwinning", date},
+        {"inwinnende_instantie", text},
+        {"inwinningsmethode", text},
+        {"objecttype", text},
+        {"tekst", text},
+        {"hoek", real},
+        {"reeks", integer},
+        {"positie", integer},
+        {"identificatie_bag_vbo_laagste_huisnummer", text},
+        {"identificatie_bag_vbo_hoogste_huisnummer", text},
     }};
     return all;
 }
@@ -109,12 +144,16 @@ constexpr ColumnIndex column_index = make_index();
 
 }  // namespace
 
-const Column& column(Field field) { return columns()[static_cast<std::size_t>(field)]; }
+const Column& column(Field field) {
+    return columns()[static_cast<std::size_t>(field)];
+}
 
 std::uint8_t column_of(BgtType type, Field field) noexcept {
     return column_index[static_cast<std::size_t>(type)][static_cast<std::size_t>(field)];
 }
 
-const TypeRow& row(BgtType type) noexcept { return rows[static_cast<std::size_t>(type)]; }
+const TypeRow& row(BgtType type) noexcept {
+    return rows[static_cast<std::size_t>(type)];
+}
 
 }  // namespace wijkbeeld::geo::bgt

@@ -13,7 +13,9 @@ void add_common(CLI::App& command, Common& common, const std::string& example) {
     command.footer("Example:\n  " + example);
 }
 
-bool shows_progress() { return ::isatty(STDERR_FILENO) == 1; }
+bool shows_progress() {
+    return ::isatty(STDERR_FILENO) == 1;
+}
 
 void show_progress(const std::string& line) {
     if (shows_progress()) std::fprintf(stderr, "\r\033[K%s", line.c_str());

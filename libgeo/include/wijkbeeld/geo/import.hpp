@@ -44,6 +44,9 @@ struct ImportReport {
     ImportCounts total;
     std::array<ImportCounts, bgt_type_count> by_type{};
     std::vector<RejectedRecord> rejected;  ///< sorted by file and offset
+    /// Stored after its geometry was made valid; `reason` is what was wrong with it.
+    std::vector<RejectedRecord> repaired;
+    std::vector<std::string> ignored;      ///< files in a folder or zip that are no BGT
     /// Elements that are no part of the BGT as we know it: `element path` and how often; sorted.
     std::vector<std::pair<std::string, std::uint64_t>> unknown;
 };

@@ -29,12 +29,12 @@ struct Condition {
 
 struct LayerQuery {
     std::string layer;
-    std::optional<RdBox> box;             ///< only features whose own box meets this one
-    std::vector<Condition> where;
-    std::vector<std::string> columns;     ///< only these are read (the others stay void); empty: all
+    std::optional<RdBox> box = std::nullopt;   ///< only features whose own box meets this one
+    std::vector<Condition> where = {};
+    std::vector<std::string> columns = {};     ///< only these are read (the others stay void); empty: all
     bool with_geometry = true;
     std::int64_t after = 0;               ///< only ids above this one: for paging
-    std::optional<std::size_t> limit;
+    std::optional<std::size_t> limit = std::nullopt;
 };
 
 struct LayerInfo {

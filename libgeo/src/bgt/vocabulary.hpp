@@ -1,0 +1,96 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+/// \file
+/// The words of the delivery formats: what an element means, whatever prefix its namespace has.
+
+namespace wijkbeeld::geo::bgt {
+
+enum class Namespace : std::uint8_t {
+    none,
+    other,
+    xml,
+    xsi,
+    xlink,
+    gml,
+    imgeo,
+    simple,
+    citygml,
+    transportation,
+    building,
+    bridge,
+    tunnel,
+    vegetation,
+    waterbody,
+    cityfurniture,
+    landuse,
+};
+[[nodiscard]] Namespace namespace_of(std::string_view uri) noexcept;
+
+/// What kind of thing an element is; `Meaning::value` says which one.
+enum class Kind : std::uint8_t {
+    unknown,
+    root,            ///< value: Root
+    member,          ///< holds objects
+    envelope,        ///< gml:boundedBy: says nothing that the geometries do not say
+    object,          ///< value: BgtType
+    field,           ///< value: Field
+    identification,  ///< identificatie and NEN3610ID
+    main_geometry,
+    kruinlijn,
+    label_series,  ///< nummeraanduidingreeks, both of that name
+    label_series_object,
+    street_name,  ///< openbareRuimteNaam
+    label,
+    label_text,
+    label_position,
+    label_position_object,
+    label_place,
+    label_angle,
+    label_lowest,
+    label_highest,
+    gml,  ///< value: Gml
+};
+
+enum class Root : std::uint8_t { citygml, gml_light, mutations, stuf };
+
+enum class Gml : std::uint8_t {
+    point,
+    multi_point,
+    line_string,
+    curve,
+    composite_curve,
+    multi_curve,
+    orientable_curve,
+    polygon,
+    multi_surface,
+    composite_surface,
+    surface,
+    linear_ring,
+    ring,
+    line_string_segment,
+    arc,
+    arc_string,
+    circle,
+    exterior,
+    interior,
+    pos,
+    pos_list,
+    coordinates,
+    member,  ///< pointMember, curveMember, surfaceMember, ..., segments, patches, baseCurve: holds geometries
+};
+
+struct Meaning {
+    Kind kind = Kind::unknown;
+    std::uint8_t value = 0;
+    bool operator==(const Meaning&) const = default;
+    [[nodiscard]] bool is(Gml what) const noexcept {
+        return kind == Kind::gml && value == static_cast<std::uint8_t>(what);
+    }
+};
+
+[[nodiscard]] Meaning meaning_of(Namespace space, std::string_view local) noexcept;
+
+}  // namespace wijkbeeld::geo::bgt
