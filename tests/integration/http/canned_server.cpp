@@ -1,6 +1,7 @@
 /// Our transport with answers that need no data: what the socket suite and the benchmark talk to.
 ///     http_canned_server ADDRESS [name=value ...]
-/// Prints `port N` when it listens, drains and stops at SIGTERM, and then prints `drained` or `cut off`.
+/// Prints `port N` when it listens, drains and stops at SIGTERM, and then prints `drained` or `cut off`. A
+/// line on standard input releases held answers, as `/release` does while requests are still taken.
 #include <csignal>
 
 #include <charconv>
@@ -96,6 +97,10 @@ struct Canned {
             response.body = bodies.of_size(number(request.parameter("n").value_or("0")));
         else if (name == "status")
             response.status = static_cast<int>(number(request.parameter("code").value_or("200")));
+        else if (name == "file")
+            response.body = bodies.of_size(5'000'000);
+        else if (name == "custom")
+            response.set("X-Custom", "yes");
         else if (name == "waiting")
             response = respond("text/plain", std::to_string(held.waiting()));
         else if (name == "release")
@@ -150,6 +155,9 @@ int main(int argc, char** argv) {
         const auto transport = make_pistache_transport(read_options(argc, argv));
         transport->start([&](Request request, Reply reply) { canned(std::move(request), reply); });
         std::cout << "port " << transport->port() << std::endl;
+        std::thread([&canned] {
+            for (std::string line; std::getline(std::cin, line);) canned.held.release();
+        }).detach();
         int signal = 0;
         sigwait(&ends, &signal);
         const bool drained = transport->drain(std::chrono::seconds(10));
