@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include <wijkbeeld/geo/error.hpp>
 #include <wijkbeeld/geo/grid.hpp>
 #include <wijkbeeld/geo/tiles.hpp>
 
@@ -33,6 +34,7 @@ class Archive {
     Archive& operator=(Archive&&) noexcept;
     [[nodiscard]] const ArchiveInfo& info() const noexcept;
     /// The stored bytes (gzip), valid as long as the archive; nothing when the tile is not in it.
+    /// \throws FormatError when the directory that should tell is damaged.
     [[nodiscard]] std::optional<std::string_view> tile(TileId tile) const;
 
   private:
@@ -42,14 +44,21 @@ class Archive {
 
 struct BuildOptions {
     const Grid* grid = &Grid::web_mercator();
-    int min_zoom = 8, max_zoom = 16;
+    int min_zoom = 8, max_zoom = 16;  ///< levels of that grid
     unsigned jobs = 0;  ///< threads; 0: all cores
 };
 struct BuildProgress {
     std::uint64_t done = 0, total = 0;  ///< tiles
 };
+/// The listener asked to stop.
+class BuildCancelled : public Error {
+  public:
+    using Error::Error;
+};
+
 /// Writes all tiles of the BGT into an archive that replaces `path` in one go when it is complete. The same
-/// bytes whatever `jobs`. \throws IoError, StoreError
+/// bytes whatever `jobs`. The listener is called per tile, from the calling thread; false stops.
+/// \throws IoError, StoreError, FormatError (levels that the grid does not have), BuildCancelled
 ArchiveInfo build_archive(const Store& store, const std::string& path, const BuildOptions& options,
                           const Profile& profile = bgt_profile(),
                           const std::function<bool(const BuildProgress&)>& listener = {});
