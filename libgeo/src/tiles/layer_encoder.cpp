@@ -71,10 +71,10 @@ void CommandWriter::ring(const TilePath& ring) {
 }
 
 std::uint32_t LayerEncoder::key_index(std::string_view key) {
-    const auto it = std::find(keys_.begin(), keys_.end(), key);  // a layer has a handful
-    if (it == keys_.end()) keys_.emplace_back(key);
-    return static_cast<std::uint32_t>(it == keys_.end() ? keys_.size() - 1
-                                                        : static_cast<std::size_t>(it - keys_.begin()));
+    const auto known = std::find(keys_.begin(), keys_.end(), key);  // a layer has a handful
+    const auto index = static_cast<std::uint32_t>(known - keys_.begin());
+    if (index == keys_.size()) keys_.emplace_back(key);
+    return index;
 }
 
 std::uint32_t LayerEncoder::value_index(const ValueView& value) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <protozero/buffer_string.hpp>
 #include <protozero/varint.hpp>
 
 #include <wijkbeeld/geo/error.hpp>
