@@ -1,0 +1,13 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include <wijkbeeld/geo/store.hpp>
+
+namespace wijkbeeld::geo::store::geopackage {
+
+/// \throws IoError, FormatError
+[[nodiscard]] std::unique_ptr<Store> open(const std::string& path, OpenMode mode);
+
+}  // namespace wijkbeeld::geo::store::geopackage

@@ -1,0 +1,254 @@
+#include "store/geopackage/tables.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+#include <wijkbeeld/geo/error.hpp>
+
+#include "store/sql_query.hpp"
+#include "store/wkb.hpp"
+
+namespace wijkbeeld::geo::store::geopackage {
+
+namespace {
+
+constexpr std::string_view package_sql = R"sql(
+PRAGMA application_id = 0x47504B47;
+PRAGMA user_version = 10300;
+CREATE TABLE gpkg_spatial_ref_sys (
+  srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY, organization TEXT NOT NULL,
+  organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT);
+CREATE TABLE gpkg_contents (
+  table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT UNIQUE, description TEXT DEFAULT '',
+  last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
+  min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER,
+  CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
+CREATE TABLE gpkg_geometry_columns (
+  table_name TEXT NOT NULL, column_name TEXT NOT NULL, geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL,
+  z TINYINT NOT NULL, m TINYINT NOT NULL,
+  CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name), CONSTRAINT uk_gc_table_name UNIQUE (table_name),
+  CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
+  CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
+CREATE TABLE gpkg_extensions (
+  table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL, definition TEXT NOT NULL, scope TEXT NOT NULL,
+  CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name));
+CREATE TABLE wijkbeeld_layers (table_name TEXT NOT NULL PRIMARY KEY, role TEXT NOT NULL, title TEXT NOT NULL);
+CREATE TABLE wijkbeeld_metadata (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
+INSERT INTO gpkg_spatial_ref_sys VALUES
+  ('Undefined cartesian SRS', -1, 'NONE', -1, 'undefined', 'undefined cartesian coordinate reference system'),
+  ('Undefined geographic SRS', 0, 'NONE', 0, 'undefined', 'undefined geographic coordinate reference system'),
+  ('WGS 84 geodetic', 4326, 'EPSG', 4326, 'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,AUTHORITY["EPSG","7030"]],AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],AUTHORITY["EPSG","4326"]]', 'longitude/latitude coordinates in decimal degrees'),
+  ('Amersfoort / RD New', 28992, 'EPSG', 28992, 'PROJCS["Amersfoort / RD New",GEOGCS["Amersfoort",DATUM["Amersfoort",SPHEROID["Bessel 1841",6377397.155,299.1528128,AUTHORITY["EPSG","7004"]],AUTHORITY["EPSG","6289"]],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],AUTHORITY["EPSG","4289"]],PROJECTION["Oblique_Stereographic"],PARAMETER["latitude_of_origin",52.1561605555556],PARAMETER["central_meridian",5.38763888888889],PARAMETER["scale_factor",0.9999079],PARAMETER["false_easting",155000],PARAMETER["false_northing",463000],UNIT["metre",1,AUTHORITY["EPSG","9001"]],AXIS["Easting",EAST],AXIS["Northing",NORTH],AUTHORITY["EPSG","28992"]]', 'Rijksdriehoeksstelsel');
+)sql";
+
+std::string literal(std::string_view text) {
+    std::string out = "'";
+    for (const char c : text) {
+        if (c == '\'') out += '\'';
+        out += c;
+    }
+    return out += '\'';
+}
+
+std::string_view type_name(ColumnType type) {
+    switch (type) {
+        case ColumnType::integer:
+            return "INTEGER";
+        case ColumnType::real:
+            return "REAL";
+        case ColumnType::boolean:
+            return "BOOLEAN";
+        case ColumnType::date:
+            return "DATE";
+        case ColumnType::datetime:
+            return "DATETIME";
+        case ColumnType::text:
+            break;
+    }
+    return "TEXT";
+}
+
+ColumnType column_type(std::string_view declared) {
+    if (declared.find("INT") != std::string_view::npos) return ColumnType::integer;
+    if (declared == "REAL" || declared == "DOUBLE" || declared == "FLOAT") return ColumnType::real;
+    if (declared == "BOOLEAN") return ColumnType::boolean;
+    if (declared == "DATE") return ColumnType::date;
+    return declared == "DATETIME" ? ColumnType::datetime : ColumnType::text;
+}
+
+/// Areas and lines are kept as collections, so that a column holds one type.
+std::string_view geometry_name(LayerGeometry geometry) {
+    switch (geometry) {
+        case LayerGeometry::point:
+            return "POINT";
+        case LayerGeometry::line:
+            return "MULTILINESTRING";
+        case LayerGeometry::polygon:
+            return "MULTIPOLYGON";
+        default:
+            return "GEOMETRY";
+    }
+}
+
+LayerGeometry layer_geometry(std::string_view name) {
+    if (name.find("POINT") != std::string_view::npos) return LayerGeometry::point;
+    if (name.find("LINESTRING") != std::string_view::npos) return LayerGeometry::line;
+    if (name.find("POLYGON") != std::string_view::npos) return LayerGeometry::polygon;
+    return LayerGeometry::any;
+}
+
+void register_geometry(sqlite::Connection& connection, const LayerSchema& schema) {
+    const std::string table = literal(schema.name);
+    connection.execute(
+        "INSERT INTO gpkg_geometry_columns VALUES (" + table + ", 'geom', " +
+        literal(geometry_name(schema.geometry)) +
+        ", 28992, 0, 0);"
+        "INSERT INTO gpkg_extensions VALUES (" +
+        table +
+        ", 'geom', 'gpkg_rtree_index', 'http://www.geopackage.org/spec120/#extension_rtree', 'write-only');"
+        "CREATE VIRTUAL TABLE " +
+        store::quoted("rtree_" + schema.name + "_geom") + " USING rtree(id, minx, maxx, miny, maxy);");
+}
+
+constexpr std::array triggers{"insert", "update1", "update2", "update3", "update4", "delete"};
+
+}  // namespace
+
+void create_package(sqlite::Connection& connection) {
+    connection.execute(std::string(package_sql));
+}
+
+void create_layer(sqlite::Connection& connection, const LayerSchema& schema) {
+    std::string sql =
+        "CREATE TABLE " + store::quoted(schema.name) + " (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL";
+    const bool spatial = schema.geometry != LayerGeometry::none;
+    if (spatial) sql += ", geom " + std::string(geometry_name(schema.geometry));
+    for (const Column& column : schema.columns)
+        sql += ", " + store::quoted(column.name) + " " + std::string(type_name(column.type));
+    const std::string table = literal(schema.name);
+    const std::string title = schema.title.empty() ? schema.name : schema.title;
+    sql += ");INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES (" +
+           table + (spatial ? ", 'features', " : ", 'attributes', ") + table + ", " + literal(title) +
+           (spatial ? ", 28992);" : ", 0);") + "INSERT OR REPLACE INTO wijkbeeld_layers VALUES (" + table +
+           ", " + literal(schema.role) + ", " + literal(title) + ");";
+    connection.execute(sql);
+    if (spatial) register_geometry(connection, schema);
+}
+
+void drop_layer(sqlite::Connection& connection, const Table& table) {
+    const std::string name = literal(table.schema.name);
+    std::string sql;
+    if (table.has_rtree) sql += "DROP TABLE " + store::quoted(table.rtree()) + ";";
+    sql += "DELETE FROM gpkg_extensions WHERE table_name = " + name +
+           ";DELETE FROM gpkg_geometry_columns WHERE table_name = " + name +
+           ";DELETE FROM gpkg_contents WHERE table_name = " + name +
+           ";DELETE FROM wijkbeeld_layers WHERE table_name = " + name + ";DROP TABLE " +
+           store::quoted(table.schema.name) + ";";
+    connection.execute(sql);
+}
+
+// Annex F.3 of the GeoPackage standard.
+void create_triggers(sqlite::Connection& connection, const Table& t) {
+    if (!t.has_rtree) return;
+    const std::string g = store::quoted(t.geometry_column), table = store::quoted(t.schema.name),
+                      tree = store::quoted(t.rtree()), id = store::quoted(t.id_column);
+    const std::string filled = "(NEW." + g + " NOT NULL AND NOT ST_IsEmpty(NEW." + g + "))";
+    const std::string empty = "(NEW." + g + " ISNULL OR ST_IsEmpty(NEW." + g + "))";
+    const std::string put = "INSERT OR REPLACE INTO " + tree + " VALUES (NEW." + id + ", ST_MinX(NEW." + g +
+                            "), ST_MaxX(NEW." + g + "), ST_MinY(NEW." + g + "), ST_MaxY(NEW." + g + "));";
+    const std::string drop_old = "DELETE FROM " + tree + " WHERE id = OLD." + id + ";";
+    const auto make = [&](const char* name, const std::string& when, const std::string& body) {
+        connection.execute("CREATE TRIGGER " + store::quoted(t.rtree() + "_" + name) + " AFTER " + when +
+                           " BEGIN " + body + " END;");
+    };
+    const std::string same = "OLD." + id + " = NEW." + id, other = "OLD." + id + " != NEW." + id;
+    make("insert", "INSERT ON " + table + " WHEN " + filled, put);
+    make("update1", "UPDATE OF " + g + " ON " + table + " WHEN " + same + " AND " + filled, put);
+    make("update2", "UPDATE OF " + g + " ON " + table + " WHEN " + same + " AND " + empty, drop_old);
+    make("update3", "UPDATE ON " + table + " WHEN " + other + " AND " + filled, drop_old + put);
+    make("update4", "UPDATE ON " + table + " WHEN " + other + " AND " + empty,
+         "DELETE FROM " + tree + " WHERE id IN (OLD." + id + ", NEW." + id + ");");
+    make("delete", "DELETE ON " + table + " WHEN OLD." + g + " NOT NULL", drop_old);
+}
+
+void drop_triggers(sqlite::Connection& connection, const Table& table) {
+    for (const char* name : triggers)
+        connection.execute("DROP TRIGGER IF EXISTS " + store::quoted(table.rtree() + "_" + name) + ";");
+}
+
+void update_contents(sqlite::Connection& connection, const Table& table) {
+    std::string sql = "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ','now')";
+    if (table.has_rtree) {
+        const std::string tree = store::quoted(table.rtree());
+        sql += ", (min_x, min_y, max_x, max_y) = (SELECT min(minx), min(miny), max(maxx), max(maxy) FROM " +
+               tree + ")";
+    }
+    connection.execute(sql + " WHERE table_name = " + literal(table.schema.name) + ";");
+}
+
+std::vector<std::string> layer_names(const sqlite::Connection& connection) {
+    std::vector<std::string> names;
+    auto rows = connection.prepare(
+        "SELECT table_name FROM gpkg_contents WHERE data_type IN ('features', 'attributes') ORDER BY "
+        "table_name");
+    while (rows.step()) names.push_back(rows.string(0));
+    return names;
+}
+
+std::optional<Table> read_table(const sqlite::Connection& connection, const std::string& name) {
+    Table table;
+    table.schema.name = name;
+    auto contents = connection.prepare(
+        "SELECT c.description, g.column_name, g.geometry_type_name FROM gpkg_contents c "
+        "LEFT JOIN gpkg_geometry_columns g USING (table_name) WHERE c.table_name = ?");
+    contents.bind(1, std::string_view(name));
+    if (!contents.step()) return std::nullopt;
+    table.schema.title = contents.string(0);
+    table.geometry_column = contents.string(1);
+    if (!contents.is_null(2)) table.schema.geometry = layer_geometry(contents.text(2));
+    auto columns = connection.prepare("SELECT name, upper(type), pk FROM pragma_table_info(?)");
+    columns.bind(1, std::string_view(name));
+    while (columns.step()) {
+        if (columns.integer(2) == 1)
+            table.id_column = columns.string(0);
+        else if (columns.text(0) != table.geometry_column)
+            table.schema.columns.push_back({columns.string(0), column_type(columns.text(1))});
+    }
+    table.has_rtree = !table.geometry_column.empty() && connection.has_table(table.rtree());
+    if (connection.has_table("wijkbeeld_layers")) {
+        auto role = connection.prepare("SELECT role, title FROM wijkbeeld_layers WHERE table_name = ?");
+        role.bind(1, std::string_view(name));
+        if (role.step()) table.schema.role = role.string(0), table.schema.title = role.string(1);
+    }
+    return table;
+}
+
+void encode_geometry(std::string& out, const Geometry& geometry, LayerGeometry layer) {
+    const bool point = geometry.type() == GeometryType::point;
+    const RdBox box = geometry.extent().value_or(RdBox{});
+    out.assign("GP\0", 3);
+    out += point ? '\x01' : '\x03';  // little endian, and which envelope
+    const std::int32_t srs = 28992;
+    out.append(reinterpret_cast<const char*>(&srs), sizeof srs);
+    if (!point) {
+        const std::array<double, 4> envelope{box.min.x, box.max.x, box.min.y, box.max.y};
+        out.append(reinterpret_cast<const char*>(envelope.data()), sizeof envelope);
+    }
+    const bool multi = layer == LayerGeometry::line || layer == LayerGeometry::polygon;
+    append_wkb(out, geometry, multi ? WkbForm::multi : WkbForm::as_is);
+}
+
+void decode_geometry(std::string_view blob, Geometry& out) {
+    constexpr std::array<std::size_t, 5> envelope_bytes{0, 32, 48, 48, 64};
+    if (blob.size() < 8 || !blob.starts_with("GP"))
+        throw FormatError("a geometry that is no GeoPackage binary");
+    const auto flags = static_cast<unsigned char>(blob[3]);
+    const std::size_t kind = flags >> 1U & 7U;
+    if (kind > 4 || blob.size() < 8 + envelope_bytes[kind])
+        throw FormatError("a geometry with a damaged header");
+    out.start(GeometryType::none);
+    if ((flags & 0x10U) == 0) read_wkb(blob.substr(8 + envelope_bytes[kind]), out);
+}
+
+}  // namespace wijkbeeld::geo::store::geopackage

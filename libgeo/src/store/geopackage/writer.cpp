@@ -1,0 +1,202 @@
+#include "store/geopackage/writer.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+#include <wijkbeeld/geo/error.hpp>
+
+#include "store/sql_query.hpp"
+
+namespace wijkbeeld::geo::store::geopackage {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+class TableWriter : public LayerWriter {
+public:
+    TableWriter(sqlite::Connection& connection, Table table)
+        : connection_(connection), table_(std::move(table)) {
+        const bool spatial = !table_.geometry_column.empty();
+        std::string names = spatial ? store::quoted(table_.geometry_column) : "", marks = spatial ? "?1" : "";
+        for (std::size_t i = 0; i < table_.schema.columns.size(); ++i) {
+            names += (names.empty() ? "" : ", ") + store::quoted(table_.schema.columns[i].name);
+            marks += (marks.empty() ? "?" : ", ?") + std::to_string(i + 2);
+        }
+        insert_ = connection.prepare("INSERT INTO " + store::quoted(table_.schema.name) + " (" + names +
+                                     ") VALUES (" + marks + ")");
+        last_id_ = connection.prepare("SELECT last_insert_rowid()");
+        if (table_.has_rtree)
+            index_ = connection.prepare("INSERT INTO " + store::quoted(table_.rtree()) +
+                                        " VALUES (?1, ?2, ?3, ?4, ?5)");
+        drop_triggers(connection, table_);
+    }
+
+    std::int64_t insert(std::span<const ValueView> values, const Geometry& geometry) override {
+        if (values.size() != table_.schema.columns.size())
+            throw StoreError("layer '" + table_.schema.name + "': a row with another number of columns");
+        if (!table_.geometry_column.empty()) {
+            if (geometry.empty())
+                insert_.bind_null(1);
+            else
+                encode_geometry(blob_, geometry, table_.schema.geometry), insert_.bind_blob(1, blob_);
+        }
+        int index = 2;
+        for (const ValueView& value : values) insert_.bind(index++, value);
+        insert_.run();
+        last_id_.step();
+        const std::int64_t id = last_id_.integer(0);
+        last_id_.reset();
+        if (const auto box = table_.has_rtree ? geometry.extent() : std::nullopt) put_in_index(id, *box);
+        return id;
+    }
+
+    std::uint64_t erase(std::string_view column, const ValueView& value) override {
+        if (!table_.schema.find(column))
+            throw StoreError("layer '" + table_.schema.name + "' has no column '" + std::string(column) +
+                             "'");
+        return erase_where(" WHERE " + store::quoted(column) + " = ?1", &value);
+    }
+    std::uint64_t erase_all() override { return erase_where("", nullptr); }
+
+    void finish() {
+        create_triggers(connection_, table_);
+        update_contents(connection_, table_);
+    }
+    [[nodiscard]] const Table& table() const noexcept { return table_; }
+
+private:
+    void put_in_index(std::int64_t id, const RdBox& box) {
+        index_.bind(1, id);
+        index_.bind(2, box.min.x);
+        index_.bind(3, box.max.x);
+        index_.bind(4, box.min.y);
+        index_.bind(5, box.max.y);
+        index_.run();
+    }
+
+    std::uint64_t erase_where(const std::string& where, const ValueView* value) {
+        const std::string rows = store::quoted(table_.schema.name) + where;
+        const auto run = [&](const std::string& sql) {
+            auto statement = connection_.prepare(sql);
+            if (value != nullptr) statement.bind(1, *value);
+            statement.run();
+        };
+        if (table_.has_rtree)
+            run("DELETE FROM " + store::quoted(table_.rtree()) + " WHERE id IN (SELECT " +
+                store::quoted(table_.id_column) + " FROM " + rows + ")");
+        run("DELETE FROM " + rows);
+        return static_cast<std::uint64_t>(connection_.changes());
+    }
+
+    sqlite::Connection& connection_;
+    Table table_;
+    sqlite::Statement insert_, last_id_, index_;
+    std::string blob_;
+};
+
+class Writer : public StoreWriter {
+public:
+    explicit Writer(std::string path)
+        : path_(std::move(path)),
+          new_file_(!fs::exists(path_)),
+          working_(new_file_ ? path_ + ".new" : path_) {
+        if (new_file_) fs::remove(working_);
+        connection_ = std::make_unique<sqlite::Connection>(
+            working_, new_file_ ? sqlite::Access::create : sqlite::Access::write);
+        connection_->wait_for_locks(5000);
+        connection_->execute(
+            new_file_ ? "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
+                      : "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;");
+        connection_->execute("BEGIN IMMEDIATE;");
+        if (new_file_) create_package(*connection_);
+    }
+    ~Writer() override {
+        tables_.clear();
+        if (committed_) return;
+        connection_->try_execute("ROLLBACK;");
+        connection_.reset();
+        std::error_code ignored;
+        if (new_file_) fs::remove(working_, ignored);
+    }
+
+    LayerWriter& layer(const LayerSchema& schema) override {
+        if (const auto found = tables_.find(schema.name); found != tables_.end()) return *found->second;
+        auto table = read_table(*connection_, schema.name);
+        if (!table) {
+            create_layer(*connection_, schema);
+            table = read_table(*connection_, schema.name);
+        } else if (table->schema.columns != schema.columns || table->schema.geometry != schema.geometry) {
+            throw StoreError(path_ + ": layer '" + schema.name +
+                             "' is there with other columns; import into a new store");
+        }
+        auto& writer = tables_[schema.name] = std::make_unique<TableWriter>(*connection_, std::move(*table));
+        return *writer;
+    }
+
+    void drop_layer(std::string_view name) override {
+        tables_.erase(std::string(name));
+        const auto table = read_table(*connection_, std::string(name));
+        if (table) geopackage::drop_layer(*connection_, *table);
+    }
+
+    void set_metadata(std::string_view key, std::string_view value) override {
+        connection_->execute(
+            "CREATE TABLE IF NOT EXISTS wijkbeeld_metadata (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT "
+            "NULL);");
+        auto put = connection_->prepare("INSERT OR REPLACE INTO wijkbeeld_metadata VALUES (?1, ?2)");
+        put.bind(1, key);
+        put.bind(2, value);
+        put.run();
+    }
+
+    void visit(const LayerQuery& query, const FeatureVisitor& visitor) const override {
+        const auto table = read_table(*connection_, query.layer);
+        if (!table) throw StoreError(path_ + ": there is no layer '" + query.layer + "'");
+        geopackage::visit(*connection_, *table, query, visitor);
+    }
+    bool has_layer(std::string_view name) const override {
+        return read_table(*connection_, std::string(name)).has_value();
+    }
+
+    void commit() override {
+        for (auto& [name, table] : tables_) table->finish();
+        tables_.clear();
+        connection_->execute("COMMIT;");
+        connection_.reset();
+        if (new_file_) move_into_place();
+        committed_ = true;
+    }
+
+private:
+    /// On disk before it gets its name: after a power cut there is the whole store or none.
+    void move_into_place() {
+        const int fd = ::open(working_.c_str(), O_RDONLY | O_CLOEXEC);
+        const bool synced = fd >= 0 && ::fsync(fd) == 0;
+        const int error = errno;
+        if (fd >= 0) ::close(fd);
+        if (!synced) throw IoError(working_ + ": cannot be written to disk: " + std::strerror(error));
+        std::error_code code;
+        fs::rename(working_, path_, code);
+        if (code) throw IoError(path_ + ": cannot be put in place: " + code.message());
+    }
+
+    std::string path_;
+    bool new_file_;
+    std::string working_;
+    std::unique_ptr<sqlite::Connection> connection_;
+    std::map<std::string, std::unique_ptr<TableWriter>> tables_;
+    bool committed_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<StoreWriter> make_writer(const std::string& path) {
+    return std::make_unique<Writer>(path);
+}
+
+}  // namespace wijkbeeld::geo::store::geopackage
