@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 #include <fstream>
+#include <random>
 #include <sstream>
 
 #include <wijkbeeld/geo/archive.hpp>
@@ -143,7 +144,10 @@ TEST_CASE("Equal tiles are stored once, runs are counted, leaves are followed", 
     const std::uint64_t first = pmtiles::number_of({9, 0, 0});
     // A hundred equal neighbours, then tiles of all lengths with gaps between them: no directory packs that
     // into 16 KiB.
-    const auto odd = [](std::uint64_t i) { return (i * 2654435761U >> 7U) % 977; };
+    std::mt19937 random(1);
+    std::vector<std::uint64_t> drawn(count);
+    for (std::uint64_t& n : drawn) n = random() % 977;
+    const auto odd = [&](std::uint64_t i) { return drawn[i]; };
     const auto number = [&](std::uint64_t i) {
         return i < 100 ? first + i : first + 200 + 4 * i + odd(i) % 4;
     };
