@@ -39,7 +39,7 @@ struct Contacts {
 [[nodiscard]] bool assemble(std::vector<TilePath> rings, std::vector<TilePolygon>& out);
 
 /// Rings that only touch: noded where they do, borders that run both ways taken out, and walked anew.
-/// False when a border is covered twice.
+/// False when that cannot be done because areas overlap.
 [[nodiscard]] bool retrace(const std::vector<TilePath>& rings, const Contacts& contacts,
                            std::vector<TilePath>& out);
 

@@ -77,20 +77,27 @@ class Walker {
 public:
     explicit Walker(std::vector<Edge> edges) : edges_(std::move(edges)), used_(edges_.size(), false) {}
 
-    void walk(std::vector<TilePath>& out) {
+    /// False when a walk does not come back to where it began: areas overlap there.
+    [[nodiscard]] bool walk(std::vector<TilePath>& out) {
         for (std::size_t i = 0; i < edges_.size(); ++i)
-            if (!used_[i]) split(loop_from(i), out);
+            if (!used_[i]) {
+                TilePath loop;
+                if (!walk_from(i, loop)) return false;
+                split(loop, out);
+            }
+        return true;
     }
 
 private:
-    [[nodiscard]] TilePath loop_from(std::size_t edge) {
-        TilePath loop;
-        while (!used_[edge]) {
+    [[nodiscard]] bool walk_from(std::size_t start, TilePath& loop) {
+        std::size_t edge = start;
+        do {
+            if (used_[edge]) return false;
             used_[edge] = true;
             loop.push_back(edges_[edge].from);
             edge = next(edge);
-        }
-        return loop;
+        } while (edge != start);
+        return true;
     }
 
     /// Of the edges that leave where this one ends: the last one met when turning from the way back with
@@ -132,7 +139,7 @@ private:
 bool retrace(const std::vector<TilePath>& rings, const Contacts& contacts, std::vector<TilePath>& out) {
     std::vector<Edge> edges = noded_edges(rings, contacts.on_segment);
     if (!cancel(edges)) return false;
-    Walker(std::move(edges)).walk(out);
+    if (!Walker(std::move(edges)).walk(out)) return false;
     for (TilePath& ring : out) clean_ring(ring);
     std::erase_if(out, [](const TilePath& ring) { return ring.empty(); });
     return true;

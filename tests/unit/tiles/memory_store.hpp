@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <map>
+#include <memory>
 
 #include <wijkbeeld/geo/error.hpp>
 #include <wijkbeeld/geo/store.hpp>
@@ -60,10 +62,57 @@ public:
     }
     [[nodiscard]] std::string revision() const override { return "1"; }
     [[nodiscard]] std::unique_ptr<geo::StoreWriter> write() override {
-        throw geo::StoreError("for reading only");
+        return std::make_unique<Writer>(*this);
     }
 
 private:
+    /// Rows are there at once: good enough for an import that is not aborted.
+    class Rows final : public geo::LayerWriter {
+    public:
+        Rows(MemoryStore& store, std::string layer) : store_(store), layer_(std::move(layer)) {}
+        std::int64_t insert(std::span<const geo::ValueView> values, const geo::Geometry& geometry) override {
+            std::vector<geo::Value> own;
+            for (const geo::ValueView& value : values)
+                own.push_back(std::visit(
+                    [](const auto& v) -> geo::Value {
+                        if constexpr (std::is_same_v<std::decay_t<decltype(v)>, std::string_view>)
+                            return std::string(v);
+                        else
+                            return v;
+                    },
+                    value));
+            store_.add(layer_, std::move(own), geometry);
+            return static_cast<std::int64_t>(store_.tables_.at(layer_).features.size());
+        }
+        std::uint64_t erase(std::string_view, const geo::ValueView&) override { return 0; }
+        std::uint64_t erase_all() override { return 0; }
+
+    private:
+        MemoryStore& store_;
+        std::string layer_;
+    };
+    class Writer final : public geo::StoreWriter {
+    public:
+        explicit Writer(MemoryStore& store) : store_(store) {}
+        geo::LayerWriter& layer(const geo::LayerSchema& schema) override {
+            if (!has_layer(schema.name)) store_.add_layer(schema);
+            return *rows_.emplace_back(std::make_unique<Rows>(store_, schema.name));
+        }
+        void drop_layer(std::string_view) override {}
+        void set_metadata(std::string_view, std::string_view) override {}
+        void visit(const geo::LayerQuery& query, const geo::FeatureVisitor& visitor) const override {
+            store_.visit(query, visitor);
+        }
+        [[nodiscard]] bool has_layer(std::string_view name) const override {
+            return store_.tables_.contains(name);
+        }
+        void commit() override {}
+
+    private:
+        MemoryStore& store_;
+        std::vector<std::unique_ptr<Rows>> rows_;
+    };
+
     static bool meets(const geo::Feature& feature, const std::vector<geo::Condition>& conditions) {
         using Op = geo::Condition::Op;
         for (const geo::Condition& condition : conditions) {

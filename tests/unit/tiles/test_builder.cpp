@@ -5,9 +5,11 @@
 #include <wijkbeeld/geo/mvt.hpp>
 #include <wijkbeeld/geo/tiles.hpp>
 
+#include "decoded.hpp"
 #include "partition.hpp"
 
 using namespace wijkbeeld::geo;
+using wijkbeeld::test::check_polygon;
 using wijkbeeld::test::Partition;
 
 namespace {
@@ -23,32 +25,6 @@ std::vector<mvt::Layer> tile_with(const Grid& grid, TileId tile, const std::vect
     std::int64_t id = 0;
     for (const Geometry& g : geometries) builder.add(++id, g, {});
     return mvt::decode(builder.finish());
-}
-
-/// The polygons of a feature by the rule of the specification: a ring of positive area starts one.
-Geometry as_geometry(const mvt::Feature& feature) {
-    Geometry g;
-    g.start(GeometryType::multipolygon);
-    for (std::size_t i = 0; i < feature.paths.size(); ++i) {
-        if (i > 0 && mvt::area2(feature.paths[i]) > 0) g.end_part();
-        for (const mvt::Point p : feature.paths[i]) g.add({p.x, p.y});
-        g.end_path();
-    }
-    g.end_part();
-    return g;
-}
-
-void check_polygon(const mvt::Feature& feature) {
-    REQUIRE(feature.type == mvt::GeometryType::polygon);
-    REQUIRE(mvt::area2(feature.paths[0]) > 0);
-    const auto reason = invalid_reason(as_geometry(feature));
-    INFO(reason.value_or(""));
-    REQUIRE_FALSE(reason);
-    for (const auto& ring : feature.paths) {
-        REQUIRE(mvt::area2(ring) != 0);
-        REQUIRE(std::adjacent_find(ring.begin(), ring.end()) == ring.end());
-        for (const mvt::Point p : ring) REQUIRE((p.x >= -64 && p.x <= 4160 && p.y >= -64 && p.y <= 4160));
-    }
 }
 
 /// Where the borders of each feature cross an upright line: heights in units, in order.
