@@ -2,99 +2,112 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
+#include <optional>
+
+#include "bgt/fault.hpp"
 
 namespace wijkbeeld::geo::bgt {
-
 namespace {
 
-/// Millimetres relative to the first point of the arc: large RD coordinates would cost the fit its precision.
 struct Offset {
     double x, y;
 };
 
-Offset from(Vertex origin, Vertex v) noexcept {
-    return {static_cast<double>(v.x) - origin.x, static_cast<double>(v.y) - origin.y};
+Offset between(Vertex from, Vertex to) noexcept {
+    return {static_cast<double>(to.x) - from.x, static_cast<double>(to.y) - from.y};
 }
 
-double cross(Offset p, Offset q) noexcept {
-    return p.x * q.y - p.y * q.x;
-}
-double dot(Offset p, Offset q) noexcept {
-    return p.x * q.x + p.y * q.y;
-}
+/// Centre relative to `origin`, in millimetres.
+struct Circle {
+    Vertex origin;
+    double x, y, radius;
+    bool counter_clockwise;
+};
 
-void append(std::vector<Vertex>& path, Vertex v) {
-    if (path.empty() || path.back() != v) path.push_back(v);
-}
-
-/// Chords round a centre (relative to `origin`), starting at `start`; the last point is left to the caller.
-void append_chords(std::vector<Vertex>& path, Vertex origin, Offset centre, Offset start, double sweep,
-                   double tolerance) {
-    const double radius = std::hypot(start.x, start.y);
-    const double step = 4 * std::asin(std::min(std::sqrt(tolerance / (2 * radius)), std::numbers::sqrt2 / 2));
-    const auto pieces = static_cast<int>(std::min(std::ceil(std::abs(sweep) / step), 1e6));
-    for (int i = 1; i < pieces; ++i) {
-        const double turn = sweep * i / pieces;
-        const double sine = std::sin(turn), cosine = std::cos(turn);
-        path.push_back(
-            {origin.x + static_cast<std::int32_t>(std::lround(centre.x + start.x * cosine - start.y * sine)),
-             origin.y +
-                 static_cast<std::int32_t>(std::lround(centre.y + start.x * sine + start.y * cosine))});
+/// Nothing when the points lie on a line.
+std::optional<Circle> circle_through(Vertex a, Vertex m, Vertex b) noexcept {
+    if (a == b) {
+        const Offset d = between(a, m);
+        return Circle{a, d.x / 2, d.y / 2, std::hypot(d.x, d.y) / 2, true};
     }
+    const Offset p = between(a, m);
+    const Offset q = between(a, b);
+    const double cross = p.x * q.y - p.y * q.x;
+    if (cross == 0) return std::nullopt;
+    const double pp = p.x * p.x + p.y * p.y;
+    const double qq = q.x * q.x + q.y * q.y;
+    const double x = (q.y * pp - p.y * qq) / (2 * cross);
+    const double y = (p.x * qq - q.x * pp) / (2 * cross);
+    return Circle{a, x, y, std::hypot(x, y), cross > 0};
 }
 
-/// Centre of the circle through the origin, p and q.
-Offset circle_centre(Offset p, Offset q) noexcept {
-    const double twice = 2 * cross(p, q);
-    const double pp = dot(p, p), qq = dot(q, q);
-    return {(q.y * pp - p.y * qq) / twice, (p.x * qq - q.x * pp) / twice};
+Vertex rounded(const Circle& circle, double angle) {
+    const double x = std::round(circle.origin.x + circle.x + circle.radius * std::cos(angle));
+    const double y = std::round(circle.origin.y + circle.y + circle.radius * std::sin(angle));
+    constexpr double most = std::numeric_limits<std::int32_t>::max();
+    if (!(std::abs(x) <= most && std::abs(y) <= most)) throw RecordFault("an arc reaches outside of RD");
+    return {static_cast<std::int32_t>(x), static_cast<std::int32_t>(y)};
 }
 
-/// The chords between the ends of the arc, without its ends, from the smaller end to the larger.
-void append_between(std::vector<Vertex>& path, Vertex a, Vertex b, Vertex c, double tolerance) {
-    const Offset p = from(a, b), q = from(a, c);
-    const Offset chord_side{p.x - q.x, p.y - q.y};
-    const double turn = cross(p, q);
-    if (turn == 0) return;
-    const Offset centre = circle_centre(p, q);
-    const double radius = std::hypot(centre.x, centre.y);
-    const bool at_most_half = dot(p, chord_side) < 0;
-    if (at_most_half && dot(q, q) / (8 * radius) < tolerance) return;
-    const Offset start{-centre.x, -centre.y};
-    const Offset end{q.x - centre.x, q.y - centre.y};
-    double sweep = std::atan2(cross(start, end), dot(start, end));
-    if (turn > 0 && sweep < 0) sweep += 2 * std::numbers::pi;
-    if (turn < 0 && sweep > 0) sweep -= 2 * std::numbers::pi;
-    append_chords(path, a, centre, start, sweep, tolerance);
+/// Angle from one place on the circle to the other in its direction. `small`: known to be less than half a
+/// turn, which is computed from the chord, for that stays exact when the circle is as good as a line.
+double turn_between(const Circle& c, Offset a, Offset b, bool small) noexcept {
+    const double sign = c.counter_clockwise ? 1 : -1;
+    if (small) return sign * 2 * std::asin(std::min(1.0, std::hypot(b.x - a.x, b.y - a.y) / (2 * c.radius)));
+    double turn = sign * (std::atan2(b.y - c.y, b.x - c.x) - std::atan2(a.y - c.y, a.x - c.x));
+    if (turn <= 0) turn += 2 * std::numbers::pi;
+    return sign * turn;
+}
+
+/// Adds points after `start` up to and with `end`.
+void stroke(const Circle& circle, Vertex start, Vertex end, bool small, double tolerance,
+            std::vector<Vertex>& out) {
+    const Offset a = between(circle.origin, start);
+    const double turn = turn_between(circle, a, between(circle.origin, end), small);
+    const double half_step = std::acos(std::max(1 - tolerance / circle.radius, 0.5));
+    const double steps = half_step > 0 ? std::ceil(std::abs(turn) / (2 * half_step)) : 1;
+    const double first = std::atan2(a.y - circle.y, a.x - circle.x);
+    for (double i = 1; i < steps; ++i) out.push_back(rounded(circle, first + turn * i / steps));
+    out.push_back(end);
+}
+
+/// Is the angle at m more than a right one: then the arc is less than half a circle.
+bool is_flat(Vertex a, Vertex m, Vertex b) noexcept {
+    const Offset p = between(m, a);
+    const Offset q = between(m, b);
+    return p.x * q.x + p.y * q.y < 0;
 }
 
 }  // namespace
 
-void append_arc(std::vector<Vertex>& path, Vertex a, Vertex b, Vertex c, double tolerance) {
-    append(path, a);
-    const auto middle = static_cast<std::ptrdiff_t>(path.size());
-    if (a == c) {
-        const Offset across = from(a, b);
-        const Offset centre{across.x / 2, across.y / 2};
-        if (a != b) append_chords(path, a, centre, {-centre.x, -centre.y}, 2 * std::numbers::pi, tolerance);
-    } else if (a < c) {
-        append_between(path, a, b, c, tolerance);
+void ArcStroker::arc(Vertex a, Vertex m, Vertex b, std::vector<Vertex>& out) {
+    const bool turned = b < a;
+    if (turned) std::swap(a, b);
+    points_.clear();
+    const auto circle = circle_through(a, m, b);
+    if (!circle || circle->radius == 0) {
+        points_.assign({m, b});
     } else {
-        append_between(path, c, b, a, tolerance);
-        std::reverse(path.begin() + middle, path.end());
+        const bool small = is_flat(a, m, b);
+        stroke(*circle, a, m, small, tolerance_, points_);
+        stroke(*circle, m, b, small, tolerance_, points_);
     }
-    append(path, c);
+    if (!turned) {
+        out.insert(out.end(), points_.begin(), points_.end());
+    } else {
+        out.insert(out.end(), points_.rbegin() + 1, points_.rend());
+        out.push_back(a);
+    }
 }
 
-void append_circle(std::vector<Vertex>& path, Vertex a, Vertex b, Vertex c, double tolerance) {
-    const Offset p = from(a, b), q = from(a, c);
-    append(path, a);
-    if (cross(p, q) == 0) return append_arc(path, a, b == a ? c : b, a, tolerance);
-    const Offset centre = circle_centre(p, q);
-    const double sweep = cross(p, q) > 0 ? 2 * std::numbers::pi : -2 * std::numbers::pi;
-    append_chords(path, a, centre, {-centre.x, -centre.y}, sweep, tolerance);
-    append(path, a);
+void ArcStroker::circle(Vertex a, Vertex m, Vertex b, std::vector<Vertex>& out) {
+    const auto circle = circle_through(a, m, b);
+    if (!circle || circle->radius == 0 || a == b) throw RecordFault("a circle through points on a line");
+    stroke(*circle, a, m, false, tolerance_, out);
+    stroke(*circle, m, b, false, tolerance_, out);
+    stroke(*circle, b, a, false, tolerance_, out);
 }
 
 }  // namespace wijkbeeld::geo::bgt

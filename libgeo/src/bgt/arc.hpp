@@ -4,18 +4,27 @@
 
 #include <wijkbeeld/geo/geometry.hpp>
 
-/// \file
-/// Circular arcs become chords once, when they are read.
-
 namespace wijkbeeld::geo::bgt {
 
-/// Appends the arc from a through b to c: every chord stays within `tolerance` (millimetres) of the arc. The
-/// first point is left out when `path` already ends in it. Both neighbours of a border get the same points,
-/// whichever way they run through it. Points on a line, and arcs flatter than the tolerance, give the chord.
-/// When a equals c it is the full circle with a-b as diameter.
-void append_arc(std::vector<Vertex>& path, Vertex a, Vertex b, Vertex c, double tolerance);
+/// Turns circular arcs into chords that stay within `tolerance` millimetres of the arc (and the rounding of
+/// their ends to whole millimetres). The points an arc is given by are kept.
+///
+/// Neighbours share arcs, mostly written in opposite directions. Points are computed in one direction, from
+/// the lesser of both ends, so that both get the same points in opposite order. Everything is computed
+/// relative to that end: a radius of 225,000 km, which occurs, loses no precision. Three points on a line
+/// give that line.
+class ArcStroker {
+public:
+    explicit ArcStroker(double tolerance_mm) : tolerance_(tolerance_mm) {}
 
-/// Appends the full circle through three points, from a back to a.
-void append_circle(std::vector<Vertex>& path, Vertex a, Vertex b, Vertex c, double tolerance);
+    /// Adds the arc from `a` by `m` to `b`, without `a` itself. `a == b`: the circle with a-m as diameter.
+    void arc(Vertex a, Vertex m, Vertex b, std::vector<Vertex>& out);
+    /// Adds the circle through three points, from `a` by `m` and `b` back to `a`, without the first `a`.
+    void circle(Vertex a, Vertex m, Vertex b, std::vector<Vertex>& out);
+
+private:
+    double tolerance_;
+    std::vector<Vertex> points_;
+};
 
 }  // namespace wijkbeeld::geo::bgt

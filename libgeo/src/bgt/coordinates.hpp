@@ -1,25 +1,16 @@
 #pragma once
 
-#include <optional>
 #include <string_view>
+#include <vector>
 
 #include <wijkbeeld/geo/geometry.hpp>
 
 namespace wijkbeeld::geo::bgt {
 
-/// Takes numbers off the front of a coordinate text and gives them in whole millimetres, exactly: decimals
-/// beyond the third are rounded half away from zero, not by way of binary fractions.
-class CoordinateText {
-public:
-    explicit CoordinateText(std::string_view text) : rest_(text) {}
-    /// True when only blanks (and, for gml:coordinates, commas) are left.
-    [[nodiscard]] bool finished() noexcept;
-    /// Nothing when it is no finite number within the reach of 32-bit millimetres.
-    [[nodiscard]] std::optional<std::int32_t> next() noexcept;
-
-private:
-    [[nodiscard]] std::optional<std::int32_t> next_general() noexcept;
-    std::string_view rest_;
-};
+/// Adds the coordinates of a `gml:pos`, `gml:posList` or `gml:coordinates` to `out`: metres as decimal text,
+/// parted by white space (or commas), to whole millimetres by exact decimal arithmetic, half a millimetre
+/// away from zero. Of three dimensions the third is dropped. \throws RecordFault when it is no number, no
+/// whole number of positions, or further than 1,000 km from the origin of RD
+void read_coordinates(std::string_view text, std::size_t dimension, std::vector<Vertex>& out);
 
 }  // namespace wijkbeeld::geo::bgt

@@ -1,41 +1,42 @@
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
-#include "bgt/byte_stream.hpp"
-#include "bgt/record_reader.hpp"
-
-/// \file
-/// A delivery is a number of files; a file is a root with members. What a file is, its content says.
+#include "bgt/mapped_file.hpp"
+#include "bgt/unpack.hpp"
 
 namespace wijkbeeld::geo::bgt {
 
+/// One file of a delivery, packed or not.
 struct DeliveryFile {
-    std::string name;          ///< `otterlo.zip/bgt_pand.gml`
-    std::uint64_t disk = 0;    ///< bytes it takes on disk
-    bool must_be_bgt = false;  ///< named by the user: other content is an error, not a file to pass over
-    std::function<std::unique_ptr<ByteStream>()> open;
+    enum class Packing : std::uint8_t { plain, gzip, deflate };
+    std::string name;  ///< `delivery.zip/bgt_pand.gml`
+    Packing packing = Packing::plain;
+    std::string_view bytes;      ///< as they lie on disk
+    std::uint64_t size = 0;      ///< unpacked, where a zip directory says so
+    std::uint32_t crc = 0;       ///< idem
+    bool checked = false;        ///< size and crc are known
+    bool named_by_user = false;  ///< not found in a folder or an archive: it has to be a delivery
+    std::shared_ptr<const MappedFile> mapping;
 };
 
-struct Source {
-    std::string name;
-    std::uint64_t bytes = 0;
-    std::uint32_t crc = 0;
-};
-
+/// What the inputs hold.
 struct Delivery {
-    std::vector<DeliveryFile> files;  ///< in the order of the inputs; folders sorted by name
-    std::vector<Source> sources;      ///< the inputs themselves
+    struct Input {
+        std::string name;
+        std::uint64_t bytes = 0;
+        std::uint32_t crc = 0;
+    };
+    std::vector<Input> inputs;  ///< as they lie on disk: what the store remembers
+    std::vector<DeliveryFile> files;
 };
 
-/// Looks at the inputs (zip, folder, gml, gzip, `-`). \throws IoError, FormatError
+/// Opens zip archives, folders (with all in them, sorted by name), plain and gzipped files and `-`. What a
+/// file is is seen from its content. \throws IoError, FormatError
 [[nodiscard]] Delivery open_delivery(const std::vector<std::string>& inputs);
-
-/// Cuts a file into chunks of whole members, each given to `emit` (false: stop). False when the content is no
-/// BGT. \throws FormatError for what is truncated, damaged, or a format that is not read.
-bool read_chunks(const DeliveryFile& file, const std::function<bool(Chunk)>& emit);
 
 }  // namespace wijkbeeld::geo::bgt

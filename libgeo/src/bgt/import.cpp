@@ -1,149 +1,171 @@
 #include <wijkbeeld/geo/import.hpp>
 
 #include <algorithm>
-#include <atomic>
+#include <cstdio>
 #include <map>
-#include <thread>
-#include <unordered_map>
 
-#include "bgt/delivery.hpp"
-#include "bgt/ordered_pipeline.hpp"
+#include "bgt/area_filter.hpp"
+#include "bgt/reading.hpp"
 #include "bgt/record_writer.hpp"
+#include "bgt/versions.hpp"
 
 namespace wijkbeeld::geo {
 
 namespace {
 
 using bgt::Batch;
-using bgt::Chunk;
+using bgt::Field;
+using bgt::Record;
+using bgt::Versions;
 
+/// One import: takes batches in, decides what is kept, writes it and counts.
 class Import {
 public:
-    Import(bgt::Delivery delivery, Store& store, const ImportOptions& options, const ImportListener& listener)
-        : delivery_(std::move(delivery)),
-          options_(options),
-          listener_(listener),
-          writer_(store.write()),
-          records_(*writer_, options.history) {
-        for (const bgt::DeliveryFile& file : delivery_.files) progress_.bytes_total += file.disk;
+    Import(StoreWriter& store, const ImportOptions& options, const bgt::Delivery& delivery)
+        : options_(options), delivery_(delivery), writer_(store), versions_(options.history) {
+        writer_.learn_into(versions_);
+        if (options.area) area_.emplace(*options.area);
     }
 
-    ImportReport run() {
-        const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
-        bgt::OrderedPipeline<Chunk, Batch> pipeline(options_.jobs == 0 ? cores : options_.jobs);
-        pipeline.run([&](const auto& push) { produce(push); },
-                     [&](Chunk chunk) { return bgt::read_chunk(std::move(chunk), options_.arc_tolerance); },
-                     [&](const Batch& batch) { take(batch); });
-        if (bgt_files_ == 0) throw FormatError("nothing in the input is a delivery of the BGT in CityGML");
-        finish();
-        writer_->set_metadata("bgt.sources", sources());
-        writer_->commit();
+    void take(const Batch& batch) {
+        for (const bgt::Finding& f : batch.rejected) take_rejected(batch, f);
+        for (const auto& [element, times] : batch.unknown) unknown_[element] += times;
+        for (const Record& record : batch.records) take(batch, record);
+        for (const bgt::Finding& f : batch.repaired) report_.repaired.push_back(named(batch, f));
+    }
+    [[nodiscard]] std::uint64_t records() const noexcept { return report_.total.read; }
+
+    ImportReport finish(const std::vector<std::string>& ignored) {
+        for (auto* list : {&report_.rejected, &report_.repaired, &report_.superseded})
+            std::ranges::sort(*list);
+        report_.unknown.assign(unknown_.begin(), unknown_.end());
+        report_.ignored = ignored;
         return std::move(report_);
     }
 
 private:
-    template <typename Push>
-    void produce(const Push& push) {
-        for (const bgt::DeliveryFile& file : delivery_.files) {
-            const bool is_bgt = bgt::read_chunks(file, [&](Chunk chunk) { return push(std::move(chunk)); });
-            is_bgt ? void(++bgt_files_) : report_.ignored.push_back(file.name);
-            bytes_done_ += file.disk;
+    void take(const Batch& batch, const Record& record) {
+        if (!wanted(batch, record)) return count(record.type, &ImportCounts::skipped);
+        const auto registered = parse_iso_time(batch.text_of(record, Field::tijdstip_registratie));
+        const Versions::Version version{
+            record.type, batch.text_of(record, Field::gml_id), batch.text_of(record, Field::lokaal_id),
+            registered.value_or(Instant{}), !batch.text_of(record, Field::eind_registratie).empty()};
+        const Versions::Answer answer = versions_.take(version);
+        switch (answer.verdict) {
+            case Versions::Verdict::add:
+                return keep(batch, record);
+            case Versions::Verdict::drop_ended:
+                return count(record.type, &ImportCounts::ended);
+            case Versions::Verdict::duplicate:
+                return count(record.type, &ImportCounts::duplicates);
+            case Versions::Verdict::replace:
+                return replace(batch, record, answer);
+            case Versions::Verdict::end:
+                return end(batch, record, answer);
         }
     }
 
-    void take(const Batch& batch) {
-        for (std::size_t i = 0; i < batch.rejected.size(); ++i) take_rejected(batch, i);
-        for (const std::string& element : batch.unknown) ++unknown_[element];
-        for (const bgt::Record& record : batch.records) take_record(batch, record);
-        progress_.bytes = bytes_done_;
-        progress_.records = report_.total.read;
-        if (listener_ && !listener_(progress_))
-            throw ImportCancelled("the import was stopped; the store is as it was");
+    void keep(const Batch& batch, const Record& record) {
+        writer_.insert(batch, record);
+        count(record.type, &ImportCounts::kept);
     }
 
-    void take_rejected(const Batch& batch, std::size_t i) {
-        const ImportCounts one{.read = 1, .rejected = 1};
-        report_.total += one;
-        const auto [type, known] = batch.rejected_types[i];
-        if (known) report_.by_type[static_cast<std::size_t>(type)] += one;
-        report_.rejected.push_back(batch.rejected[i]);
+    /// Of two current versions of an object the one registered last is kept.
+    void replace(const Batch& batch, const Record& record, const Versions::Answer& answer) {
+        const std::string earlier =
+            writer_.current_version(answer.other, batch.text_of(record, Field::lokaal_id));
+        report_.superseded.push_back(
+            {file_of(batch), record.offset, earlier, std::string(name(answer.other)),
+             "an earlier current version than " + std::string(batch.text_of(record, Field::gml_id))});
+        take_out(answer, earlier);
+        keep(batch, record);
     }
 
-    void take_record(const Batch& batch, const bgt::Record& record) {
-        ImportCounts one{.read = 1};
-        if (!wanted(record)) {
-            one.skipped = 1;
-        } else {
-            switch (records_.take(record)) {
-                case bgt::Outcome::kept:
-                    one.kept = 1;
-                    break;
-                case bgt::Outcome::ended:
-                    one.ended = 1;
-                    break;
-                case bgt::Outcome::duplicate:
-                    one.duplicates = 1;
-                    break;
-                case bgt::Outcome::replaced:
-                    replace_one(record.type);
-                    one.kept = 1;
-                    break;
-            }
-            if (one.kept == 1 && !record.repaired.empty())
-                report_.repaired.push_back({batch.file, record.offset, std::string(record.text(0)),
-                                            std::string(name(record.type)), record.repaired});
-        }
-        report_.total += one;
-        report_.by_type[static_cast<std::size_t>(record.type)] += one;
+    void end(const Batch& batch, const Record& record, const Versions::Answer& answer) {
+        take_out(answer, std::string(batch.text_of(record, Field::gml_id)));
+        if (options_.history)
+            keep(batch, record);
+        else
+            count(record.type, &ImportCounts::ended);
     }
 
-    /// A later version took the place of one kept in this import: that one turns out to be a duplicate.
-    void replace_one(BgtType type) {
-        for (ImportCounts* counts : {&report_.total, &report_.by_type[static_cast<std::size_t>(type)]})
-            if (counts->kept > 0) --counts->kept, ++counts->duplicates;
+    /// What this import kept before turns out to be one too many.
+    void take_out(const Versions::Answer& answer, const std::string& gml_id) {
+        writer_.erase(answer.other, gml_id);
+        if (!answer.other_new) return;
+        for (ImportCounts* counts : {&report_.total, &of(answer.other)}) --counts->kept, ++counts->duplicates;
     }
 
-    [[nodiscard]] bool wanted(const bgt::Record& record) const {
-        if (!options_.types.empty() && std::ranges::find(options_.types, record.type) == options_.types.end())
-            return false;
-        if (!options_.area) return true;
-        auto box = record.geometry.extent();
-        if (!box && !record.labels.empty())
-            box = RdBox{to_metres(record.labels.front().place), to_metres(record.labels.front().place)};
-        const auto area = options_.area->extent();
-        return box && area && box->meets(*area);
+    void take_rejected(const Batch& batch, const bgt::Finding& finding) {
+        report_.rejected.push_back(named(batch, finding));
+        ++report_.total.read, ++report_.total.rejected;
+        if (const auto type = bgt_type(finding.type)) ++of(*type).read, ++of(*type).rejected;
     }
 
-    void finish() {
-        std::ranges::sort(report_.rejected);
-        std::ranges::sort(report_.repaired);
-        report_.unknown.assign(unknown_.begin(), unknown_.end());
+    [[nodiscard]] bool wanted(const Batch& batch, const Record& record) const {
+        const auto& types = options_.types;
+        if (!types.empty() && std::ranges::find(types, record.type) == types.end()) return false;
+        return !area_ || area_->meets(batch, record);
     }
 
-    [[nodiscard]] std::string sources() const {
-        std::string text;
-        for (const bgt::Source& s : delivery_.sources)
-            text += s.name + " " + std::to_string(s.bytes) + " bytes crc32 " + std::to_string(s.crc) + "\n";
-        return text;
+    void count(BgtType type, std::uint64_t ImportCounts::*what) {
+        for (ImportCounts* counts : {&report_.total, &of(type)}) ++counts->read, ++(counts->*what);
+    }
+    [[nodiscard]] ImportCounts& of(BgtType type) { return report_.by_type[static_cast<std::size_t>(type)]; }
+    [[nodiscard]] const std::string& file_of(const Batch& batch) const {
+        return delivery_.files[batch.file].name;
+    }
+    [[nodiscard]] RejectedRecord named(const Batch& batch, const bgt::Finding& f) const {
+        return {file_of(batch), f.offset, f.id, f.type, f.reason};
     }
 
-    bgt::Delivery delivery_;
     const ImportOptions& options_;
-    const ImportListener& listener_;
-    std::unique_ptr<StoreWriter> writer_;
-    bgt::RecordWriter records_;
+    const bgt::Delivery& delivery_;
+    bgt::RecordWriter writer_;
+    Versions versions_;
+    std::optional<bgt::AreaFilter> area_;
     ImportReport report_;
-    ImportProgress progress_;
     std::map<std::string, std::uint64_t> unknown_;
-    std::atomic<std::uint64_t> bytes_done_ = 0;
-    std::atomic<std::size_t> bgt_files_ = 0;
 };
+
+/// One line per input: name, size, checksum, and when it was read.
+std::string sources(const bgt::Delivery& delivery) {
+    const Instant now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    std::string lines;
+    for (const bgt::Delivery::Input& input : delivery.inputs) {
+        char crc[16];
+        std::snprintf(crc, sizeof crc, "%08x", input.crc);
+        lines += input.name + "\t" + std::to_string(input.bytes) + " bytes\tcrc32 " + crc + "\t" +
+                 to_iso_utc(now) + "\n";
+    }
+    return lines;
+}
 
 }  // namespace
 
 ImportReport import_bgt(const std::vector<std::string>& inputs, Store& store, const ImportOptions& options,
                         const ImportListener& listener) {
-    return Import(bgt::open_delivery(inputs), store, options, listener).run();
+    if (!(options.arc_tolerance >= 0.001))
+        throw GeometryError("the tolerance of arcs has to be a millimetre or more");
+    const bgt::Delivery delivery = bgt::open_delivery(inputs);
+    const auto writer = store.write();
+    const bool filled = writer->has_layer(name(BgtType::pand));
+    const std::string earlier = filled ? store.metadata("bgt.sources").value_or("") : "";
+    Import import(*writer, options, delivery);
+    bgt::Reading reading(delivery, options);
+    ImportProgress progress;
+    for (const bgt::DeliveryFile& file : delivery.files) progress.bytes_total += file.bytes.size();
+    reading.run([&](const Batch& batch) {
+        import.take(batch);
+        progress.bytes = reading.consumed();
+        progress.records = import.records();
+        if (listener && !listener(progress))
+            throw ImportCancelled("the import was stopped; the store is as it was");
+    });
+    ImportReport report = import.finish(reading.ignored());
+    writer->set_metadata("bgt.sources", earlier + sources(delivery));
+    writer->commit();
+    return report;
 }
 
 }  // namespace wijkbeeld::geo

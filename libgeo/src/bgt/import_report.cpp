@@ -44,6 +44,7 @@ std::string to_json(const ImportReport& report) {
                    {"skipped", report.total.skipped},
                    {"rejected", records(report.rejected)},
                    {"repaired", records(report.repaired)},
+                   {"superseded", records(report.superseded)},
                    {"types", types},
                    {"unknown", unknown},
                    {"ignored", report.ignored}};

@@ -1,339 +1,203 @@
 #include "bgt/record_reader.hpp"
 
-#include <charconv>
-#include <optional>
-#include <unordered_map>
+#include <algorithm>
 
-#include <wijkbeeld/geo/time.hpp>
-
-#include "bgt/gml_geometry.hpp"
-#include "bgt/type_table.hpp"
+#include "bgt/fault.hpp"
+#include "bgt/value_reader.hpp"
 
 namespace wijkbeeld::geo::bgt {
-
 namespace {
 
-using Event = XmlScanner::Event;
-
-/// Meanings of the tags of one chunk: a delivery uses a few dozen, a million times.
-class MeaningCache {
-public:
-    Meaning operator()(const XmlScanner& xml) {
-        auto& of_name = known_[xml.local()];
-        for (const auto& [ns, meaning] : of_name)
-            if (ns == xml.ns()) return meaning;
-        return of_name.emplace_back(xml.ns(), meaning_of(xml.ns(), xml.local())).second;
-    }
-
-private:
-    std::unordered_map<std::string_view, std::vector<std::pair<Namespace, Meaning>>> known_;
-};
-
-template <typename Number>
-std::optional<Number> number(std::string_view text) {
-    if (text.starts_with('+')) text.remove_prefix(1);
-    Number value{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return value;
+std::uint32_t count(std::size_t n) noexcept {
+    return static_cast<std::uint32_t>(n);
 }
 
-/// The column that says why a value is not there, for columns that are no text.
-std::optional<Field> reason_field(Field field) {
+/// `veg:class` is the physical appearance of a plant cover and the type of a solitary object.
+Field field_of(BgtType type, Field field) noexcept {
+    const bool terrain = type == BgtType::begroeidterreindeel && field == Field::bgt_type;
+    return terrain ? Field::bgt_fysiek_voorkomen : field;
+}
+
+/// Where the reason stands when a boolean has no value.
+Field void_field(Field field) noexcept {
     if (field == Field::op_talud) return Field::op_talud_void;
     if (field == Field::overbrugging_is_beweegbaar) return Field::overbrugging_is_beweegbaar_void;
-    return std::nullopt;
+    return field;
 }
 
-class RecordReader {
-public:
-    RecordReader(Batch& batch, double tolerance) : batch_(batch), geometry_(tolerance * 1000) {}
-
-    void read_slice(std::string_view slice, const std::vector<Binding>& bindings, std::uint64_t offset) {
-        XmlScanner xml(slice, bindings, offset);
-        begin(offset);
-        try {
-            while (xml.next() == Event::start) read_top(xml);
-            return;
-        } catch (const XmlError& error) {
-            reject(std::string("not well-formed at byte ") + std::to_string(error.offset()) + ": " +
-                   error.what());
-        } catch (const Error& error) {
-            reject(error.what());
-        }
+bool fits(GeometryType geometry, LayerGeometry layer) noexcept {
+    switch (geometry) {
+        case GeometryType::point:
+        case GeometryType::multipoint:
+            return layer == LayerGeometry::point || layer == LayerGeometry::any;
+        case GeometryType::linestring:
+        case GeometryType::multilinestring:
+            return layer == LayerGeometry::line || layer == LayerGeometry::any;
+        case GeometryType::polygon:
+        case GeometryType::multipolygon:
+            return layer == LayerGeometry::polygon || layer == LayerGeometry::any;
+        case GeometryType::none:
+            break;
     }
+    return false;
+}
+
+/// Puts a batch back to what it was when a record turns out to be none.
+class Rollback {
+public:
+    explicit Rollback(Batch& batch)
+        : batch_(batch),
+          values_(batch.values.size()),
+          labels_(batch.labels.size()),
+          vertices_(batch.vertices.size()),
+          paths_(batch.paths.size()),
+          parts_(batch.parts.size()) {}
+    Rollback(const Rollback&) = delete;
+    Rollback& operator=(const Rollback&) = delete;
+    ~Rollback() {
+        if (kept_) return;
+        batch_.values.resize(values_), batch_.labels.resize(labels_), batch_.vertices.resize(vertices_);
+        batch_.paths.resize(paths_), batch_.parts.resize(parts_);
+    }
+    void keep() noexcept { kept_ = true; }
 
 private:
-    void begin(std::uint64_t offset) {
-        record_ = Record{};
-        record_.offset = offset;
-        id_ = {};
-        element_.clear();
-        type_known_ = false;
-    }
-
-    void reject(const std::string& reason) {
-        batch_.rejected.push_back({batch_.file, record_.offset, std::string(id_), element_, reason});
-        batch_.rejected_types.emplace_back(record_.type, type_known_);
-    }
-
-    void read_top(XmlScanner& xml) {
-        const Meaning meaning = meaning_(xml);
-        begin(xml.tag_offset());
-        if (meaning.kind == Kind::member) return read_member(xml);
-        if (meaning.kind != Kind::envelope) note_unknown(xml, "");
-        xml.skip();
-    }
-
-    void read_member(XmlScanner& xml) {
-        while (xml.next() == Event::start) {
-            const Meaning meaning = meaning_(xml);
-            id_ = xml.attribute("id");
-            element_ = std::string(xml.local().substr(0, 100));
-            if (meaning.kind != Kind::object) throw RecordError("<" + element_ + "> is no object of the BGT");
-            read_object(xml, static_cast<BgtType>(meaning.value));
-            batch_.records.push_back(std::move(record_));
-        }
-    }
-
-    void read_object(XmlScanner& xml, BgtType type) {
-        record_.type = type;
-        type_known_ = true;
-        element_ = std::string(name(type));
-        record_.values.assign(bgt_layer(type).columns.size(), ValueView{});
-        if (id_.empty()) throw RecordError("no gml:id");
-        set(Field::gml_id, id_);
-        while (xml.next() == Event::start) read_property(xml);
-        check_record();
-    }
-
-    void read_property(XmlScanner& xml) {
-        const Meaning meaning = meaning_(xml);
-        switch (meaning.kind) {
-            case Kind::field:
-                return read_field(xml, field_of(static_cast<Field>(meaning.value)));
-            case Kind::identification:
-                while (xml.next() == Event::start) read_property(xml);
-                return;
-            case Kind::main_geometry:
-                return read_geometry(xml, record_.geometry);
-            case Kind::kruinlijn:
-                return read_kruinlijn(xml);
-            case Kind::label_series:
-            case Kind::street_name:
-                return read_labels(xml);
-            case Kind::envelope:
-                return xml.skip();
-            default:
-                note_unknown(xml, name(record_.type));
-                return xml.skip();
-        }
-    }
-
-    /// veg:class is the physical appearance of a PlantCover and the type of a tree.
-    [[nodiscard]] Field field_of(Field field) const {
-        const bool plants = record_.type == BgtType::begroeidterreindeel && field == Field::bgt_type;
-        return plants ? Field::bgt_fysiek_voorkomen : field;
-    }
-
-    void read_field(XmlScanner& xml, Field field) {
-        const std::string_view reason =
-            xml.attribute("nil") == "true" ? xml.attribute("nilReason") : std::string_view();
-        const std::string_view local = xml.local();
-        const std::string_view text = xml.leaf_text(batch_.pool);
-        if (column_of(record_.type, field) == no_column) {
-            batch_.unknown.push_back(std::string(name(record_.type)) + "/" + std::string(local));
-        } else if (!reason.empty()) {
-            if (const auto beside = reason_field(field))
-                set(*beside, reason);
-            else if (column(field).type == ColumnType::text)
-                set(field, reason);
-        } else if (!text.empty()) {
-            set(field, convert(field, text));
-        }
-    }
-
-    void set(Field field, ValueView value) {
-        const std::uint8_t at = column_of(record_.type, field);
-        if (at != no_column) record_.values[at] = value;
-    }
-
-    ValueView convert(Field field, std::string_view text) {
-        const Column& target = column(field);
-        const auto refuse = [&](const char* kind) {
-            return RecordError(target.name + " is no " + kind + ": '" + std::string(text.substr(0, 40)) +
-                               "'");
-        };
-        switch (target.type) {
-            case ColumnType::integer:
-                if (const auto n = number<std::int64_t>(text)) return *n;
-                throw refuse("whole number");
-            case ColumnType::real:
-                if (const auto n = number<double>(text)) return *n;
-                throw refuse("number");
-            case ColumnType::boolean:
-                if (text == "true" || text == "1") return true;
-                if (text == "false" || text == "0") return false;
-                throw refuse("boolean");
-            case ColumnType::date:
-                if (parse_iso_time(text)) return text.substr(0, 10);
-                throw refuse("date");
-            case ColumnType::datetime:
-                if (const auto instant = parse_iso_time(text)) {
-                    batch_.pool.push_back(to_iso_utc(*instant));
-                    return std::string_view(batch_.pool.back());
-                }
-                throw refuse("time");
-            case ColumnType::text:
-                break;
-        }
-        return text;
-    }
-
-    void read_geometry(XmlScanner& xml, Geometry& out) {
-        while (xml.next() == Event::start) geometry_.read(xml, out);
-    }
-
-    void read_kruinlijn(XmlScanner& xml) {
-        const std::string_view reason = xml.attribute("nilReason");
-        if (!reason.empty()) set(Field::kruinlijn_void, reason);
-        read_geometry(xml, record_.kruinlijn);
-    }
-
-    /// A series of house numbers or the name of a street: one text, its positions, and BAG ids.
-    void read_labels(XmlScanner& xml) {
-        const std::size_t first = record_.labels.size();
-        label_ = Label{};
-        label_.series = ++series_;
-        if (first == 0) label_.series = series_ = 1;
-        read_label_parts(xml);
-        std::int64_t position = 0;
-        for (std::size_t i = first; i < record_.labels.size(); ++i) {
-            Label& label = record_.labels[i];
-            label.text = label_.text, label.lowest = label_.lowest, label.highest = label_.highest;
-            label.position = ++position;
-        }
-        if (record_.type == BgtType::openbareruimtelabel) set(Field::openbare_ruimte_naam, label_.text);
-    }
-
-    void read_label_parts(XmlScanner& xml) {
-        while (xml.next() == Event::start) {
-            switch (meaning_(xml).kind) {
-                case Kind::label_text:
-                    label_.text = xml.leaf_text(batch_.pool);
-                    break;
-                case Kind::label_lowest:
-                    label_.lowest = xml.leaf_text(batch_.pool);
-                    break;
-                case Kind::label_highest:
-                    label_.highest = xml.leaf_text(batch_.pool);
-                    break;
-                case Kind::label_position:
-                    read_label_position(xml);
-                    break;
-                case Kind::label_series:
-                case Kind::label_series_object:
-                case Kind::label:
-                    read_label_parts(xml);
-                    break;
-                default:
-                    note_unknown(xml, name(record_.type));
-                    xml.skip();
-            }
-        }
-    }
-
-    void read_label_position(XmlScanner& xml) {
-        Label label = label_;
-        bool placed = false;
-        while (xml.next() == Event::start) {
-            if (meaning_(xml).kind != Kind::label_position_object) {
-                xml.skip();
-                continue;
-            }
-            while (xml.next() == Event::start) placed = read_label_place(xml, label) || placed;
-        }
-        if (!placed) throw RecordError("a label position without point");
-        record_.labels.push_back(label);
-    }
-
-    bool read_label_place(XmlScanner& xml, Label& label) {
-        const Kind kind = meaning_(xml).kind;
-        if (kind == Kind::label_angle) {
-            const std::string_view text = xml.leaf_text(batch_.pool);
-            if (!text.empty()) label.angle = convert(Field::hoek, text);
-            return false;
-        }
-        if (kind != Kind::label_place) {
-            xml.skip();
-            return false;
-        }
-        read_geometry(xml, place_);
-        if (place_.type() != GeometryType::point) throw RecordError("a label position without point");
-        label.place = place_.vertices().front();
-        return true;
-    }
-
-    void note_unknown(const XmlScanner& xml, std::string_view owner) {
-        batch_.unknown.push_back(std::string(owner) + "/" + std::string(xml.local().substr(0, 100)));
-    }
-
-    void check_record() {
-        if (record_.text(static_cast<std::size_t>(Field::lokaal_id)).empty())
-            throw RecordError("no lokaalID");
-        if (record_.type == BgtType::openbareruimtelabel) {
-            if (record_.labels.empty()) throw RecordError("a label without position");
-            return;
-        }
-        if (record_.geometry.empty()) throw RecordError("no geometry");
-        check_geometry_fits();
-        if (const auto reason = invalid_reason(record_.geometry)) {
-            record_.geometry = repaired(record_.geometry);
-            record_.repaired = *reason;
-        }
-    }
-
-    void check_geometry_fits() const {
-        const LayerGeometry wanted = row(record_.type).geometry;
-        const GeometryType type = record_.geometry.type();
-        const bool fits = wanted == LayerGeometry::any ||
-                          (wanted == LayerGeometry::point && type <= GeometryType::multipoint) ||
-                          (wanted == LayerGeometry::polygon && type >= GeometryType::polygon) ||
-                          (wanted == LayerGeometry::line &&
-                           (type == GeometryType::linestring || type == GeometryType::multilinestring));
-        if (!fits) throw RecordError("a geometry of another kind than this type has");
-    }
-
     Batch& batch_;
-    MeaningCache meaning_;
-    GeometryReader geometry_;
-    Record record_;
-    Label label_;
-    Geometry place_;
-    std::string_view id_;
-    std::string element_;
-    std::int64_t series_ = 0;
-    bool type_known_ = false;
+    std::size_t values_, labels_, vertices_, paths_, parts_;
+    bool kept_ = false;
 };
 
 }  // namespace
 
-Batch read_chunk(Chunk chunk, double tolerance) {
-    Batch batch;
-    batch.file = std::move(chunk.file);
-    batch.source = std::move(chunk.text);
-    batch.root = chunk.root;
-    RecordReader reader(batch, tolerance);
-    std::string_view rest = batch.source;
-    std::uint64_t offset = chunk.offset;
-    while (!rest.empty()) {
-        const std::size_t end = rest.find(chunk.member_end);
-        const std::size_t size = end == std::string_view::npos ? rest.size() : end + chunk.member_end.size();
-        reader.read_slice(rest.substr(0, size), chunk.bindings, offset);
-        rest.remove_prefix(size);
-        offset += size;
+void RecordReader::into(Batch& batch) noexcept {
+    batch_ = &batch;
+    gml_.into(batch);
+    labels_.into(batch);
+}
+
+void RecordReader::read(const Tag& object, std::uint64_t offset) {
+    Rollback rollback(*batch_);
+    begin(object, offset);
+    properties();
+    record_.label_end = count(batch_->labels.size());
+    check();
+    batch_->records.push_back(record_);
+    rollback.keep();
+}
+
+void RecordReader::begin(const Tag& object, std::uint64_t offset) {
+    record_ = Record{};
+    record_.type = static_cast<BgtType>(object.meaning.value);
+    record_.offset = offset;
+    record_.first_value = count(batch_->values.size());
+    record_.first_label = count(batch_->labels.size());
+    batch_->values.resize(batch_->values.size() + common_field_count + row(record_.type).own.size());
+    if (!object.id.empty()) set(Field::gml_id, object.id, object.name);
+    for (const std::string_view attribute : object.unknown_attributes) unknown(attribute, "@");
+}
+
+void RecordReader::properties() {
+    while (const Tag* const tag = scanner_.open()) {
+        for (const std::string_view attribute : tag->unknown_attributes) unknown(attribute, "@");
+        property(*tag);
     }
-    return batch;
+}
+
+void RecordReader::property(const Tag& tag) {
+    switch (tag.meaning.kind) {
+        case Kind::field:
+            return field(tag);
+        case Kind::identification:
+            return properties();
+        case Kind::main_geometry:
+            return tag.nil ? scanner_.skip() : gml_.read_property(record_.shape);
+        case Kind::kruinlijn:
+            return kruinlijn(tag);
+        case Kind::label_series:
+        case Kind::street_name:
+            break;
+        default:
+            unknown(tag.name);
+            return scanner_.skip();
+    }
+    const bool street = tag.meaning.kind == Kind::street_name;
+    const std::size_t labels = batch_->labels.size();
+    const std::size_t series = labels == record_.first_label ? 1 : batch_->labels.back().series + 1U;
+    const std::string_view text =
+        labels_.read(static_cast<std::uint16_t>(series), [this](std::string_view name) { unknown(name); });
+    if (street) set(Field::openbare_ruimte_naam, text, "openbareRuimteNaam");
+}
+
+void RecordReader::field(const Tag& tag) {
+    const Field field = field_of(record_.type, static_cast<Field>(tag.meaning.value));
+    if (column_of(record_.type, field) == no_column) {
+        unknown(tag.name);
+        return scanner_.skip();
+    }
+    if (tag.nil) return nil_field(tag, field);
+    const std::string_view href = tag.href;
+    std::string_view text = scanner_.text(batch_->text);
+    if (text.empty() && !href.empty()) text = batch_->text.keep(href);
+    set(field, read_value(text, column(field).type, batch_->text), tag.name);
+}
+
+void RecordReader::nil_field(const Tag& tag, Field field) {
+    const Field place = void_field(field);
+    if (column(place).type == ColumnType::text) {
+        if (!tag.nil_reason.empty()) set(place, batch_->text.keep(tag.nil_reason), tag.name);
+    } else {
+        unknown(tag.name, "@xsi:nil of ");
+    }
+    scanner_.skip();
+}
+
+void RecordReader::kruinlijn(const Tag& tag) {
+    if (!tag.nil) return gml_.read_property(record_.kruinlijn);
+    if (column_of(record_.type, Field::kruinlijn_void) == no_column)
+        unknown(tag.name);
+    else if (!tag.nil_reason.empty())
+        set(Field::kruinlijn_void, batch_->text.keep(tag.nil_reason), tag.name);
+    scanner_.skip();
+}
+
+void RecordReader::set(Field field, const ValueView& value, std::string_view name) {
+    const std::uint8_t column = column_of(record_.type, field);
+    if (column == no_column) return unknown(name);
+    ValueView& place = batch_->values[record_.first_value + column];
+    if (place.index() != 0) return unknown(name, "again ");
+    place = value;
+}
+
+void RecordReader::check() const {
+    if (batch_->text_of(record_, Field::gml_id).empty()) throw RecordFault("no gml:id");
+    if (batch_->text_of(record_, Field::lokaal_id).empty()) throw RecordFault("no lokaalID");
+    if (record_.type == BgtType::openbareruimtelabel) {
+        if (record_.first_label == record_.label_end) throw RecordFault("a street name without label");
+        return;
+    }
+    if (record_.shape.empty()) throw RecordFault("no geometry");
+    if (!fits(record_.shape.type, row(record_.type).geometry))
+        throw RecordFault("a geometry of another kind than its type has");
+    if (!record_.kruinlijn.empty() && !fits(record_.kruinlijn.type, LayerGeometry::line))
+        throw RecordFault("a kruinlijn that is no line");
+}
+
+void RecordReader::unknown(std::string_view name, const char* how) {
+    std::string path(row(record_.type).name);
+    path.append("/").append(how).append(name.substr(0, 100));
+    constexpr std::size_t most_paths = 1000;
+    const auto found = unknown_.find(path);
+    if (found != unknown_.end())
+        ++found->second;
+    else if (unknown_.size() < most_paths)
+        unknown_.emplace(std::move(path), 1);
+    else
+        ++unknown_["(others)"];
+}
+
+void RecordReader::take_unknown(std::vector<std::pair<std::string, std::uint64_t>>& out) {
+    out.insert(out.end(), unknown_.begin(), unknown_.end());
+    unknown_.clear();
 }
 
 }  // namespace wijkbeeld::geo::bgt

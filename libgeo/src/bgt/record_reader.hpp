@@ -1,30 +1,46 @@
 #pragma once
 
-#include <cstdint>
-#include <memory>
+#include <map>
 #include <string>
-#include <vector>
+#include <string_view>
 
-#include "bgt/record.hpp"
+#include "bgt/batch.hpp"
+#include "bgt/gml_reader.hpp"
+#include "bgt/label_reader.hpp"
 #include "bgt/xml_scanner.hpp"
-
-/// \file
-/// From the bytes of whole members to records.
 
 namespace wijkbeeld::geo::bgt {
 
-/// A piece of a delivery that holds whole members, with what is known from before it.
-struct Chunk {
-    std::string file;  ///< as named in the delivery
-    std::string text;
-    std::uint64_t offset = 0;       ///< of the text in the unpacked file
-    std::string member_end;         ///< `</cityObjectMember>` with the prefix this file uses
-    std::vector<Binding> bindings;  ///< of the root element; they borrow from `root`
-    std::shared_ptr<const std::string> root;
-};
+/// Reads an object of a CityGML delivery into a record.
+class RecordReader {
+public:
+    RecordReader(XmlScanner& scanner, double tolerance_mm)
+        : scanner_(scanner), gml_(scanner, tolerance_mm), labels_(scanner, gml_) {}
 
-/// Reads the members of a chunk. A member that cannot be read is rejected and the next one read.
-/// `tolerance`: metres between an arc and its chords.
-[[nodiscard]] Batch read_chunk(Chunk chunk, double tolerance);
+    void into(Batch& batch) noexcept;
+    /// Reads the object just opened, and leaves it. `offset` is where its member starts.
+    /// \throws RecordFault, MarkupFault; the batch is then as it was
+    void read(const Tag& object, std::uint64_t offset);
+    /// Elements and attributes that were skipped since the last time.
+    void take_unknown(std::vector<std::pair<std::string, std::uint64_t>>& out);
+
+private:
+    void begin(const Tag& object, std::uint64_t offset);
+    void properties();
+    void property(const Tag& tag);
+    void field(const Tag& tag);
+    void nil_field(const Tag& tag, Field field);
+    void kruinlijn(const Tag& tag);
+    void set(Field field, const ValueView& value, std::string_view name);
+    void check() const;
+    void unknown(std::string_view name, const char* how = "");
+
+    XmlScanner& scanner_;
+    GmlReader gml_;
+    LabelReader labels_;
+    Batch* batch_ = nullptr;
+    Record record_;
+    std::map<std::string, std::uint64_t, std::less<>> unknown_;
+};
 
 }  // namespace wijkbeeld::geo::bgt

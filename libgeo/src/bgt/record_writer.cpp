@@ -1,128 +1,122 @@
 #include "bgt/record_writer.hpp"
 
-#include "bgt/type_table.hpp"
+#include <string>
 
 namespace wijkbeeld::geo::bgt {
-
 namespace {
 
-constexpr auto at(Field field) {
-    return static_cast<std::size_t>(field);
+ValueView text_or_nothing(std::string_view text) {
+    return text.empty() ? ValueView{} : ValueView{text};
+}
+
+ValueView number_or_nothing(const std::optional<double>& number) {
+    return number ? ValueView{*number} : ValueView{};
 }
 
 }  // namespace
 
-RecordWriter::RecordWriter(StoreWriter& store, bool history)
-    : store_(store), history_(history), kruinlijnen_(nullptr), house_numbers_(nullptr) {
-    for (const BgtType type : all_bgt_types()) {
-        if (store.has_layer(name(type))) learn(type);
+RecordWriter::RecordWriter(StoreWriter& store) : store_(store) {
+    for (const BgtType type : all_bgt_types())
         tables_[static_cast<std::size_t>(type)] = &store.layer(bgt_layer(type));
-    }
     kruinlijnen_ = &store.layer(kruinlijn_layer());
     house_numbers_ = &store.layer(nummeraanduidingreeks_layer());
 }
 
-void RecordWriter::learn(BgtType type) {
-    LayerQuery query{.layer = std::string(name(type)),
-                     .columns = {"gml_id", "lokaal_id", "tijdstip_registratie", "eind_registratie"},
-                     .with_geometry = false};
-    store_.visit(query, [&](const Feature& f) {
-        const bool ended = !f.text("eind_registratie").empty();
-        versions_.try_emplace(std::string(f.text("gml_id")), Known{ended});
-        if (!ended)
-            current_.try_emplace(
-                std::string(f.lokaal_id()),
-                Current{std::string(f.text("gml_id")), std::string(f.text("tijdstip_registratie"))});
-        return true;
-    });
-}
-
-Outcome RecordWriter::take(const Record& record) {
-    const std::string gml_id(record.text(at(Field::gml_id)));
-    const bool ended = !record.text(at(Field::eind_registratie)).empty();
-    const auto [version, is_new] = versions_.try_emplace(gml_id, Known{ended});
-    if (!is_new) return take_known(record, version->second);
-    if (ended) {
-        if (!history_) {
-            versions_.erase(version);
-            return Outcome::ended;
-        }
-        insert(record);
-        return Outcome::kept;
+void RecordWriter::learn_into(Versions& versions) const {
+    for (const BgtType type : all_bgt_types()) {
+        const LayerQuery query{.layer = std::string(name(type)),
+                               .columns = {"gml_id", "lokaal_id", "tijdstip_registratie", "eind_registratie"},
+                               .with_geometry = false};
+        store_.visit(query, [&](const Feature& f) {
+            const auto registered = parse_iso_time(f.text("tijdstip_registratie"));
+            versions.learn({type, f.text("gml_id"), f.lokaal_id(), registered.value_or(Instant{}),
+                            !f.text("eind_registratie").empty()});
+            return true;
+        });
     }
-    const std::string lokaal_id(record.text(at(Field::lokaal_id)));
-    const std::string registered(record.text(at(Field::tijdstip_registratie)));
-    const auto [current, first] = current_.try_emplace(lokaal_id, Current{gml_id, registered});
-    if (!first) {
-        if (registered <= current->second.registered) return Outcome::duplicate;
-        erase(record.type, current->second.gml_id);
-        current->second = {gml_id, registered};
-        insert(record);
-        return Outcome::replaced;
+}
+
+void RecordWriter::insert(const Batch& batch, const Record& record) {
+    if (record.type == BgtType::openbareruimtelabel) return insert_street_names(batch, record);
+    batch.geometry(record.shape, geometry_);
+    const std::span<const ValueView> values(&batch.values[record.first_value],
+                                            bgt_layer(record.type).columns.size());
+    table(record.type).insert(values, geometry_);
+    if (!record.kruinlijn.empty()) insert_kruinlijn(batch, record);
+    insert_house_numbers(batch, record);
+}
+
+void RecordWriter::insert_kruinlijn(const Batch& batch, const Record& record) {
+    using enum Field;
+    const auto value = [&](Field field) { return batch.value(record, field); };
+    batch.geometry(record.kruinlijn, geometry_);
+    row_ = {value(gml_id),           value(lokaal_id),  name(record.type), value(relatieve_hoogteligging),
+            value(eind_registratie), value(bgt_status), value(plus_status)};
+    kruinlijnen_->insert(row_, geometry_);
+}
+
+void RecordWriter::insert_street_names(const Batch& batch, const Record& record) {
+    const auto first = batch.values.begin() + record.first_value;
+    const auto count = static_cast<std::ptrdiff_t>(bgt_layer(record.type).columns.size());
+    row_.assign(first, first + count);
+    for (std::size_t i = record.first_label; i < record.label_end; ++i) {
+        const Label& label = batch.labels[i];
+        row_[column_of(record.type, Field::hoek)] = number_or_nothing(label.angle);
+        row_[column_of(record.type, Field::positie)] = std::int64_t{label.position};
+        table(record.type).insert(row_, place_of(label));
     }
-    insert(record);
-    return Outcome::kept;
 }
 
-/// A later delivery may tell that a version we have has ended since.
-Outcome RecordWriter::take_known(const Record& record, Known& known) {
-    const bool ended = !record.text(at(Field::eind_registratie)).empty();
-    if (!ended || known.ended) return Outcome::duplicate;
-    erase(record.type, record.text(at(Field::gml_id)));
-    current_.erase(std::string(record.text(at(Field::lokaal_id))));
-    known.ended = true;
-    if (!history_) return Outcome::ended;
-    insert(record);
-    return Outcome::kept;
-}
-
-void RecordWriter::insert(const Record& record) {
-    insert_labels(record);
-    if (record.type != BgtType::openbareruimtelabel)
-        tables_[static_cast<std::size_t>(record.type)]->insert(record.values, record.geometry);
-    if (record.kruinlijn.empty()) return;
-    const auto& v = record.values;
-    row_ = {v[at(Field::gml_id)],
-            v[at(Field::lokaal_id)],
-            name(record.type),
-            v[at(Field::relatieve_hoogteligging)],
-            v[at(Field::eind_registratie)],
-            v[at(Field::bgt_status)],
-            v[at(Field::plus_status)]};
-    kruinlijnen_->insert(row_, record.kruinlijn);
-}
-
-void RecordWriter::insert_labels(const Record& record) {
-    const auto& v = record.values;
-    const auto id = [](std::string_view text) { return text.empty() ? ValueView{} : ValueView{text}; };
-    for (const Label& label : record.labels) {
-        if (record.type == BgtType::openbareruimtelabel) {
-            row_ = v;
-            row_[column_of(record.type, Field::hoek)] = label.angle;
-            row_[column_of(record.type, Field::positie)] = label.position;
-            tables_[static_cast<std::size_t>(record.type)]->insert(row_, Geometry::point(label.place));
-        } else {
-            row_ = {v[at(Field::gml_id)],
-                    v[at(Field::lokaal_id)],
-                    label.text,
-                    label.angle,
-                    id(label.lowest),
-                    id(label.highest),
-                    label.series,
-                    label.position,
-                    v[at(Field::relatieve_hoogteligging)],
-                    v[at(Field::eind_registratie)],
-                    v[at(Field::bgt_status)],
-                    v[at(Field::plus_status)]};
-            house_numbers_->insert(row_, Geometry::point(label.place));
-        }
+void RecordWriter::insert_house_numbers(const Batch& batch, const Record& record) {
+    using enum Field;
+    const auto value = [&](Field field) { return batch.value(record, field); };
+    for (std::size_t i = record.first_label; i < record.label_end; ++i) {
+        const Label& label = batch.labels[i];
+        row_ = {value(gml_id),
+                value(lokaal_id),
+                text_or_nothing(label.text),
+                number_or_nothing(label.angle),
+                text_or_nothing(label.lowest),
+                text_or_nothing(label.highest),
+                std::int64_t{label.series},
+                std::int64_t{label.position},
+                value(relatieve_hoogteligging),
+                value(eind_registratie),
+                value(bgt_status),
+                value(plus_status)};
+        house_numbers_->insert(row_, place_of(label));
     }
+}
+
+const Geometry& RecordWriter::place_of(const Label& label) {
+    geometry_.start(GeometryType::none);
+    if (!label.place) return geometry_;
+    geometry_.set_type(GeometryType::point);
+    geometry_.add(*label.place);
+    geometry_.end_path();
+    geometry_.end_part();
+    return geometry_;
 }
 
 void RecordWriter::erase(BgtType type, std::string_view gml_id) {
-    tables_[static_cast<std::size_t>(type)]->erase("gml_id", gml_id);
+    table(type).erase("gml_id", gml_id);
     kruinlijnen_->erase("gml_id", gml_id);
     house_numbers_->erase("gml_id", gml_id);
+}
+
+std::string RecordWriter::current_version(BgtType type, std::string_view lokaal_id) const {
+    const LayerQuery query{.layer = std::string(name(type)),
+                           .where = {{"lokaal_id", Condition::Op::equal, {std::string(lokaal_id)}},
+                                     {"eind_registratie", Condition::Op::is_null, {}}},
+                           .columns = {"gml_id"},
+                           .with_geometry = false,
+                           .limit = 1};
+    std::string id;
+    store_.visit(query, [&](const Feature& f) {
+        id = f.text("gml_id");
+        return false;
+    });
+    return id;
 }
 
 }  // namespace wijkbeeld::geo::bgt

@@ -1,53 +1,42 @@
 #pragma once
 
 #include <array>
-#include <string>
-#include <unordered_map>
+#include <string_view>
+#include <vector>
 
 #include <wijkbeeld/geo/store.hpp>
 
-#include "bgt/record.hpp"
-
-/// \file
-/// Records into the tables of a store: one current version per object, no version twice.
+#include "bgt/batch.hpp"
+#include "bgt/versions.hpp"
 
 namespace wijkbeeld::geo::bgt {
 
-enum class Outcome : std::uint8_t {
-    kept,
-    ended,      ///< an ended version, not kept without history
-    duplicate,  ///< this version, or a later one of the object, is there already
-    replaced,   ///< kept, in the place of an earlier current version
-};
-
+/// Writes records into the tables of a store: the object itself, its kruinlijn and its labels.
 class RecordWriter {
 public:
-    /// Opens all tables and learns what is in them. \throws StoreError
-    RecordWriter(StoreWriter& store, bool history);
-    Outcome take(const Record& record);
+    /// Opens all tables, making those that are not there. \throws StoreError
+    explicit RecordWriter(StoreWriter& store);
+
+    /// Tells about every version that the store holds already.
+    void learn_into(Versions& versions) const;
+    void insert(const Batch& batch, const Record& record);
+    /// Takes a version out, with its kruinlijn and labels.
+    void erase(BgtType type, std::string_view gml_id);
+    /// gml:id of the current version of an object.
+    [[nodiscard]] std::string current_version(BgtType type, std::string_view lokaal_id) const;
 
 private:
-    struct Known {
-        bool ended = false;
-    };
-    struct Current {
-        std::string gml_id;
-        std::string registered;
-    };
-
-    void learn(BgtType type);
-    void insert(const Record& record);
-    void insert_labels(const Record& record);
-    void erase(BgtType type, std::string_view gml_id);
-    [[nodiscard]] Outcome take_known(const Record& record, Known& known);
+    void insert_kruinlijn(const Batch& batch, const Record& record);
+    void insert_street_names(const Batch& batch, const Record& record);
+    void insert_house_numbers(const Batch& batch, const Record& record);
+    [[nodiscard]] const Geometry& place_of(const Label& label);
+    [[nodiscard]] LayerWriter& table(BgtType type) { return *tables_[static_cast<std::size_t>(type)]; }
 
     StoreWriter& store_;
-    bool history_;
     std::array<LayerWriter*, bgt_type_count> tables_{};
-    LayerWriter* kruinlijnen_;
-    LayerWriter* house_numbers_;
-    std::unordered_map<std::string, Known> versions_;   ///< by gml_id
-    std::unordered_map<std::string, Current> current_;  ///< by lokaal_id
+    LayerWriter* kruinlijnen_ = nullptr;
+    LayerWriter* house_numbers_ = nullptr;
+    Geometry geometry_;
     std::vector<ValueView> row_;
 };
 

@@ -18,6 +18,7 @@ constexpr std::pair<std::string_view, Namespace> namespaces[] = {
     {"http://www.w3.org/1999/xlink", N::xlink},
     {"http://www.opengis.net/gml", N::gml},
     {"http://www.opengis.net/gml/3.2", N::gml},
+    {"http://www.opengis.net/gml/3.2", N::gml},
     {"http://www.geostandaarden.nl/imgeo/2.1", N::imgeo},
     {"http://www.geostandaarden.nl/imgeo/2.1/simple/gml31", N::simple},
     {"http://www.opengis.net/citygml/2.0", N::citygml},
@@ -231,7 +232,7 @@ Namespace namespace_of(std::string_view uri) noexcept {
 }
 
 Meaning meaning_of(Namespace space, std::string_view local) noexcept {
-    // Called once per distinct tag of a chunk (see RecordReader), so that looking from front to back will do.
+    // Called for a new tag only (see XmlScanner), so that looking from front to back will do.
     const auto found =
         std::ranges::find_if(words, [&](const Word& w) { return w.space == space && w.local == local; });
     if (found != words.end()) return found->meaning;

@@ -1,280 +1,246 @@
 #include "bgt/xml_scanner.hpp"
 
-#include <algorithm>
 #include <cstring>
+
+#include "bgt/character_data.hpp"
+#include "bgt/fault.hpp"
 
 namespace wijkbeeld::geo::bgt {
 
-namespace {
-
-bool is_blank(char c) noexcept {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+XmlScanner::XmlScanner() : passing_(most_depth) {
+    last_ = &first_;
 }
 
-bool ends_name(char c) noexcept {
-    return is_blank(c) || c == '>' || c == '/' || c == '=';
+void XmlScanner::start(std::string_view bytes, std::uint64_t offset) {
+    begin_ = at_ = tag_ = bytes.data();
+    end_ = begin_ + bytes.size();
+    offset_ = offset;
+    self_closed_ = false;
+    open_.clear();
+    last_ = &first_;
 }
 
-std::string_view trimmed(std::string_view text) noexcept {
-    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-    return text;
+void XmlScanner::start_within(std::string_view root_tag, std::string_view bytes, std::uint64_t offset) {
+    open_.clear();
+    const Tag* const root = find_tag(root_tag);
+    start(bytes, offset);
+    open_.push_back(root);
 }
 
-}  // namespace
-
-XmlScanner::XmlScanner(std::string_view text, std::vector<Binding> outer, std::uint64_t offset)
-    : text_(text), base_(offset), bindings_(std::move(outer)) {
-    for (Binding& binding : bindings_) binding.depth = 0;
+void XmlScanner::skip_space() noexcept {
+    while (at_ < end_ && is_space(*at_)) ++at_;
 }
 
-XmlScanner::Event XmlScanner::next() {
-    if (empty_element_) {
-        empty_element_ = false;
-        return close_element();
+bool XmlScanner::at_end() {
+    if (self_closed_) return false;
+    for (;;) {
+        skip_space();
+        if (at_ == end_) return true;
+        if (end_ - at_ < 2 || *at_ != '<' || (at_[1] != '!' && at_[1] != '?')) return false;
+        skip_declaration();
     }
-    while (true) {
-        const std::size_t open = text_.find('<', at_);
-        if (open == std::string_view::npos) {
-            at_ = text_.size();
-            if (!open_.empty())
-                fail("the text ends inside <" + std::string(open_.back().substr(0, 100)) + ">");
-            return Event::finished;
+}
+
+const Tag* XmlScanner::open() {
+    if (self_closed_) {
+        leave();
+        return nullptr;
+    }
+    for (;;) {
+        skip_space();
+        if (end_ - at_ < 2) truncated("it ends within an element");
+        if (*at_ != '<') throw RecordFault("text between elements");
+        if (at_[1] == '/') {
+            close_tag();
+            return nullptr;
         }
-        at_ = tag_ = open;
-        const char c = open + 1 < text_.size() ? text_[open + 1] : '\0';
-        if (c == '/') return read_end_tag();
-        if (c != '!' && c != '?') return read_start_tag();
-        skip_markup_declaration();
+        if (at_[1] != '!' && at_[1] != '?') return open_tag();
+        skip_declaration();
     }
 }
 
-void XmlScanner::skip_markup_declaration() {
-    const auto pass = [&](std::string_view begin, std::string_view end) {
-        if (text_.substr(at_, begin.size()) != begin) return false;
-        const std::size_t close = text_.find(end, at_ + begin.size());
-        if (close == std::string_view::npos) fail(std::string(begin) + " without end");
-        at_ = close + end.size();
-        return true;
-    };
-    if (pass("<!--", "-->") || pass("<![CDATA[", "]]>") || pass("<?", "?>")) return;
-    fail("a document type or entity declaration is not accepted");
+const Tag* XmlScanner::open_tag() {
+    tag_ = at_;
+    const Tag* tag = last_->next;
+    const bool as_expected = tag != nullptr && tag->outer == scope() &&
+                             static_cast<std::size_t>(end_ - at_) >= tag->raw.size() &&
+                             std::memcmp(at_, tag->raw.data(), tag->raw.size()) == 0;
+    if (!as_expected) tag = find_tag(tag_bytes());
+    if (tag->meaning.kind == Kind::member && open_.size() > 1) fail(at_, "a member starts within a member");
+    if (open_.size() + 1 >= most_depth) fail(at_, "elements are nested deeper than can be honest");
+    at_ += tag->raw.size();
+    self_closed_ = tag->self_closing;
+    open_.push_back(tag);
+    last_ = tag;
+    return tag;
 }
 
-XmlScanner::Event XmlScanner::close_element() {
-    const std::string_view name = open_.back();
-    resolve(name);
+const Tag* XmlScanner::find_tag(std::string_view raw) {
+    const auto found = by_bytes_.find({scope(), raw});
+    if (found == by_bytes_.end()) return understand(raw);
+    last_->next = found->second;
+    return found->second;
+}
+
+const Tag* XmlScanner::understand(std::string_view raw) {
+    Tag& tag = passing_[open_.size()];
+    try {
+        parse_tag(raw, scope(), scopes_, tag);
+    } catch (const MarkupFault& fault) {
+        fail(raw.data() + fault.offset(), fault.what());
+    }
+    if (!tag.id.empty() || kept_.size() >= most_tags || raw.size() > longest_kept) return &tag;
+    Tag& kept = kept_.emplace_back();
+    parse_tag(kept_bytes_.keep(raw), scope(), scopes_, kept);
+    by_bytes_.emplace(Key{kept.outer, kept.raw}, &kept);
+    last_->next = &kept;
+    return &kept;
+}
+
+std::string_view XmlScanner::tag_bytes() const {
+    for (const char* p = at_ + 1; p < end_; ++p) {
+        if (*p == '>') return {at_, static_cast<std::size_t>(p + 1 - at_)};
+        if (*p == '<') fail(p, "`<` within a tag");
+        if (*p != '"' && *p != '\'') continue;
+        const auto left = static_cast<std::size_t>(end_ - p - 1);
+        p = static_cast<const char*>(std::memchr(p + 1, *p, left));
+        if (p == nullptr) break;
+    }
+    truncated("it ends within a tag");
+}
+
+void XmlScanner::close_tag() {
+    if (open_.empty()) fail(at_, "an end tag without its start");
+    const std::string_view name = open_.back()->name;
+    const char* p = at_ + 2;
+    const auto left = static_cast<std::size_t>(end_ - p);
+    if (left > name.size() && std::memcmp(p, name.data(), name.size()) == 0) {
+        p += name.size();
+        while (p < end_ && is_space(*p)) ++p;
+        if (p < end_ && *p == '>') {
+            at_ = p + 1;
+            leave();
+            return;
+        }
+        if (p == end_) truncated("it ends within a tag");
+    }
+    if (std::memchr(at_, '>', static_cast<std::size_t>(end_ - at_)) == nullptr)
+        truncated("it ends within a tag");
+    fail(at_, "`</" + std::string(name.substr(0, 80)) + ">` is expected here");
+}
+
+void XmlScanner::leave() noexcept {
     open_.pop_back();
-    while (!bindings_.empty() && bindings_.back().depth > depth()) bindings_.pop_back();
-    return Event::end;
+    self_closed_ = false;
 }
 
-XmlScanner::Event XmlScanner::read_end_tag() {
-    at_ += 2;
-    const std::string_view name = read_name();
-    while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
-    if (at_ >= text_.size() || text_[at_] != '>') fail("an end tag is not closed");
-    if (open_.empty() || open_.back() != name)
-        fail("</" + std::string(name.substr(0, 100)) + "> does not close what is open");
-    ++at_;
-    return close_element();
+void XmlScanner::skip_declaration() {
+    const std::string_view here = rest();
+    if (here.starts_with("<?")) return skip_past("?>", "a processing instruction");
+    if (here.starts_with("<!--")) return skip_past("-->", "a comment");
+    if (here.starts_with("<![CDATA[")) throw RecordFault("text between elements");
+    if (here.starts_with("<!DOCTYPE")) fail(at_, "document type declarations are not accepted");
+    if (here.size() < 9) truncated("it ends within markup");
+    fail(at_, "unknown markup");
 }
 
-std::string_view XmlScanner::read_name() {
-    const std::size_t begin = at_;
-    while (at_ < text_.size() && !ends_name(text_[at_])) {
-        if (text_[at_] == '<' || text_[at_] == '"') fail("a name holds a character that no name has");
-        ++at_;
-    }
-    if (at_ == begin) fail("a name is missing");
-    return text_.substr(begin, at_ - begin);
+void XmlScanner::skip_past(std::string_view end, const char* what) {
+    const std::size_t found = rest().find(end, 2);
+    if (found == std::string_view::npos) truncated(std::string("it ends within ") + what);
+    at_ += found + end.size();
 }
 
-XmlScanner::Event XmlScanner::read_start_tag() {
-    ++at_;
-    const std::string_view name = read_name();
-    open_.push_back(name);
-    attributes_.clear();
-    read_attributes();
-    resolve(name);
-    return Event::start;
-}
-
-void XmlScanner::read_attributes() {
-    while (true) {
-        while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
-        if (at_ >= text_.size()) fail("the text ends inside a tag");
-        if (text_[at_] == '>') {
-            ++at_;
-            return;
-        }
-        if (text_[at_] == '/') {
-            if (at_ + 1 >= text_.size() || text_[at_ + 1] != '>') fail("a / inside a tag");
-            at_ += 2;
-            empty_element_ = true;
-            return;
-        }
-        const std::string_view name = read_name();
-        while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
-        if (at_ >= text_.size() || text_[at_] != '=') fail("an attribute has no value");
-        do ++at_;
-        while (at_ < text_.size() && is_blank(text_[at_]));
-        const char quote = at_ < text_.size() ? text_[at_] : '\0';
-        if (quote != '"' && quote != '\'') fail("an attribute's value is not quoted");
-        const std::size_t end = text_.find(quote, at_ + 1);
-        if (end == std::string_view::npos) fail("an attribute's value does not end");
-        const std::string_view value = text_.substr(at_ + 1, end - at_ - 1);
-        at_ = end + 1;
-        const std::size_t colon = name.find(':');
-        const std::string_view prefix =
-            colon == std::string_view::npos ? std::string_view() : name.substr(0, colon);
-        const std::string_view local = colon == std::string_view::npos ? name : name.substr(colon + 1);
-        if (prefix == "xmlns")
-            bindings_.push_back({local, namespace_of(value), depth()});
-        else if (name == "xmlns")
-            bindings_.push_back({{}, namespace_of(value), depth()});
-        else
-            attributes_.push_back({local, value});
-    }
-}
-
-void XmlScanner::resolve(std::string_view name) {
-    const std::size_t colon = name.find(':');
-    const std::string_view prefix =
-        colon == std::string_view::npos ? std::string_view() : name.substr(0, colon);
-    local_ = colon == std::string_view::npos ? name : name.substr(colon + 1);
-    const auto found = std::find_if(bindings_.rbegin(), bindings_.rend(),
-                                    [&](const Binding& b) { return b.prefix == prefix; });
-    if (found == bindings_.rend() && !prefix.empty())
-        fail("namespace prefix '" + std::string(prefix.substr(0, 40)) + "' is not declared");
-    ns_ = found == bindings_.rend() ? Ns::none : found->ns;
-}
-
-std::string_view XmlScanner::attribute(std::string_view local) const noexcept {
-    for (const Attribute& a : attributes_)
-        if (a.local == local) return a.value;
-    return {};
-}
-
-std::string_view XmlScanner::leaf_text(std::deque<std::string>& pool) {
-    if (empty_element_) {
-        next();
+std::string_view XmlScanner::raw_text() {
+    if (self_closed_) {
+        leave();
         return {};
     }
-    const std::size_t begin = at_;
-    const Event event = next();
-    if (event != Event::end) fail("text was expected, not an element");
-    const std::string_view raw = trimmed(text_.substr(begin, tag_ - begin));
-    const bool plain = raw.find('&') == std::string_view::npos && raw.find("<!") == std::string_view::npos;
-    if (plain && is_utf8(raw)) return raw;
-    pool.push_back(decode_text(raw));
-    return pool.back();
+    const auto* const stop =
+        static_cast<const char*>(std::memchr(at_, '<', static_cast<std::size_t>(end_ - at_)));
+    if (stop == nullptr || end_ - stop < 2) truncated("it ends within a value");
+    if (stop[1] != '/') throw RecordFault("an element within a value");
+    const std::string_view content(at_, static_cast<std::size_t>(stop - at_));
+    at_ = stop;
+    close_tag();
+    return content;
+}
+
+std::string_view XmlScanner::text(Arena& arena) {
+    if (self_closed_) return raw_text();
+    const auto* const stop =
+        static_cast<const char*>(std::memchr(at_, '<', static_cast<std::size_t>(end_ - at_)));
+    if (stop != nullptr && end_ - stop >= 2 && stop[1] == '!') return assembled_text(arena);
+    const std::string_view content = trimmed(raw_text());
+    const auto plain = decoded(content, arena);
+    if (!plain) throw RecordFault("an unknown entity or character reference in a value");
+    if (!is_utf8(*plain)) throw RecordFault("a value is not UTF-8");
+    return *plain;
+}
+
+std::string_view XmlScanner::assembled_text(Arena& arena) {
+    std::string all;
+    for (;;) {
+        const auto* const stop =
+            static_cast<const char*>(std::memchr(at_, '<', static_cast<std::size_t>(end_ - at_)));
+        if (stop == nullptr || end_ - stop < 2) truncated("it ends within a value");
+        const auto piece = decoded({at_, static_cast<std::size_t>(stop - at_)}, arena);
+        if (!piece) throw RecordFault("an unknown entity or character reference in a value");
+        all += *piece;
+        at_ = stop;
+        if (stop[1] == '/') break;
+        if (stop[1] != '!' && stop[1] != '?') throw RecordFault("an element within a value");
+        constexpr std::string_view cdata = "<![CDATA[";
+        if (!rest().starts_with(cdata)) {
+            skip_declaration();
+            continue;
+        }
+        const char* const begin = at_ + cdata.size();
+        skip_past("]]>", "a value");
+        all.append(begin, static_cast<std::size_t>(at_ - 3 - begin));
+    }
+    close_tag();
+    if (!is_utf8(all)) throw RecordFault("a value is not UTF-8");
+    return arena.keep(trimmed(all));
 }
 
 void XmlScanner::skip() {
-    const int outside = depth() - 1;
-    while (depth() > outside) next();
+    const std::size_t around = open_.size() - 1;
+    leave_to(around);
 }
 
-namespace {
-
-void append_utf8(std::string& out, unsigned code) {
-    const auto put = [&](unsigned byte) { out += static_cast<char>(static_cast<unsigned char>(byte)); };
-    if (code < 0x80) {
-        put(code);
-    } else if (code < 0x800) {
-        put(0xc0U | code >> 6U), put(0x80U | (code & 0x3fU));
-    } else if (code < 0x10000) {
-        put(0xe0U | code >> 12U), put(0x80U | (code >> 6U & 0x3fU)), put(0x80U | (code & 0x3fU));
-    } else {
-        put(0xf0U | code >> 18U), put(0x80U | (code >> 12U & 0x3fU)), put(0x80U | (code >> 6U & 0x3fU)),
-            put(0x80U | (code & 0x3fU));
-    }
-}
-
-unsigned character_code(std::string_view digits) {
-    const bool hex = digits.starts_with('x');
-    unsigned code = 0;
-    if (hex) digits.remove_prefix(1);
-    if (digits.empty() || digits.size() > 7) throw FormatError("a character reference that is none");
-    for (const char c : digits) {
-        const char low = static_cast<char>(c | 0x20);
-        const int value = c >= '0' && c <= '9'              ? c - '0'
-                          : hex && low >= 'a' && low <= 'f' ? low - 'a' + 10
-                                                            : -1;
-        if (value < 0) throw FormatError("a character reference that is none");
-        code = code * (hex ? 16U : 10U) + static_cast<unsigned>(value);
-    }
-    if (code == 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
-        throw FormatError("a character reference that is none");
-    return code;
-}
-
-void append_reference(std::string& out, std::string_view name) {
-    if (name == "amp")
-        out += '&';
-    else if (name == "lt")
-        out += '<';
-    else if (name == "gt")
-        out += '>';
-    else if (name == "quot")
-        out += '"';
-    else if (name == "apos")
-        out += '\'';
-    else if (name.starts_with('#'))
-        append_utf8(out, character_code(name.substr(1)));
-    else
-        throw FormatError("an entity that was never declared");
-}
-
-}  // namespace
-
-std::string decode_text(std::string_view raw) {
-    constexpr std::string_view cdata = "<![CDATA[";
-    std::string out;
-    while (!raw.empty()) {
-        const std::size_t special = raw.find_first_of("&<");
-        out += raw.substr(0, special);
-        if (special == std::string_view::npos) break;
-        raw.remove_prefix(special);
-        const bool is_cdata = raw.starts_with(cdata);
-        const std::string_view closing = raw.front() == '&'        ? ";"
-                                         : is_cdata                ? "]]>"
-                                         : raw.starts_with("<!--") ? "-->"
-                                                                   : "?>";
-        const std::size_t end = raw.find(closing);
-        if (end == std::string_view::npos) throw FormatError("a reference or section does not end");
-        if (raw.front() == '&')
-            append_reference(out, raw.substr(1, end - 1));
-        else if (is_cdata)
-            out += raw.substr(cdata.size(), end - cdata.size());
-        raw.remove_prefix(end + closing.size());
-    }
-    if (!is_utf8(out)) throw FormatError("text that is not UTF-8");
-    return out;
-}
-
-bool is_utf8(std::string_view text) noexcept {
-    for (std::size_t i = 0; i < text.size();) {
-        const auto c = static_cast<unsigned char>(text[i]);
-        if (c < 0x80) {
-            ++i;
+void XmlScanner::leave_to(std::size_t depth) {
+    while (open_.size() > depth) {
+        if (self_closed_) {
+            leave();
             continue;
         }
-        const std::size_t more = c >= 0xf0 && c < 0xf5   ? 3
-                                 : c >= 0xe0 && c < 0xf0 ? 2
-                                 : c >= 0xc2 && c < 0xe0 ? 1
-                                                         : 0;
-        if (more == 0 || i + more >= text.size()) return false;
-        for (std::size_t k = 1; k <= more; ++k)
-            if ((static_cast<unsigned char>(text[i + k]) & 0xc0U) != 0x80U) return false;
-        const auto second = static_cast<unsigned char>(text[i + 1]);
-        if ((c == 0xe0 && second < 0xa0) || (c == 0xed && second > 0x9f) || (c == 0xf0 && second < 0x90) ||
-            (c == 0xf4 && second > 0x8f))
-            return false;
-        i += more + 1;
+        const auto* const next =
+            static_cast<const char*>(std::memchr(at_, '<', static_cast<std::size_t>(end_ - at_)));
+        if (next == nullptr || end_ - next < 2) truncated("it ends within an element");
+        at_ = next;
+        if (rest().starts_with("<![CDATA["))
+            skip_past("]]>", "a value");
+        else if (next[1] == '!' || next[1] == '?')
+            skip_declaration();
+        else if (next[1] == '/')
+            close_tag();
+        else
+            open_tag();
     }
-    return true;
+}
+
+void XmlScanner::resume(const char* place) {
+    open_.resize(1);
+    self_closed_ = false;
+    at_ = place;
+}
+
+void XmlScanner::fail(const char* place, std::string reason) const {
+    throw MarkupFault(offset_of(place), std::move(reason));
+}
+
+void XmlScanner::truncated(std::string reason) const {
+    throw MarkupFault(offset_of(end_), std::move(reason), true);
 }
 
 }  // namespace wijkbeeld::geo::bgt

@@ -2,98 +2,110 @@
 
 #include <cstdint>
 #include <deque>
-#include <string>
+#include <memory>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
-#include <wijkbeeld/geo/error.hpp>
-
-#include "bgt/vocabulary.hpp"
-
-/// \file
-/// A pull scanner over bytes in memory: elements with their namespace, attributes and text, checked for
-/// well-formedness as it goes. Namespaces are scoped, since deliveries redeclare prefixes anywhere.
+#include "bgt/arena.hpp"
+#include "bgt/tag.hpp"
 
 namespace wijkbeeld::geo::bgt {
 
-/// Not well-formed. `offset` counts from the beginning of the unpacked file.
-class XmlError : public FormatError {
-public:
-    XmlError(std::uint64_t offset, const std::string& why) : FormatError(why), offset_(offset) {}
-    [[nodiscard]] std::uint64_t offset() const noexcept { return offset_; }
-
-private:
-    std::uint64_t offset_;
-};
-
-using Ns = Namespace;
-
-struct Binding {
-    std::string_view prefix;
-    Ns ns = Ns::none;
-    int depth = 0;
-};
-
+/// Walks over the bytes of a file, element by element, without building a tree.
+///
+/// What makes it fast: nearly every start tag of a delivery is byte for byte the same as one seen before, in
+/// the same namespace scope, and comes after the same one as last time. So a tag is understood once and kept;
+/// the next time one comparison of bytes is enough. Tags with a gml:id differ each time and are understood
+/// each time.
+///
+/// It checks that tags are closed in order and that prefixes are declared. It does not check what a record
+/// does not depend on (characters of names, double attributes).
 class XmlScanner {
 public:
-    enum class Event : std::uint8_t { start, end, finished };
+    XmlScanner();
+    XmlScanner(const XmlScanner&) = delete;
+    XmlScanner& operator=(const XmlScanner&) = delete;
 
-    /// `outer`: bindings of elements round this text. `offset`: of the text in its file.
-    XmlScanner(std::string_view text, std::vector<Binding> outer, std::uint64_t offset);
+    /// Reads `bytes`, which start at `offset` of the file, outside of any element.
+    void start(std::string_view bytes, std::uint64_t offset);
+    /// The same, within a root element whose start tag is given.
+    /// \throws MarkupFault
+    void start_within(std::string_view root_tag, std::string_view bytes, std::uint64_t offset);
 
-    /// The next tag; text between tags is passed over. `<a/>` is a start and an end.
-    Event next();
-    /// Of the tag at hand.
-    [[nodiscard]] std::string_view local() const noexcept { return local_; }
-    [[nodiscard]] Ns ns() const noexcept { return ns_; }
-    [[nodiscard]] bool is(Ns ns, std::string_view local) const noexcept {
-        return ns_ == ns && local_ == local;
-    }
-    /// Value of an attribute by local name as it stands (references not replaced); empty when absent.
-    [[nodiscard]] std::string_view attribute(std::string_view local) const noexcept;
-    /// Number of elements open, the one just started included.
-    [[nodiscard]] int depth() const noexcept { return static_cast<int>(open_.size()); }
-    /// After a start: the text of an element without children, references replaced, blanks at the ends taken
-    /// off. Reads up to and including its end. Valid as long as `pool`.
-    std::string_view leaf_text(std::deque<std::string>& pool);
-    /// After a start: passes over everything up to and including its end.
+    /// Skips white space, comments and processing instructions; true when nothing is left.
+    [[nodiscard]] bool at_end();
+    /// Opens the next child of the current element. Null when the current element ends instead, and leaves
+    /// it. Valid until the element is left. \throws MarkupFault, RecordFault (text between elements)
+    const Tag* open();
+    /// Text of the element just opened, without white space round it and references replaced; leaves the
+    /// element. \throws MarkupFault, RecordFault (an element in it, no UTF-8)
+    std::string_view text(Arena& arena);
+    /// The same bytes as they are, for numbers.
+    std::string_view raw_text();
+    /// Leaves the current element.
     void skip();
-    /// Where the tag at hand begins, in the file.
-    [[nodiscard]] std::uint64_t tag_offset() const noexcept { return base_ + tag_; }
-    /// One past the tag at hand, in the text.
-    [[nodiscard]] std::size_t position() const noexcept { return at_; }
-    [[nodiscard]] const std::vector<Binding>& bindings() const noexcept { return bindings_; }
-    [[noreturn]] void fail(const std::string& why) const { throw XmlError(base_ + at_, why); }
+    /// Leaves elements until `depth` are open.
+    void leave_to(std::size_t depth);
+
+    [[nodiscard]] std::size_t depth() const noexcept { return open_.size(); }
+    /// Of the next byte, and of the `<` of the tag opened last.
+    [[nodiscard]] std::uint64_t offset() const noexcept { return offset_of(at_); }
+    [[nodiscard]] std::uint64_t tag_offset() const noexcept { return offset_of(tag_); }
+    /// Bytes not read yet.
+    [[nodiscard]] std::string_view rest() const noexcept {
+        return {at_, static_cast<std::size_t>(end_ - at_)};
+    }
+    /// Goes on at a place in the bytes with only the root open: after markup that could not be read.
+    void resume(const char* place);
 
 private:
-    struct Attribute {
-        std::string_view local;
-        std::string_view value;
+    static constexpr std::size_t most_depth = 200, most_tags = 4096, longest_kept = 2048;
+    struct Key {
+        NamespaceScopes::Scope scope;
+        std::string_view raw;
+        bool operator==(const Key&) const = default;
+    };
+    struct KeyHash {
+        std::size_t operator()(const Key& key) const noexcept {
+            return std::hash<std::string_view>{}(key.raw) ^ (key.scope * 0x9E3779B97F4A7C15ULL);
+        }
     };
 
-    void skip_markup_declaration();
-    Event read_end_tag();
-    Event read_start_tag();
-    Event close_element();
-    std::string_view read_name();
-    void read_attributes();
-    void resolve(std::string_view name);
+    [[nodiscard]] std::uint64_t offset_of(const char* place) const noexcept {
+        return offset_ + static_cast<std::uint64_t>(place - begin_);
+    }
+    [[nodiscard]] NamespaceScopes::Scope scope() const noexcept {
+        return open_.empty() ? NamespaceScopes::outermost : open_.back()->inner;
+    }
+    const Tag* open_tag();
+    const Tag* find_tag(std::string_view raw);
+    const Tag* understand(std::string_view raw);
+    [[nodiscard]] std::string_view tag_bytes() const;
+    void close_tag();
+    void leave() noexcept;
+    void skip_space() noexcept;
+    void skip_declaration();
+    void skip_past(std::string_view end, const char* what);
+    std::string_view assembled_text(Arena& arena);
+    [[noreturn]] void fail(const char* place, std::string reason) const;
+    [[noreturn]] void truncated(std::string reason) const;
 
-    std::string_view text_;
-    std::size_t at_ = 0;
-    std::size_t tag_ = 0;
-    std::uint64_t base_;
-    std::vector<Binding> bindings_;
-    std::vector<std::string_view> open_;
-    std::vector<Attribute> attributes_;
-    std::string_view local_;
-    Ns ns_ = Ns::none;
-    bool empty_element_ = false;
+    const char* begin_ = nullptr;
+    const char* at_ = nullptr;
+    const char* end_ = nullptr;
+    const char* tag_ = nullptr;
+    std::uint64_t offset_ = 0;
+    bool self_closed_ = false;  ///< the element opened last has no content and no end tag
+
+    NamespaceScopes scopes_;
+    Arena kept_bytes_;
+    std::deque<Tag> kept_;
+    std::deque<Tag> passing_;  ///< one per depth, for tags that are not kept
+    std::unordered_map<Key, const Tag*, KeyHash> by_bytes_;
+    std::vector<const Tag*> open_;
+    const Tag* last_ = nullptr;
+    Tag first_;
 };
-
-/// References (`&amp;`, `&#39;`) and CDATA replaced. \throws FormatError for an unknown reference or invalid
-/// UTF-8.
-[[nodiscard]] std::string decode_text(std::string_view raw);
-[[nodiscard]] bool is_utf8(std::string_view text) noexcept;
 
 }  // namespace wijkbeeld::geo::bgt

@@ -101,16 +101,18 @@ double distance(Vertex a, Vertex b) noexcept {
 std::int64_t signed_area2(std::span<const Vertex> ring) noexcept {
     if (ring.size() < 4) return 0;
     // Relative to the first vertex, so that the products of a ring of the BGT stay far below 64 bits.
+    // Unsigned, for coordinates that are no honest ones may overflow.
+    const auto wide = [](std::int32_t v) { return static_cast<std::uint64_t>(std::int64_t{v}); };
     const Vertex o = ring.front();
-    std::int64_t sum = 0;
+    std::uint64_t sum = 0;
     for (std::size_t i = 1; i + 1 < ring.size(); ++i) {
-        const std::int64_t ax = std::int64_t{ring[i].x} - o.x;
-        const std::int64_t ay = std::int64_t{ring[i].y} - o.y;
-        const std::int64_t bx = std::int64_t{ring[i + 1].x} - o.x;
-        const std::int64_t by = std::int64_t{ring[i + 1].y} - o.y;
+        const std::uint64_t ax = wide(ring[i].x) - wide(o.x);
+        const std::uint64_t ay = wide(ring[i].y) - wide(o.y);
+        const std::uint64_t bx = wide(ring[i + 1].x) - wide(o.x);
+        const std::uint64_t by = wide(ring[i + 1].y) - wide(o.y);
         sum += ax * by - bx * ay;
     }
-    return sum;
+    return static_cast<std::int64_t>(sum);
 }
 
 void normalise(Geometry& geometry) noexcept {

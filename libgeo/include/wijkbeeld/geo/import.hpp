@@ -17,11 +17,11 @@
 namespace wijkbeeld::geo {
 
 struct ImportOptions {
-    bool history = false;             ///< keep ended versions too
-    std::vector<BgtType> types;       ///< only these; none: all
-    std::optional<Geometry> area;     ///< only objects whose box meets this area
-    unsigned jobs = 0;                ///< threads; 0: all cores
-    double arc_tolerance = 0.005;     ///< metres: largest distance between an arc and its chords
+    bool history = false;          ///< keep ended versions too
+    std::vector<BgtType> types;    ///< only these; none: all
+    std::optional<Geometry> area;  ///< only objects whose box meets this area
+    unsigned jobs = 0;             ///< threads; 0: all cores
+    double arc_tolerance = 0.005;  ///< metres: largest distance between an arc and its chords
 };
 
 /// A record that could not be read. It is data, not an exception.
@@ -46,7 +46,10 @@ struct ImportReport {
     std::vector<RejectedRecord> rejected;  ///< sorted by file and offset
     /// Stored after its geometry was made valid; `reason` is what was wrong with it.
     std::vector<RejectedRecord> repaired;
-    std::vector<std::string> ignored;      ///< files in a folder or zip that are no BGT
+    /// Earlier ones of several current versions of an object (the last registered is kept); they count as
+    /// duplicates.
+    std::vector<RejectedRecord> superseded;
+    std::vector<std::string> ignored;  ///< files in a folder or zip that are no BGT, and why: `name: reason`
     /// Elements that are no part of the BGT as we know it: `element path` and how often; sorted.
     std::vector<std::pair<std::string, std::uint64_t>> unknown;
 };
@@ -60,15 +63,16 @@ struct ImportProgress {
 using ImportListener = std::function<bool(const ImportProgress&)>;
 
 class ImportCancelled : public Error {
-  public:
+public:
     using Error::Error;
 };
 
-/// Reads deliveries (zip, folder, .gml, .gml.gz, or `-` for stdin; recognised by content) into a store, in one
-/// transaction: when it throws, the store is as it was. Same input, same store, whatever `jobs` is.
-/// \throws IoError, FormatError (a file that is no delivery, truncated, wrong CRC), StoreError, ImportCancelled
-ImportReport import_bgt(const std::vector<std::string>& inputs, Store& store, const ImportOptions& options = {},
-                        const ImportListener& listener = {});
+/// Reads deliveries (zip, folder, .gml, .gml.gz, or `-` for stdin; recognised by content) into a store, in
+/// one transaction: when it throws, the store is as it was. Same input, same store, whatever `jobs` is.
+/// \throws IoError, FormatError (a file that is no delivery, truncated, wrong CRC), StoreError,
+/// ImportCancelled
+ImportReport import_bgt(const std::vector<std::string>& inputs, Store& store,
+                        const ImportOptions& options = {}, const ImportListener& listener = {});
 
 /// The report as the JSON of design section 3.
 [[nodiscard]] std::string to_json(const ImportReport& report);

@@ -21,6 +21,8 @@ class TableWriter : public LayerWriter {
 public:
     TableWriter(sqlite::Connection& connection, Table table)
         : connection_(connection), table_(std::move(table)) {
+        // Before the statements: SQLite looks for the functions that triggers call when it prepares an INSERT.
+        drop_triggers(connection, table_);
         const bool spatial = !table_.geometry_column.empty();
         std::string names = spatial ? store::quoted(table_.geometry_column) : "", marks = spatial ? "?1" : "";
         for (std::size_t i = 0; i < table_.schema.columns.size(); ++i) {
@@ -33,7 +35,6 @@ public:
         if (table_.has_rtree)
             index_ = connection.prepare("INSERT INTO " + store::quoted(table_.rtree()) +
                                         " VALUES (?1, ?2, ?3, ?4, ?5)");
-        drop_triggers(connection, table_);
     }
 
     std::int64_t insert(std::span<const ValueView> values, const Geometry& geometry) override {

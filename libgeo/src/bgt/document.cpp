@@ -1,0 +1,189 @@
+#include "bgt/document.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include "bgt/character_data.hpp"
+#include "bgt/fault.hpp"
+
+namespace wijkbeeld::geo::bgt {
+namespace {
+
+constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
+
+std::string lower(std::string_view text) {
+    std::string result(text);
+    std::ranges::transform(result, result.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return result;
+}
+
+/// Value of `encoding` in the XML declaration; empty when there is none.
+std::string_view declared_encoding(std::string_view bytes) {
+    if (!bytes.starts_with("<?xml")) return {};
+    const std::string_view declaration = bytes.substr(0, bytes.find("?>"));
+    const std::size_t key = declaration.find("encoding");
+    const std::size_t begin = declaration.find_first_of("\"'", key);
+    if (key == std::string_view::npos || begin == std::string_view::npos) return {};
+    const std::size_t end = declaration.find(declaration[begin], begin + 1);
+    return end == std::string_view::npos ? std::string_view{}
+                                         : declaration.substr(begin + 1, end - begin - 1);
+}
+
+void check_encoding(std::string_view bytes) {
+    const std::string_view encoding = declared_encoding(bytes);
+    const std::string name = lower(encoding);
+    if (name.empty() || name == "utf-8" || name == "utf8" || name == "us-ascii") return;
+    throw RecordFault("it is written in " + std::string(encoding.substr(0, 40)) +
+                      ", and the BGT is in UTF-8");
+}
+
+/// First child that holds objects, as it is written.
+std::string find_member_tag(XmlScanner& scanner) {
+    try {
+        while (const Tag* const tag = scanner.open()) {
+            if (tag->meaning.kind == Kind::member) return std::string("<").append(tag->name);
+            scanner.skip();
+        }
+    } catch (const std::exception&) {
+        // The bytes at hand end here, or are wrong: whoever reads them all will see.
+    }
+    return {};
+}
+
+void check_format(const Tag& root) {
+    if (root.meaning.kind != Kind::root)
+        throw RecordFault("its root `" + std::string(root.name.substr(0, 60)) +
+                          "` is not that of a BGT delivery");
+    switch (static_cast<Root>(root.meaning.value)) {
+        case Root::citygml:
+            return;
+        case Root::gml_light:
+            throw RecordFault("it is GML-light, which is not read yet: ask PDOK for CityGML");
+        case Root::mutations:
+            throw RecordFault("it is a mutation delivery, which is not read yet");
+        case Root::stuf:
+            throw RecordFault("it is StUF-Geo, which is not read yet: ask PDOK for CityGML");
+    }
+}
+
+}  // namespace
+
+Head read_head(std::string_view bytes) {
+    const std::size_t mark = bytes.starts_with(utf8_mark) ? utf8_mark.size() : 0;
+    const std::string_view text = bytes.substr(mark);
+    const std::size_t first = std::min(text.find_first_not_of(" \t\r\n"), text.size());
+    if (first == text.size()) throw RecordFault("it is empty");
+    if (text[first] != '<') throw RecordFault("it is no XML");
+    check_encoding(text);
+    XmlScanner scanner;
+    scanner.start(text, mark);
+    if (scanner.at_end()) throw RecordFault("it is XML without a root");
+    const Tag* const root = scanner.open();
+    if (root == nullptr) throw RecordFault("it is no XML");
+    check_format(*root);
+    Head head;
+    head.format = static_cast<Root>(root->meaning.value);
+    head.root_tag = root->raw;
+    head.empty = root->self_closing;
+    head.body_offset = scanner.offset();
+    if (!head.empty) head.member_tag = find_member_tag(scanner);
+    return head;
+}
+
+void ChunkReader::read(const Head& head, const Chunk& chunk, Batch& batch) {
+    batch.source = chunk.source;
+    batch.end_offset = chunk.offset + chunk.bytes.size();
+    batch_ = &batch;
+    head_ = &head;
+    root_closed_ = false;
+    resumed_ = nullptr;
+    records_.into(batch);
+    scanner_.start_within(head.root_tag, chunk.bytes, chunk.offset);
+    for (bool more = true; more;) {
+        id_.clear(), type_.clear();
+        member_offset_ = scanner_.offset();
+        try {
+            more = !scanner_.at_end();
+            if (more) next_child();
+            more = more && !root_closed_;
+        } catch (const RecordFault& fault) {
+            reject(member_offset_, fault.what());
+            resume_after_fault();
+        } catch (const MarkupFault& fault) {
+            if (fault.truncated() && chunk.last) throw;
+            reject(member_offset_,
+                   (fault.what() + (" (at byte " + std::to_string(fault.offset()) + ")")).c_str());
+            resume_after_fault();
+        }
+    }
+    finish(chunk);
+}
+
+void ChunkReader::finish(const Chunk& chunk) {
+    records_.take_unknown(batch_->unknown);
+    const std::uint64_t here = scanner_.offset();
+    if (!root_closed_ && chunk.last) throw MarkupFault(here, "it ends before its root element does", true);
+    if (root_closed_ && !scanner_.at_end())
+        throw MarkupFault(here, "its root element ends before the file does");
+}
+
+void ChunkReader::next_child() {
+    const Tag* const tag = scanner_.open();
+    if (tag == nullptr) {
+        root_closed_ = true;
+        return;
+    }
+    member_offset_ = scanner_.tag_offset();
+    if (tag->meaning.kind == Kind::member) return members();
+    if (tag->meaning.kind != Kind::envelope) batch_->unknown.emplace_back(tag->name, 1);
+    scanner_.skip();
+}
+
+void ChunkReader::members() {
+    std::uint64_t offset = member_offset_;
+    while (const Tag* const tag = scanner_.open()) {
+        object(*tag, offset);
+        id_.clear(), type_.clear();
+        offset = scanner_.offset();
+    }
+}
+
+void ChunkReader::object(const Tag& tag, std::uint64_t offset) {
+    const bool known = tag.meaning.kind == Kind::object;
+    id_ = tag.id;
+    type_ = known ? name(static_cast<BgtType>(tag.meaning.value)) : tag.name;
+    const std::size_t around = scanner_.depth() - 1;
+    try {
+        if (!known) throw RecordFault("no object of the BGT");
+        records_.read(tag, offset);
+    } catch (const RecordFault& fault) {
+        reject(offset, fault.what());
+        id_.clear(), type_.clear();
+        scanner_.leave_to(around);
+    }
+}
+
+void ChunkReader::reject(std::uint64_t offset, const char* reason) {
+    batch_->rejected.push_back({offset, id_, type_, reason});
+}
+
+/// Markup that could not be read: go on at the next member, or at the end of the root, but never at the same
+/// place twice.
+void ChunkReader::resume_after_fault() {
+    const std::string_view rest = scanner_.rest();
+    const bool again = resumed_ != nullptr && resumed_ >= rest.data();
+    const std::size_t from = again ? static_cast<std::size_t>(resumed_ - rest.data()) + 1 : 0;
+    std::size_t place = rest.size();
+    if (from <= rest.size()) {
+        if (!head_->member_tag.empty()) place = std::min(place, rest.find(head_->member_tag, from));
+        std::string root_end("</");
+        root_end.append(head_->root_tag, 1, head_->root_tag.find_first_of(" \t\r\n>") - 1);
+        const std::size_t end = rest.rfind(root_end);
+        if (end != std::string_view::npos && end >= from) place = std::min(place, end);
+    }
+    resumed_ = rest.data() + place;
+    scanner_.resume(resumed_);
+}
+
+}  // namespace wijkbeeld::geo::bgt

@@ -1,0 +1,114 @@
+#include "bgt/reading.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <thread>
+
+#include "bgt/chunker.hpp"
+#include "bgt/fault.hpp"
+#include "bgt/ordered_pipeline.hpp"
+#include "bgt/pool.hpp"
+#include "bgt/repair.hpp"
+
+namespace wijkbeeld::geo::bgt {
+
+struct Reading::Job {
+    std::size_t file = 0;
+    std::shared_ptr<const Head> head;
+    Chunk chunk;
+};
+
+struct Reading::Workers {
+    Pool<ChunkReader> readers;
+    Pool<Batch> batches;
+};
+
+namespace {
+
+std::string place(const MarkupFault& fault) {
+    return std::string(fault.truncated() ? ": it is truncated: " : ": ") + fault.what() + " (at byte " +
+           std::to_string(fault.offset()) + ")";
+}
+
+struct Recognised {
+    std::optional<Head> head;
+    std::string why_not;
+};
+
+Recognised recognise(std::string_view first) {
+    try {
+        return {read_head(first), {}};
+    } catch (const RecordFault& fault) {
+        return {std::nullopt, std::string(": ") + fault.what()};
+    } catch (const MarkupFault& fault) {
+        return {std::nullopt, place(fault)};
+    }
+}
+
+unsigned threads(unsigned jobs) {
+    return jobs != 0 ? jobs : std::max(1U, std::thread::hardware_concurrency());
+}
+
+}  // namespace
+
+void Reading::run(const std::function<void(const Batch&)>& use) {
+    Workers workers;
+    OrderedPipeline<Job, std::unique_ptr<Batch>> pipeline(threads(options_.jobs));
+    pipeline.run([&](const auto& push) { unpack(push); },
+                 [&](Job job) { return read(std::move(job), workers); },
+                 [&](std::unique_ptr<Batch> batch) {
+                     use(*batch);
+                     batch->clear();
+                     workers.batches.give_back(std::move(batch));
+                 });
+}
+
+void Reading::unpack(const Push& push) {
+    const auto buffers = make_buffer_pool();
+    std::uint64_t done = 0;
+    for (std::size_t i = 0; i < delivery_.files.size(); ++i) {
+        if (!unpack_file(i, buffers, push)) return;
+        done += delivery_.files[i].bytes.size();
+        consumed_ = done;
+    }
+    if (ignored_.size() != delivery_.files.size()) return;
+    throw FormatError(ignored_.empty() ? "the input holds no files"
+                                       : "nothing in the input is a BGT delivery: " + ignored_.front());
+}
+
+/// False when reading is to stop.
+bool Reading::unpack_file(std::size_t number, const std::shared_ptr<BufferPool>& buffers, const Push& push) {
+    const DeliveryFile& file = delivery_.files[number];
+    Chunker chunker(file, {}, buffers);
+    const Recognised recognised = recognise(chunker.first());
+    if (!recognised.head) {
+        if (file.named_by_user) throw FormatError(file.name + recognised.why_not);
+        ignored_.push_back(file.name + recognised.why_not);
+        return true;
+    }
+    const auto head = std::make_shared<const Head>(*recognised.head);
+    chunker.drop(head->body_offset);
+    const std::uint64_t before = consumed_;
+    for (Chunk chunk; chunker.next(head->member_tag, chunk);) {
+        if (!push({number, head, std::move(chunk)})) return false;
+        consumed_ = before + chunker.consumed();
+    }
+    return true;
+}
+
+std::unique_ptr<Batch> Reading::read(Job job, Workers& workers) const {
+    auto reader =
+        workers.readers.take([&] { return std::make_unique<ChunkReader>(options_.arc_tolerance * 1000); });
+    auto batch = workers.batches.take([] { return std::make_unique<Batch>(); });
+    batch->file = job.file;
+    try {
+        reader->read(*job.head, job.chunk, *batch);
+    } catch (const MarkupFault& fault) {
+        throw FormatError(delivery_.files[job.file].name + place(fault));
+    }
+    repair_areas(*batch, options_.history);
+    workers.readers.give_back(std::move(reader));
+    return batch;
+}
+
+}  // namespace wijkbeeld::geo::bgt

@@ -1,0 +1,46 @@
+#include "bgt/repair.hpp"
+
+#include <wijkbeeld/geo/error.hpp>
+
+namespace wijkbeeld::geo::bgt {
+namespace {
+
+Finding finding(const Batch& batch, const Record& record, std::string reason) {
+    return {record.offset, std::string(batch.text_of(record, Field::gml_id)), std::string(name(record.type)),
+            std::move(reason)};
+}
+
+bool is_area(const Record& record) noexcept {
+    return record.shape.type == GeometryType::polygon || record.shape.type == GeometryType::multipolygon;
+}
+
+/// False when nothing is left of the record.
+bool repair_area(Batch& batch, Record& record, Geometry& geometry) {
+    batch.geometry(record.shape, geometry);
+    const auto reason = invalid_reason(geometry);
+    if (!reason) return true;
+    try {
+        record.shape = batch.add(repaired(geometry));
+    } catch (const GeometryError& error) {
+        batch.rejected.push_back(finding(batch, record, *reason + "; " + error.what()));
+        return false;
+    }
+    batch.repaired.push_back(finding(batch, record, *reason));
+    return true;
+}
+
+}  // namespace
+
+void repair_areas(Batch& batch, bool ended_wanted) {
+    Geometry geometry;
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < batch.records.size(); ++i) {
+        Record record = batch.records[i];
+        const bool ended = !batch.text_of(record, Field::eind_registratie).empty();
+        const bool looked_at = is_area(record) && (ended_wanted || !ended);
+        if (!looked_at || repair_area(batch, record, geometry)) batch.records[kept++] = record;
+    }
+    batch.records.resize(kept);
+}
+
+}  // namespace wijkbeeld::geo::bgt

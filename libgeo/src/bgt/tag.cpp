@@ -1,0 +1,162 @@
+#include "bgt/tag.hpp"
+
+#include <algorithm>
+
+#include "bgt/character_data.hpp"
+#include "bgt/fault.hpp"
+
+namespace wijkbeeld::geo::bgt {
+namespace {
+
+struct Attribute {
+    std::string_view prefix, local, value, name;
+};
+
+/// Reads a tag from left to right.
+class TagReader {
+public:
+    explicit TagReader(std::string_view raw) : raw_(raw), at_(1), end_(raw.size() - 1) {
+        if (raw[end_ - 1] == '/') --end_;
+    }
+    [[nodiscard]] bool self_closing() const noexcept { return end_ + 2 == raw_.size(); }
+
+    std::string_view name() {
+        const std::size_t begin = at_;
+        while (at_ < end_ && !is_space(raw_[at_]) && raw_[at_] != '=' && raw_[at_] != '"' && raw_[at_] != '<')
+            ++at_;
+        if (at_ == begin) fail("a name is expected");
+        return raw_.substr(begin, at_ - begin);
+    }
+    /// False at the end of the tag.
+    bool attribute(Attribute& a) {
+        const std::size_t before = at_;
+        skip_space();
+        if (at_ >= end_) return false;
+        if (at_ == before) fail("a space is expected before an attribute");
+        a.name = name();
+        const std::size_t colon = a.name.find(':');
+        a.prefix = colon == std::string_view::npos ? std::string_view{} : a.name.substr(0, colon);
+        a.local = colon == std::string_view::npos ? a.name : a.name.substr(colon + 1);
+        a.value = value();
+        return true;
+    }
+    [[noreturn]] void fail(std::string reason) const { throw MarkupFault(at_, std::move(reason)); }
+
+private:
+    void skip_space() noexcept {
+        while (at_ < end_ && is_space(raw_[at_])) ++at_;
+    }
+    std::string_view value() {
+        skip_space();
+        if (at_ >= end_ || raw_[at_] != '=') fail("`=` is expected after the name of an attribute");
+        ++at_;
+        skip_space();
+        if (at_ >= end_ || (raw_[at_] != '"' && raw_[at_] != '\''))
+            fail("the value of an attribute is not in quotes");
+        const std::size_t begin = at_ + 1;
+        const std::size_t close = raw_.find(raw_[at_], begin);
+        if (close == std::string_view::npos || close >= end_) fail("the value of an attribute is not closed");
+        at_ = close + 1;
+        return raw_.substr(begin, close - begin);
+    }
+
+    std::string_view raw_;
+    std::size_t at_;
+    std::size_t end_;
+};
+
+constexpr std::string_view harmless[] = {"codeSpace",
+                                         "axisLabels",
+                                         "uomLabels",
+                                         "interpolation",
+                                         "numArc",
+                                         "schemaLocation",
+                                         "count",
+                                         "type",
+                                         "show",
+                                         "actuate",
+                                         "numDerivativesAtStart",
+                                         "numDerivativesAtEnd",
+                                         "numDerivativeInterior",
+                                         "aggregationType",
+                                         "uom"};
+
+bool is_rd(std::string_view name) noexcept {
+    return name.ends_with("28992") || name.ends_with("7415");
+}
+
+void note(const Attribute& a, Namespace space, Tag& tag) {
+    if (a.local == "id" && (space == Namespace::gml || a.prefix.empty())) {
+        tag.id = a.value;
+    } else if (space == Namespace::xsi && a.local == "nil") {
+        tag.nil = a.value == "true" || a.value == "1";
+    } else if (a.local == "nilReason") {
+        tag.nil_reason = a.value;
+    } else if (a.local == "srsName") {
+        tag.other_crs = !is_rd(a.value);
+    } else if (a.local == "srsDimension") {
+        if (a.value != "2" && a.value != "3")
+            tag.unknown_attributes.push_back(a.name);
+        else
+            tag.dimension = static_cast<std::uint8_t>(a.value[0] - '0');
+    } else if (a.local == "orientation") {
+        tag.reversed = a.value == "-";
+    } else if (a.local == "href" && space == Namespace::xlink) {
+        tag.href = a.value;
+    } else if (std::ranges::find(harmless, a.local) == std::end(harmless)) {
+        tag.unknown_attributes.push_back(a.name);
+    }
+}
+
+void declare(const Attribute& a, NamespaceScopes& scopes, Tag& tag, const TagReader& reader) {
+    const std::string_view prefix = a.prefix == "xmlns" ? a.local : std::string_view{};
+    const auto scope = scopes.declare(tag.inner, prefix, a.value);
+    if (!scope) reader.fail("more namespace declarations than can be honest");
+    tag.inner = *scope;
+}
+
+bool is_declaration(const Attribute& a) noexcept {
+    return a.prefix == "xmlns" || (a.prefix.empty() && a.local == "xmlns");
+}
+
+Namespace resolved(std::string_view prefix, const NamespaceScopes& scopes, const Tag& tag,
+                   const TagReader& reader) {
+    const auto space = scopes.resolve(tag.inner, prefix);
+    if (!space)
+        reader.fail("the namespace prefix `" + std::string(prefix.substr(0, 40)) + "` is not declared");
+    return *space;
+}
+
+}  // namespace
+
+void parse_tag(std::string_view raw, NamespaceScopes::Scope outer, NamespaceScopes& scopes, Tag& tag) {
+    if (raw.size() < 3) throw MarkupFault(0, "an empty tag");
+    TagReader reader(raw);
+    std::vector<std::string_view> unknown = std::move(tag.unknown_attributes);
+    unknown.clear();
+    const Tag* const next = tag.next;
+    tag = Tag{};
+    tag.unknown_attributes = std::move(unknown);
+    tag.next = next;
+    tag.raw = raw;
+    tag.outer = tag.inner = outer;
+    tag.self_closing = reader.self_closing();
+    tag.name = reader.name();
+    thread_local std::vector<Attribute> others;
+    others.clear();
+    for (Attribute a; reader.attribute(a);) {
+        if (is_declaration(a))
+            declare(a, scopes, tag, reader);
+        else
+            others.push_back(a);
+    }
+    for (const Attribute& a : others)
+        note(a, a.prefix.empty() ? Namespace::none : resolved(a.prefix, scopes, tag, reader), tag);
+    const std::size_t colon = tag.name.find(':');
+    const bool plain = colon == std::string_view::npos;
+    const Namespace space =
+        resolved(plain ? std::string_view{} : tag.name.substr(0, colon), scopes, tag, reader);
+    tag.meaning = meaning_of(space, plain ? tag.name : tag.name.substr(colon + 1));
+}
+
+}  // namespace wijkbeeld::geo::bgt
