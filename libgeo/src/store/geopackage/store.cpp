@@ -70,6 +70,7 @@ private:
             if (store.pool_revision_ != revision_) {
                 store.pool_.clear();
                 store.tables_.clear();
+                store.infos_.clear();
                 store.pool_revision_ = revision_;
             }
             if (!store.pool_.empty()) {
@@ -115,7 +116,20 @@ private:
         return found;
     }
 
+    /// Counting reads the whole table, so that is done once per revision.
     LayerInfo info(const Lease& lease, const Table& table) const {
+        {
+            const std::lock_guard lock(mutex_);
+            if (const auto known = infos_.find(table.schema.name);
+                known != infos_.end() && pool_revision_ == lease.revision())
+                return known->second;
+        }
+        LayerInfo found = counted(lease, table);
+        const std::lock_guard lock(mutex_);
+        if (pool_revision_ == lease.revision()) infos_.insert_or_assign(table.schema.name, found);
+        return found;
+    }
+    static LayerInfo counted(const Lease& lease, const Table& table) {
         LayerInfo info{table.schema,
                        geopackage::count(lease.connection(), table, {.layer = table.schema.name}),
                        std::nullopt};
@@ -132,6 +146,7 @@ private:
     mutable std::string pool_revision_;
     mutable std::vector<std::unique_ptr<sqlite::Connection>> pool_;
     mutable Tables tables_;
+    mutable std::map<std::string, LayerInfo> infos_;
 };
 
 }  // namespace
