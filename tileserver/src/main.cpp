@@ -19,7 +19,7 @@ int main(int argc, char** argv) {
     // add_areas(program, chosen);
     // add_indicators(program, chosen);
     // add_sample(program, chosen);
-    // add_serve(program, chosen);
+    add_serve(program, chosen);
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -1,0 +1,93 @@
+#include "api/app.hpp"
+
+#include "api/resources.hpp"
+
+namespace wijkbeeld::server::api {
+
+SiteKeeper::SiteKeeper(SiteSettings settings)
+    : settings_(std::move(settings)),
+      store_(geo::open_store(settings_.store, geo::OpenMode::read)),
+      site_(std::make_shared<const Site>(settings_, store_)) {
+    thread_ = std::jthread([this](const std::stop_token& stop) { watch(stop); });
+}
+
+SiteKeeper::~SiteKeeper() = default;
+
+void SiteKeeper::watch(const std::stop_token& stop) {
+    std::unique_lock lock(mutex_);
+    while (!stop.stop_requested()) {
+        wake_.wait_for(lock, stop, std::chrono::milliseconds(500), [] { return false; });
+        if (!stop.stop_requested()) look();
+    }
+}
+
+void SiteKeeper::look() {
+    try {
+        const auto now = site_.load();
+        if (now && now->revision() == store_->revision()) return;
+        site_.store(std::make_shared<const Site>(settings_, store_));
+    } catch (const geo::Error&) {
+        site_.store(nullptr);  // gone or being replaced: 503 until it is there again
+    }
+}
+
+namespace {
+
+using Resource = http::Response (*)(const Call&);
+
+http::Response plain(std::string text) {
+    http::Response response = http::respond("text/plain; charset=utf-8", std::move(text));
+    response.set("Cache-Control", "no-store");
+    return response;
+}
+
+}  // namespace
+
+http::Router make_router(const SiteKeeper& keeper, std::function<std::string()> metrics,
+                         const std::atomic<bool>& draining) {
+    http::Router router;
+    const auto add = [&](const char* pattern, Resource resource, http::Work work) {
+        router.add(
+            pattern,
+            [&keeper, resource](const http::Request& request) {
+                const auto site = keeper.current();
+                if (!site)
+                    throw http::ProblemError(503, "The store cannot be read", "Try again in a moment.");
+                return resource(Call{*site, request, public_base(site->settings(), request)});
+            },
+            work);
+    };
+    using http::Work;
+    router.add("/healthz", [](const http::Request&) { return plain("ok\n"); });
+    router.add("/readyz", [&](const http::Request&) {
+        if (draining || !keeper.current())
+            return http::unavailable("The server is stopping, or the store cannot be read.", 5);
+        return plain("ready\n");
+    });
+    router.add("/metrics", [metrics = std::move(metrics)](const http::Request&) {
+        return http::respond("text/plain; version=0.0.4; charset=utf-8", metrics());
+    });
+    add("/", viewer_page, Work::waiting);
+    add("/viewer/{path...}", viewer_file, Work::waiting);
+    add("/v1", landing, Work::waiting);
+    add("/v1/conformance", conformance, Work::waiting);
+    add("/v1/openapi.json", openapi, Work::waiting);
+    add("/v1/collections", collection_list, Work::waiting);
+    add("/v1/collections/{collection}", collection, Work::waiting);
+    add("/v1/collections/{collection}/items", items, Work::waiting);
+    add("/v1/collections/{collection}/items/{fid}", item, Work::waiting);
+    add("/v1/collections/{collection}/summary", report_summary, Work::waiting);
+    add("/v1/collections/{collection}/tiles/{grid}", collection_tileset, Work::waiting);
+    add("/v1/collections/{collection}/tiles/{grid}/{z}/{row}/{col}", collection_tile, Work::rendered);
+    add("/v1/collections/{collection}/map/tiles/{grid}/{z}/{row}/{col}", heat_tile, Work::rendered);
+    add("/v1/tiles", tileset_list, Work::waiting);
+    add("/v1/tiles/{grid}", tileset, Work::waiting);
+    add("/v1/tiles/{grid}/{z}/{row}/{col}", tile, Work::rendered);
+    add("/v1/tileMatrixSets", grid_list, Work::waiting);
+    add("/v1/tileMatrixSets/{grid}", grid, Work::waiting);
+    add("/v1/styles", style_list, Work::waiting);
+    add("/v1/styles/{style}", style, Work::waiting);
+    return router;
+}
+
+}  // namespace wijkbeeld::server::api

@@ -1,0 +1,68 @@
+#include "api/geojson.hpp"
+
+#include <cmath>
+
+namespace wijkbeeld::server::api {
+
+namespace {
+
+/// A hundred-millionth of a degree is a millimetre: more decimals would only be noise.
+double rounded(double degrees) {
+    return std::round(degrees * 1e8) / 1e8;
+}
+
+struct Degrees {
+    std::vector<double> x, y;
+};
+
+Degrees in_degrees(const geo::Geometry& geometry) {
+    static const geo::Transform transform(geo::Crs::rd_new, geo::Crs::wgs84);
+    Degrees out;
+    for (const geo::Vertex v : geometry.vertices()) {
+        out.x.push_back(v.x / 1000.0);
+        out.y.push_back(v.y / 1000.0);
+    }
+    transform.apply(out.x, out.y);
+    return out;
+}
+
+}  // namespace
+
+Json to_geojson(const geo::Geometry& geometry) {
+    using enum geo::GeometryType;
+    if (geometry.empty()) return {};
+    const Degrees degrees = in_degrees(geometry);
+    const bool area = geometry.type() >= polygon;
+    const bool is_point = geometry.type() == point || geometry.type() == multipoint;
+    std::size_t at = 0;
+    Json parts = Json::array();
+    for (std::size_t p = 0; p < geometry.part_count(); ++p) {
+        const auto [first, last] = geometry.part(p);
+        Json paths = Json::array();
+        for (std::size_t i = first; i < last; ++i) {
+            Json path = Json::array();
+            for (std::size_t n = geometry.path(i).size(); n > 0; --n, ++at)
+                path.push_back({rounded(degrees.x[at]), rounded(degrees.y[at])});
+            paths.push_back(is_point ? path.front() : path);
+        }
+        parts.push_back(area ? std::move(paths) : Json(paths.front()));
+    }
+    static constexpr std::array names{"",        "Point",       "MultiPoint", "LineString", "MultiLineString",
+                                      "Polygon", "MultiPolygon"};
+    const auto type = static_cast<std::size_t>(geometry.type());
+    const bool single = type % 2 == 1;
+    return {{"type", names[type]}, {"coordinates", single ? parts.front() : parts}};
+}
+
+Json to_json(const geo::Value& value) {
+    return std::visit(
+        [](const auto& v) -> Json {
+            if constexpr (std::is_same_v<std::decay_t<decltype(v)>, std::monostate>)
+                return {};
+            else
+                return v;
+        },
+        value);
+}
+
+}  // namespace wijkbeeld::server::api

@@ -1,0 +1,131 @@
+#include <wijkbeeld/overlays/heat.hpp>
+
+#include <algorithm>
+
+#include "api/numbers.hpp"
+#include "api/resources.hpp"
+#include "http/router.hpp"
+
+namespace wijkbeeld::server::api {
+
+namespace {
+
+using overlays::ReportFilter;
+
+const overlays::ReportIndex& reports_of(const Call& call) {
+    const Collection& collection = collection_of(call);
+    const overlays::ReportIndex* reports = call.site.reports(collection.id);
+    if (reports == nullptr)
+        throw http::ProblemError(404, "No reports",
+                                 "'" + collection.id + "' holds no reports: only reports have a heat map.");
+    return *reports;
+}
+
+geo::Instant instant(std::string_view text) {
+    const auto parsed = geo::parse_iso_time(text);
+    if (!parsed)
+        throw http::ProblemError(400, "Not a time",
+                                 "datetime wants RFC 3339, such as 2026-01-01T00:00:00Z or 2026-01-01.");
+    return *parsed;
+}
+
+/// A day without a clock means the whole day: an interval ends where its last day ends.
+geo::Instant end_of(std::string_view text) {
+    const geo::Instant at = instant(text);
+    if (text.size() != 10) return at;
+    geo::LocalTime next = geo::to_amsterdam(at + std::chrono::hours{30});
+    next.hour = next.minute = next.second = next.millisecond = 0;
+    return *geo::from_amsterdam(next);
+}
+
+void read_period(std::string_view text, ReportFilter& filter) {
+    const auto slash = text.find('/');
+    const std::string_view from = text.substr(0, slash);
+    const std::string_view until = slash == std::string_view::npos ? from : text.substr(slash + 1);
+    if (!from.empty() && from != "..") filter.from = instant(from);
+    if (!until.empty() && until != "..") filter.until = end_of(until);
+    if (filter.from && filter.until && *filter.from >= *filter.until)
+        throw http::ProblemError(400, "Empty period",
+                                 "datetime wants a beginning before its end, such as 2026-01-01/2026-03-31.");
+}
+
+void read_weekdays(std::string_view text, ReportFilter& filter) {
+    filter.weekdays = 0;
+    for (const std::string_view day : split(text, ',')) {
+        const auto n = http::parse_integer(day, 1, 7);
+        if (!n)
+            throw http::ProblemError(400, "Not a weekday",
+                                     "weekday wants numbers from 1 (Monday) to 7, such as weekday=5,6.");
+        filter.weekdays = static_cast<std::uint8_t>(filter.weekdays | (1U << (*n - 1)));
+    }
+}
+
+void read_hours(std::string_view text, ReportFilter& filter) {
+    const auto dash = text.find('-');
+    const auto from = http::parse_integer(text.substr(0, dash), 0, 24);
+    const auto until =
+        dash == std::string_view::npos ? std::nullopt : http::parse_integer(text.substr(dash + 1), 0, 24);
+    if (!from || !until || *from == *until)
+        throw http::ProblemError(400, "Not a part of the day",
+                                 "hours wants two whole hours, such as hours=18-24 or hours=22-6.");
+    filter.hour_from = static_cast<int>(*from);
+    filter.hour_until = static_cast<int>(*until);
+}
+
+ReportFilter read_filter(const Call& call) {
+    ReportFilter filter;
+    for (const auto& [name, value] : call.request.query)
+        if (name == "category") filter.categories.push_back(value);
+    std::ranges::sort(filter.categories);
+    if (const auto period = call.request.parameter("datetime")) read_period(*period, filter);
+    if (const auto days = call.request.parameter("weekday")) read_weekdays(*days, filter);
+    if (const auto hours = call.request.parameter("hours")) read_hours(*hours, filter);
+    return filter;
+}
+
+overlays::HeatOptions read_options(const Call& call) {
+    overlays::HeatOptions options;
+    options.min_reports = static_cast<std::uint64_t>(call.site.settings().count_threshold);
+    if (const auto text = call.request.parameter("bandwidth")) {
+        const auto metres = number(*text, 50, 2000);
+        if (!metres)
+            throw http::ProblemError(400, "Not a bandwidth", "bandwidth wants metres from 50 to 2000.");
+        options.bandwidth = *metres;
+    }
+    return options;
+}
+
+}  // namespace
+
+http::Response heat_tile(const Call& call) {
+    allow_parameters(call, {"category", "datetime", "weekday", "hours", "bandwidth"});
+    const auto format = call.request.parameter("f");
+    if (format && *format != "png")
+        throw http::ProblemError(400, "Unknown format", "Heat tiles come as f=png.");
+    const overlays::ReportIndex& reports = reports_of(call);
+    const geo::Grid& grid = grid_of(call);
+    std::string png =
+        overlays::heat_tile(reports, read_filter(call), read_options(call), grid, tile_of(call, grid));
+    http::Response response;
+    response.set("Cache-Control", "public, max-age=60");
+    if (png.empty()) {
+        response.status = 204;
+        return response;
+    }
+    response.set("Content-Type", "image/png");
+    response.body = std::make_shared<const std::string>(std::move(png));
+    return response;
+}
+
+http::Response report_summary(const Call& call) {
+    allow_parameters(call, {"category", "datetime", "weekday", "hours", "bandwidth"});
+    const overlays::ReportIndex& reports = reports_of(call);
+    const ReportFilter filter = read_filter(call);
+    const std::uint64_t n = reports.count(filter);
+    const bool hidden = n > 0 && n < static_cast<std::uint64_t>(call.site.settings().count_threshold);
+    return document(call, {{"matched", hidden ? Json() : Json(n)},
+                           {"weeks", reports.weeks(filter)},
+                           {"caution", overlays::caution(reports, filter)}});
+}
+
+}  // namespace wijkbeeld::server::api

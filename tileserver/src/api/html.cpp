@@ -1,0 +1,106 @@
+#include "api/html.hpp"
+
+namespace wijkbeeld::server::api {
+
+namespace {
+
+std::string escaped(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        switch (c) {
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            default:
+                out += c;
+        }
+    }
+    return out;
+}
+
+bool is_address(std::string_view text) {
+    return text.starts_with("http://") || text.starts_with("https://");
+}
+
+void append_value(std::string& out, const Json& value);
+
+void append_link(std::string& out, const Json& link) {
+    const std::string href = link["href"].get<std::string>();
+    const std::string text = link.contains("title") ? link["title"].get<std::string>() : href;
+    const bool templated = href.find('{') != std::string::npos;
+    out += templated ? "<code>" + escaped(href) + "</code>"
+                     : "<a href=\"" + escaped(href) + "\">" + escaped(text) + "</a>";
+    if (link.contains("rel") && link["rel"].is_string())
+        out += " <small>(" + escaped(link["rel"].get<std::string>()) + ")</small>";
+}
+
+void append_object(std::string& out, const Json& object) {
+    if (object.contains("href") && object["href"].is_string()) return append_link(out, object);
+    out += "<dl>";
+    for (const auto& [name, value] : object.items()) {
+        out += "<dt>" + escaped(name) + "</dt><dd>";
+        append_value(out, value);
+        out += "</dd>";
+    }
+    out += "</dl>";
+}
+
+void append_array(std::string& out, const Json& array) {
+    const bool plain = array.empty() || array.front().is_primitive();
+    if (plain && array.size() <= 8) {
+        for (std::size_t i = 0; i < array.size(); ++i) {
+            if (i > 0) out += ", ";
+            append_value(out, array[i]);
+        }
+        return;
+    }
+    out += "<ul>";
+    for (const Json& value : array) {
+        out += "<li>";
+        append_value(out, value);
+        out += "</li>";
+    }
+    out += "</ul>";
+}
+
+void append_value(std::string& out, const Json& value) {
+    if (value.is_object()) return append_object(out, value);
+    if (value.is_array()) return append_array(out, value);
+    if (!value.is_string()) {
+        out += value.is_null() ? "–" : escaped(value.dump());
+        return;
+    }
+    const std::string text = value.get<std::string>();
+    out += is_address(text) ? "<a href=\"" + escaped(text) + "\">" + escaped(text) + "</a>" : escaped(text);
+}
+
+}  // namespace
+
+std::string html_page(const Call& call, const Json& json) {
+    std::string title = call.site.title();
+    for (const char* name : {"title", "id"})
+        if (json.contains(name) && json[name].is_string()) {
+            title = json[name].get<std::string>();
+            break;
+        }
+    std::string out =
+        "<!doctype html><html lang=\"nl\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+        "content=\"width=device-width\"><title>" +
+        escaped(title) + "</title><link rel=\"stylesheet\" href=\"" + escaped(call.base) +
+        "/viewer/document.css\"></head><body><nav><a href=\"" + escaped(call.base) +
+        "/\">Kaart</a> <a href=\"" + escaped(call.base) + "/v1\">Start van de API</a></nav><main><h1>" +
+        escaped(title) + "</h1>";
+    append_value(out, json);
+    return out + "</main></body></html>";
+}
+
+}  // namespace wijkbeeld::server::api

@@ -1,0 +1,41 @@
+#include "api/resources.hpp"
+
+namespace wijkbeeld::server::api {
+
+http::Response landing(const Call& call) {
+    allow_parameters(call, {});
+    const std::string v1 = call.base + "/v1";
+    Json out{{"title", call.site.title()},
+             {"description",
+              "De BGT, meldingen en cijfers van de gemeente als tegels, kaarten en objecten (OGC API)."},
+             {"links",
+              {link("self", v1, "application/json", "Dit document"),
+               link("alternate", v1 + "?f=html", "text/html", "Dit document als pagina"),
+               link("service-desc", v1 + "/openapi.json", "application/vnd.oai.openapi+json;version=3.0",
+                    "OpenAPI"),
+               link("conformance", v1 + "/conformance", "application/json", "Waaraan deze API voldoet"),
+               link("data", v1 + "/collections", "application/json", "Verzamelingen"),
+               link("http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector", v1 + "/tiles",
+                    "application/json", "Vectortegels"),
+               link("http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes", v1 + "/tileMatrixSets",
+                    "application/json", "Tegelschema's"),
+               link("http://www.opengis.net/def/rel/ogc/1.0/styles", v1 + "/styles", "application/json",
+                    "Stijlen")}}};
+    return document(call, out);
+}
+
+http::Response conformance(const Call& call) {
+    allow_parameters(call, {});
+    Json classes = Json::array();
+    for (const char* name :
+         {"ogcapi-common-1/1.0/conf/core", "ogcapi-common-2/1.0/conf/collections",
+          "ogcapi-features-1/1.0/conf/core", "ogcapi-features-1/1.0/conf/geojson",
+          "ogcapi-features-1/1.0/conf/html", "ogcapi-features-1/1.0/conf/oas30",
+          "ogcapi-tiles-1/1.0/conf/core", "ogcapi-tiles-1/1.0/conf/tileset",
+          "ogcapi-tiles-1/1.0/conf/tilesets-list", "ogcapi-tiles-1/1.0/conf/dataset-tilesets",
+          "ogcapi-tiles-1/1.0/conf/geodata-tilesets", "ogcapi-tiles-1/1.0/conf/mvt"})
+        classes.push_back(std::string("http://www.opengis.net/spec/") + name);
+    return document(call, {{"conformsTo", classes}});
+}
+
+}  // namespace wijkbeeld::server::api

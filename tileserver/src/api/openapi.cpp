@@ -1,0 +1,91 @@
+#include "api/resources.hpp"
+
+namespace wijkbeeld::server::api {
+
+namespace {
+
+Json parameter(const char* name, const char* where, Json schema) {
+    return {{"name", name},
+            {"in", where},
+            {"required", std::string_view(where) == "path"},
+            {"schema", std::move(schema)}};
+}
+
+Json get(const char* summary, std::initializer_list<const char*> parameters) {
+    Json refs = Json::array();
+    for (const char* name : parameters)
+        refs.push_back({{"$ref", std::string("#/components/parameters/") + name}});
+    return {
+        {"get",
+         {{"summary", summary},
+          {"parameters", refs},
+          {"responses",
+           {{"200", {{"description", "OK"}}}, {"default", {{"$ref", "#/components/responses/Problem"}}}}}}}};
+}
+
+Json parameters() {
+    const Json text{{"type", "string"}}, whole{{"type", "integer"}, {"minimum", 0}};
+    return {
+        {"collection", parameter("collection", "path", text)},
+        {"fid", parameter("fid", "path", whole)},
+        {"grid",
+         parameter("grid", "path",
+                   {{"type", "string"},
+                    {"enum", {"WebMercatorQuad", "NetherlandsRDNewQuad", "EuropeanETRS89_LAEAQuad"}}})},
+        {"z", parameter("z", "path", whole)},
+        {"row", parameter("row", "path", whole)},
+        {"col", parameter("col", "path", whole)},
+        {"f", parameter("f", "query", text)},
+        {"bbox",
+         parameter("bbox", "query",
+                   {{"type", "array"}, {"items", {{"type", "number"}}}, {"minItems", 4}, {"maxItems", 4}})},
+        {"limit", parameter("limit", "query",
+                            {{"type", "integer"}, {"minimum", 1}, {"maximum", 1000}, {"default", 100}})},
+        {"category", parameter("category", "query", text)},
+        {"datetime", parameter("datetime", "query", text)},
+        {"weekday", parameter("weekday", "query", text)},
+        {"hours", parameter("hours", "query", text)},
+        {"bandwidth",
+         parameter("bandwidth", "query", {{"type", "number"}, {"minimum", 50}, {"maximum", 2000}})}};
+}
+
+}  // namespace
+
+http::Response openapi(const Call& call) {
+    const Json out{
+        {"openapi", "3.0.3"},
+        {"info",
+         {{"title", call.site.title()},
+          {"version", "1.0.0"},
+          {"description", "De BGT en wat de gemeente erop zet."}}},
+        {"servers", {{{"url", call.base + "/v1"}}}},
+        {"paths",
+         {{"/", get("Begin", {"f"})},
+          {"/conformance", get("Waaraan deze API voldoet", {"f"})},
+          {"/collections", get("Verzamelingen", {"f"})},
+          {"/collections/{collection}", get("Een verzameling", {"collection", "f"})},
+          {"/collections/{collection}/items", get("Objecten", {"collection", "bbox", "limit", "f"})},
+          {"/collections/{collection}/items/{fid}", get("Een object", {"collection", "fid", "f"})},
+          {"/collections/{collection}/tiles/{grid}/{z}/{row}/{col}",
+           get("Vectortegel van een verzameling", {"collection", "grid", "z", "row", "col", "f"})},
+          {"/collections/{collection}/map/tiles/{grid}/{z}/{row}/{col}",
+           get("Warmtekaart", {"collection", "grid", "z", "row", "col", "category", "datetime", "weekday",
+                               "hours", "bandwidth", "f"})},
+          {"/tiles", get("Tegelsets", {"f"})},
+          {"/tiles/{grid}", get("Een tegelset", {"grid", "f"})},
+          {"/tiles/{grid}/{z}/{row}/{col}", get("Vectortegel van de BGT", {"grid", "z", "row", "col", "f"})},
+          {"/tileMatrixSets", get("Tegelschema's", {"f"})},
+          {"/tileMatrixSets/{grid}", get("Een tegelschema", {"grid", "f"})},
+          {"/styles", get("Stijlen", {"f"})}}},
+        {"components",
+         {{"parameters", parameters()},
+          {"responses",
+           {{"Problem",
+             {{"description", "RFC 9457"},
+              {"content", {{"application/problem+json", {{"schema", {{"type", "object"}}}}}}}}}}}}}};
+    http::Response response = http::respond("application/vnd.oai.openapi+json;version=3.0", out.dump(2));
+    response.set("Cache-Control", "no-cache");
+    return response;
+}
+
+}  // namespace wijkbeeld::server::api

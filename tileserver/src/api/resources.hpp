@@ -1,0 +1,48 @@
+#pragma once
+
+#include <array>
+
+#include "api/call.hpp"
+
+/// \file
+/// The resources of design section 5: plain functions from a call to a response. Errors are thrown as
+/// http::ProblemError; nothing here knows of sockets, threads or caches.
+
+namespace wijkbeeld::server::api {
+
+[[nodiscard]] std::array<const geo::Grid*, 3> all_grids();
+
+// landing.cpp
+[[nodiscard]] http::Response landing(const Call& call);
+[[nodiscard]] http::Response conformance(const Call& call);
+// openapi.cpp
+[[nodiscard]] http::Response openapi(const Call& call);
+// collections.cpp
+[[nodiscard]] http::Response collection_list(const Call& call);
+[[nodiscard]] http::Response collection(const Call& call);
+/// The JSON of one collection, as it stands in the list and by itself.
+[[nodiscard]] Json describe(const Call& call, const Collection& collection);
+// items.cpp
+[[nodiscard]] http::Response items(const Call& call);
+[[nodiscard]] http::Response item(const Call& call);
+// tilesets.cpp
+[[nodiscard]] http::Response tileset_list(const Call& call);
+[[nodiscard]] http::Response tileset(const Call& call);
+[[nodiscard]] http::Response collection_tileset(const Call& call);
+// tile_bytes.cpp
+[[nodiscard]] http::Response tile(const Call& call);
+[[nodiscard]] http::Response collection_tile(const Call& call);
+// heat.cpp
+[[nodiscard]] http::Response heat_tile(const Call& call);
+[[nodiscard]] http::Response report_summary(const Call& call);
+// styles.cpp
+[[nodiscard]] http::Response style_list(const Call& call);
+[[nodiscard]] http::Response style(const Call& call);
+// grids.cpp
+[[nodiscard]] http::Response grid_list(const Call& call);
+[[nodiscard]] http::Response grid(const Call& call);
+// viewer_files.cpp
+[[nodiscard]] http::Response viewer_page(const Call& call);
+[[nodiscard]] http::Response viewer_file(const Call& call);
+
+}  // namespace wijkbeeld::server::api

@@ -1,0 +1,84 @@
+#include "api/site.hpp"
+
+#include <algorithm>
+
+#include <wijkbeeld/geo/bgt_type.hpp>
+
+namespace wijkbeeld::server::api {
+
+namespace {
+
+template <typename Map>
+auto* lookup(const Map& map, std::string_view id) noexcept {
+    const auto found = map.find(id);
+    return found == map.end() ? nullptr : &found->second;
+}
+
+AreaSet with_boxes(overlays::PublishedFigures figures) {
+    AreaSet set{std::move(figures), {}};
+    for (const geo::Geometry& g : set.figures.geometries)
+        set.boxes.push_back(g.extent().value_or(geo::RdBox{}));
+    return set;
+}
+
+}  // namespace
+
+Site::Site(const SiteSettings& settings, std::shared_ptr<const geo::Store> store)
+    : settings_(&settings), store_(std::move(store)), revision_(store_->revision()), title_(settings.title) {
+    if (title_.empty()) title_ = std::filesystem::path(settings.store).stem().string();
+    read_layers();
+    read_archives();
+}
+
+void Site::read_layers() {
+    for (const geo::LayerInfo& info : store_->layers()) {
+        Collection c{info.schema.name, info.schema.title, Role::bgt, info.count, info.extent};
+        if (c.title.empty()) c.title = c.id;
+        if (info.schema.role == overlays::report_role) {
+            c.role = Role::nuisance;
+            reports_.emplace(c.id, overlays::ReportIndex(*store_, c.id));
+        } else if (info.schema.role == overlays::area_role) {
+            const auto level = overlays::area_level(c.id);
+            auto figures = level ? overlays::publish(*store_, *level) : std::nullopt;
+            if (!figures) continue;
+            c.role = Role::areas;
+            areas_.emplace(c.id, with_boxes(std::move(*figures)));
+        } else if (info.schema.role != "bgt" || info.count == 0) {
+            continue;
+        }
+        collections_.push_back(std::move(c));
+    }
+    std::ranges::stable_sort(collections_, {}, &Collection::role);
+    const bool has_bgt = !collections_.empty() && collections_.front().role == Role::bgt;
+    for (const Collection& c : collections_) {
+        if (!c.extent || (has_bgt && c.role != Role::bgt)) continue;
+        extent_ ? extent_->include(*c.extent) : void(extent_ = c.extent);
+    }
+}
+
+void Site::read_archives() {
+    for (const std::string& path : settings_->archives) archives_.emplace_back(path);
+}
+
+const Collection* Site::collection(std::string_view id) const noexcept {
+    const auto found = std::ranges::find(collections_, id, &Collection::id);
+    return found == collections_.end() ? nullptr : &*found;
+}
+
+const AreaSet* Site::areas(std::string_view id) const noexcept {
+    return lookup(areas_, id);
+}
+
+const overlays::ReportIndex* Site::reports(std::string_view id) const noexcept {
+    return lookup(reports_, id);
+}
+
+std::optional<std::string_view> Site::archived_tile(const geo::Grid& grid, geo::TileId tile) const {
+    for (const geo::tiles::Archive& archive : archives_) {
+        if (archive.info().grid != grid.id()) continue;
+        if (const auto bytes = archive.tile(tile)) return bytes;
+    }
+    return std::nullopt;
+}
+
+}  // namespace wijkbeeld::server::api

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <wijkbeeld/geo/archive.hpp>
+#include <wijkbeeld/geo/store.hpp>
+#include <wijkbeeld/overlays/figures.hpp>
+#include <wijkbeeld/overlays/report_index.hpp>
+#include <wijkbeeld/overlays/reports.hpp>
+
+/// \file
+/// What is served: an immutable picture of the store at one revision, made once and shared by all requests.
+
+namespace wijkbeeld::server::api {
+
+struct SiteSettings {
+    std::string store;                  ///< address of the store
+    std::vector<std::string> archives;  ///< ready tiles
+    std::string title;                  ///< for people; default: the store's file name
+    std::string public_url;             ///< how the outside sees us; empty: from the request
+    int count_threshold = 10;           ///< counts from 1 to this minus 1 never leave
+    std::filesystem::path viewer;       ///< folder of the web page
+    std::filesystem::path styles;       ///< folder of map styles
+};
+
+enum class Role : std::uint8_t { bgt, areas, nuisance };
+
+struct Collection {
+    std::string id;
+    std::string title;
+    Role role = Role::bgt;
+    std::uint64_t count = 0;
+    std::optional<geo::RdBox> extent;
+};
+
+/// Areas with the figures that may leave, and their boxes for a quick look.
+struct AreaSet {
+    overlays::PublishedFigures figures;
+    std::vector<geo::RdBox> boxes;
+};
+
+class Site {
+public:
+    /// Reads what has to be in memory. \throws geo::Error
+    Site(const SiteSettings& settings, std::shared_ptr<const geo::Store> store);
+
+    [[nodiscard]] const SiteSettings& settings() const noexcept { return *settings_; }
+    [[nodiscard]] const geo::Store& store() const noexcept { return *store_; }
+    [[nodiscard]] const std::string& revision() const noexcept { return revision_; }
+    [[nodiscard]] const std::string& title() const noexcept { return title_; }
+    /// In the order they are shown: BGT, areas, reports. Empty BGT tables are not among them.
+    [[nodiscard]] const std::vector<Collection>& collections() const noexcept { return collections_; }
+    [[nodiscard]] const Collection* collection(std::string_view id) const noexcept;
+    [[nodiscard]] const AreaSet* areas(std::string_view id) const noexcept;
+    [[nodiscard]] const overlays::ReportIndex* reports(std::string_view id) const noexcept;
+    /// Box round the BGT, or round the overlays when there is no BGT.
+    [[nodiscard]] const std::optional<geo::RdBox>& extent() const noexcept { return extent_; }
+    /// A ready tile (gzip) of an archive that is not older than the store; nothing when there is none.
+    [[nodiscard]] std::optional<std::string_view> archived_tile(const geo::Grid& grid,
+                                                                geo::TileId tile) const;
+
+private:
+    void read_layers();
+    void read_archives();
+
+    const SiteSettings* settings_;
+    std::shared_ptr<const geo::Store> store_;
+    std::string revision_;
+    std::string title_;
+    std::vector<Collection> collections_;
+    std::map<std::string, AreaSet, std::less<>> areas_;
+    std::map<std::string, overlays::ReportIndex, std::less<>> reports_;
+    std::vector<geo::tiles::Archive> archives_;
+    std::optional<geo::RdBox> extent_;
+};
+
+}  // namespace wijkbeeld::server::api

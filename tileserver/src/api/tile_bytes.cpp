@@ -1,0 +1,88 @@
+#include <wijkbeeld/geo/bgt_type.hpp>
+
+#include "api/resources.hpp"
+
+namespace wijkbeeld::server::api {
+
+namespace {
+
+constexpr std::string_view vector_tile = "application/vnd.mapbox-vector-tile";
+
+http::Response answer(std::string bytes) {
+    http::Response response;
+    response.set("Cache-Control", "public, max-age=60");
+    if (bytes.empty()) {
+        response.status = 204;
+        return response;
+    }
+    response.set("Content-Type", std::string(vector_tile));
+    response.body = std::make_shared<const std::string>(std::move(bytes));
+    return response;
+}
+
+void only_mvt(const Call& call) {
+    const auto format = call.request.parameter("f");
+    if (format && *format != "mvt")
+        throw http::ProblemError(400, "Unknown format", "These tiles come as f=mvt.");
+}
+
+/// The tile of one level of areas with their published figures.
+std::string area_tile(const AreaSet& areas, std::string_view layer, const geo::Grid& grid, geo::TileId tile) {
+    const auto box = grid.rd_box(tile, 0.05);
+    if (!box) return {};
+    geo::tiles::Builder builder(grid, tile);
+    builder.layer(layer);
+    std::vector<geo::tiles::Builder::Attribute> attributes;
+    for (std::size_t i = 0; i < areas.boxes.size(); ++i) {
+        if (!areas.boxes[i].meets(*box)) continue;
+        const overlays::PublishedArea& area = areas.figures.areas[i];
+        attributes.assign({{"code", std::string_view(area.code)}, {"naam", std::string_view(area.name)}});
+        for (std::size_t k = 0; k < area.values.size(); ++k)
+            if (area.values[k]) attributes.emplace_back(areas.figures.indicators[k].id, *area.values[k]);
+        builder.add(area.id, areas.figures.geometries[i], attributes);
+    }
+    return builder.finish();
+}
+
+/// The profile of the BGT with only one of its layers.
+geo::tiles::Profile one_layer(std::string_view layer) {
+    geo::tiles::Profile profile = geo::tiles::bgt_profile();
+    std::erase_if(profile.layers, [&](const auto& rule) { return rule.layer != layer; });
+    return profile;
+}
+
+}  // namespace
+
+http::Response tile(const Call& call) {
+    allow_parameters(call, {});
+    only_mvt(call);
+    const geo::Grid& grid = grid_of(call);
+    const geo::TileId id = tile_of(call, grid);
+    if (const auto ready = call.site.archived_tile(grid, id)) {
+        http::Response response = answer(std::string(*ready));
+        response.set("Content-Encoding", "gzip");
+        return response;
+    }
+    return answer(geo::tiles::encode(call.site.store(), grid, id));
+}
+
+http::Response collection_tile(const Call& call) {
+    allow_parameters(call, {});
+    only_mvt(call);
+    const Collection& collection = collection_of(call);
+    const geo::Grid& grid = grid_of(call);
+    const geo::TileId id = tile_of(call, grid);
+    switch (collection.role) {
+        case Role::areas:
+            return answer(area_tile(*call.site.areas(collection.id), collection.id, grid, id));
+        case Role::bgt:
+            return answer(geo::tiles::encode(call.site.store(), grid, id, one_layer(collection.id)));
+        case Role::nuisance:
+            break;
+    }
+    throw http::ProblemError(
+        403, "Reports are not served one by one",
+        "Ask for the heat map: /v1/collections/" + collection.id + "/map/tiles/{grid}/{z}/{row}/{col}?f=png");
+}
+
+}  // namespace wijkbeeld::server::api

@@ -1,0 +1,133 @@
+#include <wijkbeeld/geo/crs.hpp>
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <array>
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <thread>
+
+#include "api/app.hpp"
+#include "commands/command.hpp"
+#include "http/transport.hpp"
+
+namespace wijkbeeld::server {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct ServeArguments {
+    Common common;
+    api::SiteSettings site;
+    http::TransportOptions transport;
+    std::string share;
+    bool access_log = false;
+};
+
+/// Where the page and the styles are: beside the program, as installed and as built.
+fs::path share_folder(const std::string& given) {
+    if (!given.empty()) return given;
+    std::error_code error;
+    const fs::path program = fs::read_symlink("/proc/self/exe", error);
+    return program.parent_path().parent_path() / "share" / "wijkbeeld";
+}
+
+void report_start(const ServeArguments& arguments, std::uint16_t port) {
+    const std::string& address = arguments.transport.address;
+    const std::string host = address.substr(0, address.rfind(':'));
+    std::fprintf(stderr, "Wijkbeeld serves %s at http://%s:%u\n", arguments.site.store.c_str(), host.c_str(),
+                 static_cast<unsigned>(port));
+    if (geo::rdnaptrans_grid().empty())
+        std::fprintf(stderr,
+                     "note: the RDNAPTRANS2018 grid is not installed: places on the map are up to 23 cm off "
+                     "(see README)\n");
+    if (!host.starts_with("127.") && host != "localhost" && host != "[::1]")
+        std::fprintf(
+            stderr,
+            "warning: this address can be reached from outside; put nginx in front (tileserver/deploy)\n");
+}
+
+int wait_for_signal(const sigset_t& signals) {
+    int signal = 0;
+    sigwait(&signals, &signal);
+    return signal;
+}
+
+/// Ends a process that hangs in its last breath.
+void start_watchdog() {
+    std::thread([] {
+        std::this_thread::sleep_for(std::chrono::seconds(20));
+        ::_exit(static_cast<int>(Exit::failed));
+    }).detach();
+}
+
+Exit run(ServeArguments arguments) {
+    std::signal(SIGPIPE, SIG_IGN);
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+
+    const fs::path share = share_folder(arguments.share);
+    arguments.site.viewer = share / "viewer";
+    arguments.site.styles = share / "styles";
+    const unsigned threads =
+        arguments.common.jobs > 0 ? arguments.common.jobs : std::max(2U, std::thread::hardware_concurrency());
+    const api::SiteKeeper keeper(arguments.site);
+    std::atomic<bool> draining = false;
+    http::Service* running = nullptr;
+    http::ServiceOptions options;
+    options.render_threads = threads;
+    options.access_log = arguments.access_log;
+    options.finish.html_policy = "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:";
+    options.revision = [&] {
+        const auto site = keeper.current();
+        return site ? site->revision() : std::string();
+    };
+    http::Service service(api::make_router(
+                              keeper, [&] { return running->metrics_text(); }, draining),
+                          options);
+    running = &service;
+    arguments.transport.io_threads = threads;
+    const auto transport = http::make_pistache_transport(arguments.transport);
+    transport->start(
+        [&](http::Request request, const http::Reply& reply) { service(std::move(request), reply); });
+    report_start(arguments, transport->port());
+    wait_for_signal(signals);
+    start_watchdog();
+    draining = true;
+    transport->drain(std::chrono::seconds(10));
+    transport->stop();
+    return Exit::done;
+}
+
+}  // namespace
+
+void add_serve(CLI::App& program, Chosen& chosen) {
+    CLI::App* command =
+        program.add_subcommand("serve", "Serve a store: map page, tiles, heat maps and OGC API");
+    auto arguments = std::make_shared<ServeArguments>();
+    command->add_option("store", arguments->site.store, "store to serve: file.gpkg")->required();
+    command->add_option("--tiles", arguments->site.archives,
+                        "ready tiles: file.pmtiles (may be given more than once)");
+    command->add_option("--listen", arguments->transport.address, "host:port (default 127.0.0.1:8080)");
+    command->add_option("--title", arguments->site.title, "title of the map (default: name of the store)");
+    command->add_option("--public-url", arguments->site.public_url,
+                        "address by which the outside sees the server, without / at its end");
+    command
+        ->add_option("--min-count", arguments->site.count_threshold,
+                     "smallest count that is shown (at least 10)")
+        ->check(CLI::Range(10, 1000000));
+    command->add_option("--share", arguments->share, "folder of the page and the styles");
+    command->add_flag("--access-log", arguments->access_log, "a line of JSON per request on standard error");
+    add_common(*command, arguments->common,
+               "wijkbeeld serve gemeente.gpkg --tiles gemeente.pmtiles --listen 127.0.0.1:8080");
+    command->callback([arguments, &chosen] { chosen = [arguments] { return run(*arguments); }; });
+}
+
+}  // namespace wijkbeeld::server
