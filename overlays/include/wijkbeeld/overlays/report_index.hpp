@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <wijkbeeld/geo/store.hpp>
@@ -42,6 +43,8 @@ class ReportIndex {
     [[nodiscard]] std::optional<geo::Instant> last() const noexcept;
     /// Is `tijdstip` when it happened, or only when it was reported.
     [[nodiscard]] bool time_is_of_incident() const noexcept;
+    /// Do most reports have a time of day. When only the day is known, `tijdstip` is midnight.
+    [[nodiscard]] bool time_has_hours() const noexcept;
     struct Category {
         std::string name;
         std::uint64_t count = 0;
@@ -59,5 +62,9 @@ class ReportIndex {
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };
+
+/// What must be said beside a picture or number with this filter, in Dutch; empty when there is nothing to say.
+/// A choice of weekdays or hours on the time of reporting says when people report, not when it happened.
+[[nodiscard]] std::string caution(const ReportIndex& index, const ReportFilter& filter);
 
 }  // namespace wijkbeeld::overlays
