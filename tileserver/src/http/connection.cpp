@@ -82,6 +82,12 @@ void Connection::end() {
 
 void Connection::refuse(const Response& response) {
     const Lock lock(mutex_);
+    answer_last(response);
+}
+
+/// Of what never reached the handler.
+void Connection::answer_last(const Response& response) {
+    keeper_->count_refusal();
     begin_answer({});
     close_after_ = true;
     put_on_wire(response);
@@ -99,9 +105,7 @@ void Connection::serve(Lock& lock) {
             input_.erase(0, head->length);
             dispatch(std::move(*head), lock);
         } catch (const HeadError& error) {
-            begin_answer({});
-            close_after_ = true;
-            put_on_wire(refusal(error));
+            answer_last(refusal(error));
         }
     }
     serving_ = false;
@@ -240,9 +244,7 @@ void Connection::check_time(Clock::time_point now) {
     if (phase_ == Phase::writing && slow_) return check_slow_client(now);
     if (phase_ == Phase::answering || phase_ == Phase::closed || now < deadline_) return;
     if (phase_ != Phase::waiting || !partial_) return abort();
-    begin_answer({});
-    close_after_ = true;
-    put_on_wire(problem(408, {}, "The request did not arrive in time."));
+    answer_last(problem(408, {}, "The request did not arrive in time."));
 }
 
 /// What counts is what the client has taken, not what waits in the kernel's buffer.

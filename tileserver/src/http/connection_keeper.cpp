@@ -87,7 +87,10 @@ void ConnectionKeeper::stop() {
 
 TransportStatistics ConnectionKeeper::statistics() const {
     const std::lock_guard lock(mutex_);
-    return {.connections = connections_.size(), .in_flight = in_flight_, .slow_writes = slow_writes_};
+    return {.connections = connections_.size(),
+            .in_flight = in_flight_,
+            .refused = refused_,
+            .slow_writes = slow_writes_};
 }
 
 void ConnectionKeeper::answer_begins() {

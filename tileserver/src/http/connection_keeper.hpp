@@ -43,6 +43,7 @@ public:
     // For connections only.
     [[nodiscard]] const Handler& handler() const noexcept { return handler_; }
     [[nodiscard]] bool draining() const noexcept { return draining_; }
+    void count_refusal() { ++refused_; }
     void answer_begins();
     void answer_ends();
     [[nodiscard]] bool slow_write_begins();
@@ -61,6 +62,7 @@ private:
     FileDescriptor epoll_, wake_;
     std::atomic<bool> draining_ = false, stopping_ = false;
     std::atomic<std::size_t> slow_writes_ = 0;
+    std::atomic<std::uint64_t> refused_ = 0;
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     std::unordered_map<std::uint64_t, std::shared_ptr<Connection>> connections_;

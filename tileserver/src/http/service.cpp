@@ -63,6 +63,7 @@ void Service::render_cached(const ExchangePointer& exchange, const Route& route)
     const std::string key = cache_key(exchange->request, exchange->gzip);
     if (const auto known = cache_.get(key)) return reply(*exchange, *known);
     submit(exchange, key, [this, exchange, &route, key] {
+        if (const auto known = cache_.get(key)) return *known;  // landed between our look and our asking
         auto made = std::make_shared<const Response>(run(route, exchange->request, exchange->gzip));
         if (made->status == 200 || made->status == 204) cache_.put(key, made);
         return *made;

@@ -38,7 +38,9 @@ struct TransportOptions {
 
 struct TransportStatistics {
     std::size_t connections = 0;
-    std::size_t in_flight = 0;    ///< requests not answered to the last byte
+    std::size_t in_flight = 0;  ///< requests not answered to the last byte
+    std::uint64_t refused =
+        0;  ///< requests that never reached the handler: malformed, too large, too slow, too many
     std::size_t slow_writes = 0;  ///< of which the client is slower than we are
 };
 
