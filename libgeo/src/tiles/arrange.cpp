@@ -59,7 +59,7 @@ bool assemble(std::vector<TilePath> rings, std::vector<TilePolygon>& out) {
 }  // namespace detail
 
 std::vector<TilePolygon> arrange(std::vector<TilePath> rings) {
-    const detail::Contacts found = detail::contacts(rings);
+    detail::Contacts found = detail::contacts(rings);
     std::vector<TilePolygon> polygons;
     if (found.none()) {
         if (rings.size() == 1) {
@@ -67,11 +67,19 @@ std::vector<TilePolygon> arrange(std::vector<TilePath> rings) {
             return polygons;
         }
         if (detail::assemble(rings, polygons)) return polygons;
-    } else if (!found.crossing) {
-        std::vector<TilePath> walked;
-        if (detail::retrace(rings, found, walked) && detail::assemble(std::move(walked), polygons))
-            return polygons;
+        return detail::repaired_by_geos(rings);
     }
+    std::vector<TilePath> met = rings;
+    constexpr int rounds =
+        6;  // a crossing bends two segments by less than a unit: hardly ever more than two are needed
+    for (int i = 0; i < rounds && !found.on_segment.empty(); ++i) {
+        met = detail::noded(met, found);
+        found = detail::contacts(met);
+    }
+    std::vector<TilePath> walked;
+    if (!found.crossing && found.on_segment.empty() && detail::retrace(met, walked) &&
+        detail::assemble(std::move(walked), polygons))
+        return polygons;
     return detail::repaired_by_geos(rings);
 }
 

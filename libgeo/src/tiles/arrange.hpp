@@ -25,9 +25,10 @@ struct Contacts {
         std::uint32_t ring, segment;
         TilePoint point;
     };
-    bool crossing = false;              ///< two segments cross, both in their inside
-    bool touching = false;              ///< two vertices at one place
-    std::vector<OnSegment> on_segment;  ///< vertices that lie inside of a segment
+    bool crossing = false;  ///< two segments cross, both in their inside
+    bool touching = false;  ///< two vertices at one place
+    std::vector<OnSegment>
+        on_segment;  ///< vertices inside of a segment, and crossings rounded to whole units
     [[nodiscard]] bool none() const noexcept { return !crossing && !touching && on_segment.empty(); }
 };
 [[nodiscard]] Contacts contacts(const std::vector<TilePath>& rings);
@@ -38,10 +39,13 @@ struct Contacts {
 /// Holes to their outer rings. Nothing when that cannot be told, or when outer rings lie in each other.
 [[nodiscard]] bool assemble(std::vector<TilePath> rings, std::vector<TilePolygon>& out);
 
-/// Rings that only touch: noded where they do, borders that run both ways taken out, and walked anew.
-/// False when that cannot be done because areas overlap.
-[[nodiscard]] bool retrace(const std::vector<TilePath>& rings, const Contacts& contacts,
-                           std::vector<TilePath>& out);
+/// Rings that meet in vertices only: borders that run both ways taken out, and walked anew. False when that
+/// cannot be done because areas overlap.
+[[nodiscard]] bool retrace(const std::vector<TilePath>& rings, std::vector<TilePath>& out);
+
+/// The rings with every contact on a segment as a vertex of it. Crossings bend segments by less than a unit,
+/// which may make them cross anew: look again.
+[[nodiscard]] std::vector<TilePath> noded(const std::vector<TilePath>& rings, const Contacts& contacts);
 
 /// By GEOS: made valid, and snapped to whole units.
 [[nodiscard]] std::vector<TilePolygon> repaired_by_geos(const std::vector<TilePath>& rings);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "tiles/arrange.hpp"
@@ -30,7 +31,7 @@ int sign(std::int64_t n) noexcept {
     return (n > 0) - (n < 0);
 }
 
-/// p is known to be on the line through the segment.
+/// p is known to be on the line through the segment, give or take the rounding of a crossing.
 bool strictly_within(const Segment& s, TilePoint p) noexcept {
     return p != s.a && p != s.b && p.x >= s.left && p.x <= s.right && p.y >= s.top && p.y <= s.bottom;
 }
@@ -46,6 +47,9 @@ public:
         if (sa * sb > 0) return;
         if (ta * tb < 0 && sa * sb < 0) {
             out_.crossing = true;
+            const TilePoint p = crossing(s, t);
+            note(s, p);
+            note(t, p);
             return;
         }
         if (ta == 0) note(s, t.a);
@@ -57,6 +61,14 @@ public:
     }
 
 private:
+    /// Where two segments cross, rounded.
+    static TilePoint crossing(const Segment& s, const Segment& t) {
+        const auto a = static_cast<double>(cross(t.a, t.b, s.a)),
+                   b = static_cast<double>(cross(t.a, t.b, s.b));
+        const double f = a / (a - b);
+        return {static_cast<std::int32_t>(std::lround(s.a.x + f * (s.b.x - s.a.x))),
+                static_cast<std::int32_t>(std::lround(s.a.y + f * (s.b.y - s.a.y)))};
+    }
     void note(const Segment& s, TilePoint p) {
         if (strictly_within(s, p)) out_.on_segment.push_back({s.ring, s.index, p});
     }
@@ -78,7 +90,7 @@ Contacts contacts(const std::vector<TilePath>& rings) {
         std::sort(segments.begin(), segments.end(),
                   [](const Segment& s, const Segment& t) { return s.left < t.left; });
     const bool sorted = segments.size() > 16;
-    for (std::size_t i = 0; i < segments.size() && !found.crossing; ++i) {
+    for (std::size_t i = 0; i < segments.size(); ++i) {
         const Segment& s = segments[i];
         for (std::size_t j = i + 1; j < segments.size(); ++j) {
             const Segment& t = segments[j];

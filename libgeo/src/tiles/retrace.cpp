@@ -13,26 +13,17 @@ struct Edge {
     auto operator<=>(const Edge&) const = default;
 };
 
-/// Every segment, cut where a vertex lies on it.
-std::vector<Edge> noded_edges(const std::vector<TilePath>& rings, std::vector<Contacts::OnSegment> nodes) {
-    const auto key = [](const Contacts::OnSegment& n) { return std::pair(n.ring, n.segment); };
-    std::sort(nodes.begin(), nodes.end(), [&](const auto& m, const auto& n) { return key(m) < key(n); });
+std::vector<Edge> edges_of(const std::vector<TilePath>& rings) {
     std::vector<Edge> edges;
-    auto next = nodes.begin();
-    for (std::uint32_t r = 0; r < rings.size(); ++r)
-        for (std::uint32_t i = 0; i < rings[r].size(); ++i) {
-            const TilePoint a = rings[r][i], b = rings[r][(i + 1) % rings[r].size()];
-            std::vector<TilePoint> stops;
-            for (; next != nodes.end() && key(*next) == std::pair(r, i); ++next) stops.push_back(next->point);
-            // On one segment the order of the points is the order from its first point on, or the reverse.
-            std::sort(stops.begin(), stops.end());
-            stops.erase(std::unique(stops.begin(), stops.end()), stops.end());
-            if (b < a) std::reverse(stops.begin(), stops.end());
-            TilePoint from = a;
-            for (const TilePoint stop : stops) edges.push_back({from, stop}), from = stop;
-            edges.push_back({from, b});
-        }
+    for (const TilePath& ring : rings)
+        for (std::size_t i = 0; i < ring.size(); ++i) edges.push_back({ring[i], ring[(i + 1) % ring.size()]});
     return edges;
+}
+
+/// How far p is along the segment from a to b; comparable for one segment.
+std::int64_t ahead(TilePoint a, TilePoint b, TilePoint p) noexcept {
+    return (std::int64_t{b.x} - a.x) * (std::int64_t{p.x} - a.x) +
+           (std::int64_t{b.y} - a.y) * (std::int64_t{p.y} - a.y);
 }
 
 /// Takes out edges that run both ways: there the area is nothing wide. False when one runs twice the same
@@ -136,8 +127,29 @@ private:
 
 }  // namespace
 
-bool retrace(const std::vector<TilePath>& rings, const Contacts& contacts, std::vector<TilePath>& out) {
-    std::vector<Edge> edges = noded_edges(rings, contacts.on_segment);
+std::vector<TilePath> noded(const std::vector<TilePath>& rings, const Contacts& contacts) {
+    std::vector<Contacts::OnSegment> nodes = contacts.on_segment;
+    const auto key = [](const Contacts::OnSegment& n) { return std::pair(n.ring, n.segment); };
+    std::sort(nodes.begin(), nodes.end(), [&](const auto& m, const auto& n) { return key(m) < key(n); });
+    std::vector<TilePath> out(rings.size());
+    auto next = nodes.begin();
+    for (std::uint32_t r = 0; r < rings.size(); ++r)
+        for (std::uint32_t i = 0; i < rings[r].size(); ++i) {
+            const TilePoint a = rings[r][i], b = rings[r][(i + 1) % rings[r].size()];
+            TilePath stops{a};
+            for (; next != nodes.end() && key(*next) == std::pair(r, i); ++next) stops.push_back(next->point);
+            // In the order in which the segment comes past them.
+            const auto along = [&](TilePoint p) { return std::pair(ahead(a, b, p), p); };
+            std::sort(stops.begin() + 1, stops.end(),
+                      [&](TilePoint p, TilePoint q) { return along(p) < along(q); });
+            for (const TilePoint stop : stops)
+                if (out[r].empty() || out[r].back() != stop) out[r].push_back(stop);
+        }
+    return out;
+}
+
+bool retrace(const std::vector<TilePath>& rings, std::vector<TilePath>& out) {
+    std::vector<Edge> edges = edges_of(rings);
     if (!cancel(edges)) return false;
     if (!Walker(std::move(edges)).walk(out)) return false;
     for (TilePath& ring : out) clean_ring(ring);
