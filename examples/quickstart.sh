@@ -1,16 +1,15 @@
 #!/usr/bin/env bash
 # From a bare Debian 12 to a map in the browser.
 #
-#   bash examples/quickstart.sh                 Voorbeeldstad, the sample municipality
 #   bash examples/quickstart.sh DELIVERY.zip    your own BGT delivery from PDOK (CityGML)
-#   bash examples/quickstart.sh --check [...]   does it all, fetches a tile, a heat tile and the page, and stops
+#   bash examples/quickstart.sh --check DELIVERY.zip
+#                                               does it all, fetches a tile and the page (and a heat tile), and stops
 #
-# PORT=9000 chooses the port (default 8080). Your own reports and figures instead of made-up ones:
-#   REPORTS=meldingen.csv AREAS=buurten.gpkg FIGURES=kerncijfers.csv bash examples/quickstart.sh DELIVERY.zip
+# PORT=9000 chooses the port (default 8080); REPORTS=meldingen.csv puts nuisance reports on the map.
 # Everything it makes is in build/; a second run reuses what is up to date.
 set -euo pipefail
 
-usage() { sed -n '2,10s/^# \{0,1\}//p' "$0"; }
+usage() { sed -n '2,9s/^# \{0,1\}//p' "$0"; }
 check=false delivery=
 for word in "$@"; do
   case $word in
@@ -22,7 +21,8 @@ for word in "$@"; do
        delivery=$(realpath "$word") ;;
   esac
 done
-reports=${REPORTS:+$(realpath "$REPORTS")} areas=${AREAS:+$(realpath "$AREAS")} figures=${FIGURES:+$(realpath "$FIGURES")}
+[ -n "$delivery" ] || { echo "name a BGT delivery (the sample municipality is not there yet)" >&2; usage >&2; exit 2; }
+reports=${REPORTS:+$(realpath "$REPORTS")}
 cd "$(dirname "$0")/.."
 source cmake/debian.sh
 port=${PORT:-8080}
@@ -50,46 +50,12 @@ build_program() {
   cmake --build --preset release --target wijkbeeld viewer
 }
 
-# make_sample FOLDER [OPTION...]: Voorbeeldstad, or a sample town on another place.
-make_sample() {
-  local folder=$1
-  shift
-  newer "$folder" "$program" || return 0
-  rm -rf "$folder.new"
-  "$program" sample "$folder.new" "$@"
-  rm -rf "$folder"
-  mv "$folder.new" "$folder"
-}
-
-import_overlays() {
-  local sample=$1
-  accept_rejected "$program" nuisance import "${reports:-$sample/meldingen.csv}" --into "$store.new"
-  if [ -n "$areas" ]; then
-    accept_rejected "$program" areas import "$areas" --into "$store.new" --level buurt --year 2024
-  else
-    "$program" areas import "$sample/buurten.geojson" --into "$store.new" --level buurt --year 2024
-    "$program" areas import "$sample/wijken.geojson" --into "$store.new" --level wijk --year 2024
-  fi
-  accept_rejected "$program" indicators import "${figures:-$sample/kerncijfers.csv}" --into "$store.new" --year 2024
-}
-
 make_store() {
-  local input=$delivery sample=build/voorbeeldstad
-  if [ -z "$delivery" ]; then
-    step "Making Voorbeeldstad"
-    make_sample "$sample" --objects 50000
-    input=$sample/bgt.zip
-  fi
-  newer "$store" "$program" "$input" ${reports:+"$reports"} ${areas:+"$areas"} ${figures:+"$figures"} || return 0
-  step "Importing $input"
+  newer "$store" "$program" "$delivery" ${reports:+"$reports"} || return 0
+  step "Importing $delivery"
   rm -f "$store.new"
-  accept_rejected "$program" import "$input" --into "$store.new" --report "${store%.gpkg}-report.json"
-  if [ -n "$delivery" ]; then
-    step "Adding made-up reports and figures (no delivery holds them; see REPORTS, AREAS and FIGURES in --help)"
-    sample=${store%.gpkg}-sample
-    make_sample "$sample" --objects 20000 --around "$store.new"
-  fi
-  import_overlays "$sample"
+  accept_rejected "$program" import "$delivery" --into "$store.new" --report "${store%.gpkg}-report.json"
+  [ -z "$reports" ] || accept_rejected "$program" nuisance import "$reports" --into "$store.new"
   mv "$store.new" "$store"
 }
 
@@ -126,7 +92,7 @@ check_server() {
   trap 'kill "$server" 2>/dev/null || true' EXIT
   curl -fsS --retry 50 --retry-delay 1 --retry-connrefused -o /dev/null "$base/readyz"
   fetch "/v1/tiles/WebMercatorQuad/$(middle_tile 14)?f=mvt" application/vnd.mapbox-vector-tile
-  fetch "/v1/collections/overlast/map/tiles/WebMercatorQuad/$(middle_tile 12)?f=png" image/png
+  [ -z "$reports" ] || fetch "/v1/collections/overlast/map/tiles/WebMercatorQuad/$(middle_tile 12)?f=png" image/png
   fetch / text/html
   kill "$server"
   wait "$server"
@@ -135,8 +101,7 @@ check_server() {
 }
 
 build_program
-name=voorbeeldstad
-[ -z "$delivery" ] || name=$(basename "${delivery%.*}")
+name=$(basename "${delivery%.*}")
 store=build/$name.gpkg tiles=build/$name.pmtiles
 make_store
 make_tiles
