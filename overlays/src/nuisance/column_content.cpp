@@ -26,8 +26,8 @@ void ColumnContent::see(std::string_view value) {
 }
 
 std::string_view ColumnContent::no_category_because() const noexcept {
-    if (mails * 100 > filled) return "mail addresses";
-    if (phones * 100 > filled) return "phone numbers";
+    if (mails * 20 > filled) return "mail addresses";
+    if (phones * 20 > filled) return "phone numbers";
     if (long_texts * 20 > filled) return "free text";
     if (distinct.size() >= many_values || (filled >= 30 && distinct.size() * 10 > filled * 9))
         return "free text";

@@ -20,14 +20,25 @@ using nuisance::WrittenPlace;
 
 constexpr std::size_t longest_id = 64;
 
-void check_name(const std::string& name, const geo::Store& store) {
+void check_name(const std::string& name) {
     const bool letters = !name.empty() && name.size() <= 60 && name[0] >= 'a' && name[0] <= 'z' &&
                          name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
     if (!letters)
         throw geo::StoreError("a layer of reports needs a name of lower case letters, digits and _: " + name);
-    const auto there = store.layer(name);
-    if (geo::bgt_type(name) || (there && there->schema.role != report_role))
+    if (geo::bgt_type(name))
         throw geo::StoreError("the name " + name + " belongs to another layer; choose another with --name");
+}
+
+// The layer, empty. One of something else is not overwritten.
+geo::LayerWriter& fresh_layer(const geo::Store& store, geo::StoreWriter& writer, const std::string& name) {
+    if (writer.has_layer(name)) {
+        const auto there = store.layer(name);
+        if (there && there->schema.role != report_role)
+            throw geo::StoreError("the name " + name +
+                                  " belongs to another layer; choose another with --name");
+        writer.drop_layer(name);
+    }
+    return writer.layer(report_layer(name));
 }
 
 // What a row became.
@@ -206,7 +217,7 @@ void write_metadata(geo::StoreWriter& writer, const std::string& file, const std
 
 ReportImportResult import_reports(const std::string& file, geo::Store& store,
                                   const ReportImportOptions& options) {
-    check_name(options.name, store);
+    check_name(options.name);
     DelimitedText csv = DelimitedText::open(file);
     ReportImportResult result;
     result.encoding = name(csv.encoding());
@@ -220,8 +231,7 @@ ReportImportResult import_reports(const std::string& file, geo::Store& store,
 
     RowReader reader(csv, roles, contents, options.crs);
     const auto writer = options.dry_run ? nullptr : store.write();
-    geo::LayerWriter* layer = writer ? &writer->layer(report_layer(options.name)) : nullptr;
-    if (layer != nullptr) layer->erase_all();
+    geo::LayerWriter* layer = writer ? &fresh_layer(store, *writer, options.name) : nullptr;
     Keeper keeper(layer, result);
     for (delimited::Row row; csv.next(row);) keeper.take(reader.read(row), row.line);
     if (result.kept == 0) {

@@ -29,7 +29,9 @@ std::string_view take_coordinate(std::string_view& text) {
 }  // namespace
 
 bool in_the_netherlands(geo::RdPoint p) noexcept {
-    return p.x >= 10'000 && p.x <= 285'000 && p.y >= 300'000 && p.y <= 625'000;
+    constexpr geo::RdBox main{{10'000, 355'000}, {285'000, 625'000}},
+        limburg{{160'000, 304'000}, {215'000, 355'000}};
+    return main.contains(p) || limburg.contains(p);
 }
 
 std::optional<WrittenPlace> written_place(std::string_view text) noexcept {

@@ -15,7 +15,8 @@
 
 namespace wijkbeeld::overlays::nuisance {
 
-/// Is it in a box round the Netherlands (with the waters along the coast), RD in metres.
+/// Is it in one of two boxes, RD in metres: the Netherlands with the waters along the coast, and the south of
+/// Limburg. Towns just over the border are in them too.
 [[nodiscard]] bool in_the_netherlands(geo::RdPoint place) noexcept;
 
 /// Two numbers as text, and the decimal sign they are to be read with.

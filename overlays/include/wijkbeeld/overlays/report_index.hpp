@@ -20,8 +20,9 @@ namespace wijkbeeld::overlays {
 
 /// Which reports count. Everything that is not set does not restrict.
 struct ReportFilter {
-    std::vector<std::string> categories;              ///< any of these (main or sub category)
-    std::optional<geo::Instant> from, until;          ///< from <= time < until
+    std::vector<std::string> categories = {};         ///< any of these (main or sub category)
+    std::optional<geo::Instant> from = std::nullopt;  ///< from <= time < until
+    std::optional<geo::Instant> until = std::nullopt; ///< from <= time < until
     std::uint8_t weekdays = 0x7f;                     ///< bit 0 = Monday ... bit 6 = Sunday, Dutch local time
     int hour_from = 0, hour_until = 24;               ///< local hours [from, until); from > until runs over midnight
     bool operator==(const ReportFilter&) const = default;

@@ -18,8 +18,8 @@ namespace wijkbeeld::overlays {
 
 struct ReportImportOptions {
     std::string name = "overlast";                 ///< layer in the store and collection id: [a-z][a-z0-9_]*
-    std::map<std::string, std::string> columns;    ///< our name (x, y, time, category, ...) -> column of the file
-    std::optional<geo::Crs> crs;                   ///< guessed from the numbers when absent
+    std::map<std::string, std::string> columns = {};  ///< our name (x, y, time, category, ...) -> column of the file
+    std::optional<geo::Crs> crs = std::nullopt;    ///< guessed from the numbers when absent
     bool dry_run = false;
 };
 
