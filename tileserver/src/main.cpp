@@ -12,8 +12,8 @@ int main(int argc, char** argv) {
     program.require_subcommand(1);
     Chosen chosen;
     add_import(program, chosen);
-    // add_info(program, chosen);
-    // add_export(program, chosen);
+    add_info(program, chosen);
+    add_export(program, chosen);
     add_tiles(program, chosen);
     add_nuisance(program, chosen);
     // add_areas(program, chosen);

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <wijkbeeld/geo/store.hpp>
+
+/// \file
+/// Layers out of a store, as files for other programs.
+
+namespace wijkbeeld::geo {
+
+/// Can a file of this name be written: `.gpkg`, `.fgb`, `.geojson` or `.csv`.
+[[nodiscard]] bool is_export_file(std::string_view path) noexcept;
+
+/// Writes a layer to a new file, in the format its name says, and returns the number of features. GeoPackage
+/// and FlatGeobuf are in RD, GeoJSON in WGS84 (RFC 7946), CSV has the geometry as WKT in RD in the column
+/// `WKT`. A file of that name is replaced when the new one is whole, not before.
+///
+/// Nothing is protected here: what may leave is for the caller to decide.
+/// \throws StoreError no such layer; IoError the file cannot be written; CrsError a place outside of RD
+std::uint64_t export_layer(const Store& store, std::string_view layer, const std::string& path);
+
+}  // namespace wijkbeeld::geo

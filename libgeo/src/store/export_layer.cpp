@@ -1,0 +1,242 @@
+#include <cpl_error.h>
+#include <cpl_string.h>
+#include <ogrsf_frmts.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <system_error>
+
+#include <wijkbeeld/geo/crs.hpp>
+#include <wijkbeeld/geo/error.hpp>
+#include <wijkbeeld/geo/export.hpp>
+
+#include "store/wkb.hpp"
+
+namespace wijkbeeld::geo {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Format {
+    std::string_view extension;
+    const char* driver;
+    bool wgs84;        ///< else RD
+    bool typed_times;  ///< dates as the format's own type, else as the text they are
+    bool one_type;     ///< single lines and areas are written as collections, so that a column holds one type
+};
+constexpr std::array<Format, 4> formats{{{".gpkg", "GPKG", false, true, true},
+                                         {".fgb", "FlatGeobuf", false, true, true},
+                                         {".geojson", "GeoJSON", true, false, false},
+                                         {".csv", "CSV", false, false, false}}};
+
+const Format* format_of(std::string_view path) noexcept {
+    for (const Format& format : formats)
+        if (path.ends_with(format.extension)) return &format;
+    return nullptr;
+}
+
+/// GDAL's messages of this thread stay within; they come out in exceptions.
+class QuietGdal {
+public:
+    QuietGdal() {
+        CPLPushErrorHandler(CPLQuietErrorHandler);
+        CPLErrorReset();
+    }
+    ~QuietGdal() { CPLPopErrorHandler(); }
+    QuietGdal(const QuietGdal&) = delete;
+    QuietGdal& operator=(const QuietGdal&) = delete;
+};
+
+[[noreturn]] void fail(const std::string& path) {
+    throw IoError(path + ": cannot be written: " + CPLGetLastErrorMsg());
+}
+
+/// Our transformation (RDNAPTRANS), in the shape that GDAL's geometries take.
+class RdToWgs84 : public OGRCoordinateTransformation {
+public:
+    OGRSpatialReference* GetSourceCS() override { return nullptr; }
+    OGRSpatialReference* GetTargetCS() override { return nullptr; }
+    OGRCoordinateTransformation* Clone() const override { return new RdToWgs84; }
+    OGRCoordinateTransformation* GetInverse() const override { return nullptr; }
+    using OGRCoordinateTransformation::Transform;
+    int Transform(int n, double* x, double* y, double*, double*, int* good) override {
+        const auto size = static_cast<std::size_t>(n);
+        transform_.apply(std::span(x, size), std::span(y, size));
+        if (good != nullptr) std::fill_n(good, n, TRUE);
+        return TRUE;
+    }
+
+private:
+    geo::Transform transform_{Crs::rd_new, Crs::wgs84};
+};
+
+OGRwkbGeometryType layer_type(LayerGeometry geometry, bool one_type) {
+    switch (geometry) {
+        case LayerGeometry::none:
+            return wkbNone;
+        case LayerGeometry::point:
+            return wkbPoint;
+        case LayerGeometry::line:
+            return one_type ? wkbMultiLineString : wkbUnknown;
+        case LayerGeometry::polygon:
+            return one_type ? wkbMultiPolygon : wkbUnknown;
+        case LayerGeometry::any:
+            break;
+    }
+    return wkbUnknown;
+}
+
+void add_column(OGRLayer& layer, const Column& column, bool typed_times, const std::string& path) {
+    OGRFieldDefn field(column.name.c_str(), OFTString);
+    if (column.type == ColumnType::integer) field.SetType(OFTInteger64);
+    if (column.type == ColumnType::real) field.SetType(OFTReal);
+    if (column.type == ColumnType::date && typed_times) field.SetType(OFTDate);
+    if (column.type == ColumnType::datetime && typed_times) field.SetType(OFTDateTime);
+    if (column.type == ColumnType::boolean) {
+        field.SetType(OFTInteger);
+        field.SetSubType(OFSTBoolean);
+    }
+    if (layer.CreateField(&field) != OGRERR_NONE) fail(path);
+}
+
+void set_field(OGRFeature& out, int index, const Value& value) {
+    if (const auto* text = std::get_if<std::string>(&value)) return out.SetField(index, text->c_str());
+    if (const auto* whole = std::get_if<std::int64_t>(&value))
+        return out.SetField(index, static_cast<GIntBig>(*whole));
+    if (const auto* real = std::get_if<double>(&value)) return out.SetField(index, *real);
+    if (const auto* flag = std::get_if<bool>(&value)) return out.SetField(index, *flag ? 1 : 0);
+    out.SetFieldNull(index);
+}
+
+/// One file being written. The name is that of a file that is not whole yet.
+class Export {
+public:
+    Export(const Format& format, const LayerSchema& schema, std::string path)
+        : format_(format), schema_(schema), path_(std::move(path)) {
+        GDALAllRegister();
+        GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(format.driver);
+        if (driver == nullptr) throw IoError(std::string("this GDAL has no driver for ") + format.driver);
+        file_.reset(driver->Create(path_.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+        if (!file_) fail(path_);
+        make_layer();
+    }
+
+    void add(const Feature& feature) {
+        OGRFeature out(layer_->GetLayerDefn());
+        out.SetFID(feature.id());
+        for (std::size_t i = 0; i < feature.values().size(); ++i)
+            set_field(out, static_cast<int>(i), feature.values()[i]);
+        if (!feature.geometry().empty()) out.SetGeometryDirectly(geometry(feature.geometry()).release());
+        if (layer_->CreateFeature(&out) != OGRERR_NONE) fail(path_);
+    }
+
+    void finish() {
+        CPLErrorReset();
+        if (layer_->CommitTransaction() != OGRERR_NONE) fail(path_);
+        file_.reset();
+        if (CPLGetLastErrorType() >= CE_Failure) fail(path_);
+    }
+
+private:
+    struct Close {
+        void operator()(GDALDataset* file) const { GDALClose(file); }
+    };
+
+    void make_layer() {
+        OGRSpatialReference crs;
+        if (crs.importFromEPSG(format_.wgs84 ? 4326 : 28992) != OGRERR_NONE) fail(path_);
+        crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+        CPLStringList options;
+        const std::string_view driver = format_.driver;
+        if (driver == "GPKG") options.SetNameValue("GEOMETRY_NAME", "geom");
+        if (driver == "CSV") options.SetNameValue("GEOMETRY", "AS_WKT");
+        if (driver == "GeoJSON") {
+            options.SetNameValue("RFC7946", "YES");
+            options.SetNameValue("COORDINATE_PRECISION", "8");  // a millimetre
+        }
+        layer_ = file_->CreateLayer(schema_.name.c_str(), &crs,
+                                    layer_type(schema_.geometry, format_.one_type), options.List());
+        if (layer_ == nullptr) fail(path_);
+        for (const Column& column : schema_.columns) add_column(*layer_, column, format_.typed_times, path_);
+        if (layer_->StartTransaction() != OGRERR_NONE) fail(path_);
+    }
+
+    std::unique_ptr<OGRGeometry> geometry(const Geometry& from) {
+        const bool multi = format_.one_type && (schema_.geometry == LayerGeometry::line ||
+                                                schema_.geometry == LayerGeometry::polygon);
+        wkb_.clear();
+        store::append_wkb(wkb_, from, multi ? store::WkbForm::multi : store::WkbForm::as_is);
+        OGRGeometry* made = nullptr;
+        if (OGRGeometryFactory::createFromWkb(wkb_.data(), nullptr, &made, wkb_.size()) != OGRERR_NONE)
+            fail(path_);
+        std::unique_ptr<OGRGeometry> out(made);
+        if (format_.wgs84 && out->transform(&to_wgs84_) != OGRERR_NONE) fail(path_);
+        return out;
+    }
+
+    const Format& format_;
+    const LayerSchema& schema_;
+    std::string path_;
+    std::unique_ptr<GDALDataset, Close> file_;
+    OGRLayer* layer_ = nullptr;  ///< of the file
+    RdToWgs84 to_wgs84_;
+    std::string wkb_;
+};
+
+/// A file beside the one to be, of the same kind; gone at the end unless it has been put in its place.
+class Draft {
+public:
+    explicit Draft(const fs::path& path)
+        : path_(path),
+          draft_(path.parent_path() / (path.stem().string() + ".part" + path.extension().string())) {
+        std::error_code ignored;
+        fs::remove(draft_, ignored);
+    }
+    ~Draft() {
+        std::error_code ignored;
+        fs::remove(draft_, ignored);
+    }
+    Draft(const Draft&) = delete;
+    Draft& operator=(const Draft&) = delete;
+    [[nodiscard]] std::string name() const { return draft_.string(); }
+    void put_in_place() {
+        std::error_code error;
+        fs::rename(draft_, path_, error);
+        if (error) throw IoError(path_.string() + ": cannot be put in place: " + error.message());
+    }
+
+private:
+    fs::path path_, draft_;
+};
+
+}  // namespace
+
+bool is_export_file(std::string_view path) noexcept {
+    return format_of(path) != nullptr;
+}
+
+std::uint64_t export_layer(const Store& store, std::string_view layer, const std::string& path) {
+    const Format* format = format_of(path);
+    if (format == nullptr) throw IoError(path + ": is no .gpkg, .fgb, .geojson or .csv");
+    const auto info = store.layer(layer);
+    if (!info) throw StoreError("there is no layer '" + std::string(layer) + "' in the store");
+    const QuietGdal quiet;
+    Draft draft{fs::path(path)};
+    std::uint64_t features = 0;
+    {
+        Export file(*format, info->schema, draft.name());
+        store.visit({.layer = std::string(layer)}, [&](const Feature& feature) {
+            file.add(feature);
+            return ++features != 0;
+        });
+        file.finish();
+    }
+    draft.put_in_place();
+    return features;
+}
+
+}  // namespace wijkbeeld::geo
