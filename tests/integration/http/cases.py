@@ -177,7 +177,7 @@ def what_could_be_read_in_two_ways_is_refused(server):
         refused(server, head + "\r\n\r\n", 400)
 
 
-@case(row=19, files=160)
+@case(row=19, files=160, breaks=False)   # there it spins; whether that is felt depends on the load
 def running_out_of_files_is_survived(server):
     first = server.client()
     check(first.get("/hello").status == 200, "no answer")
