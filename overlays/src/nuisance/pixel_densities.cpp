@@ -78,6 +78,18 @@ private:
     std::vector<double> x_, y_;
 };
 
+// Making a transformation costs more than a tile: they are made once. `const` is safe from many threads.
+const geo::Transform& to_rd_from(geo::Crs crs) {
+    static const geo::Transform mercator(geo::Crs::web_mercator, geo::Crs::rd_new),
+        same(geo::Crs::rd_new, geo::Crs::rd_new), laea(geo::Crs::etrs89_laea, geo::Crs::rd_new);
+    return crs == geo::Crs::web_mercator ? mercator : crs == geo::Crs::rd_new ? same : laea;
+}
+const geo::Transform& from_rd_to(geo::Crs crs) {
+    static const geo::Transform mercator(geo::Crs::rd_new, geo::Crs::web_mercator),
+        same(geo::Crs::rd_new, geo::Crs::rd_new), laea(geo::Crs::rd_new, geo::Crs::etrs89_laea);
+    return crs == geo::Crs::web_mercator ? mercator : crs == geo::Crs::rd_new ? same : laea;
+}
+
 // Ground metres of a pixel in the middle of the country: depends on the level only, not on the tile.
 double nominal_pixel(const geo::Grid& grid, int z) {
     const double mercator = grid.crs() == geo::Crs::web_mercator ? 0.6135 : 1.0;
@@ -147,8 +159,7 @@ PixelDensities fine(const ReportIndex& index, const ReportFilter& filter, double
     const geo::GridBox box = grid.box(tile);
     constexpr int nodes = 17;
     const double span = (box.max_x - box.min_x) / (nodes - 1), pixel = (box.max_x - box.min_x) / side;
-    const LatticeMap to_rd(geo::Transform(grid.crs(), geo::Crs::rd_new), {box.min_x, box.max_y}, span, -span,
-                           nodes, nodes);
+    const LatticeMap to_rd(to_rd_from(grid.crs()), {box.min_x, box.max_y}, span, -span, nodes, nodes);
     const double step = bandwidth / nodes_per_bandwidth;
     const auto bounds = to_rd.bounds();
     const geo::RdBox reach = index.extent()->grown(bandwidth + 3 * step);
@@ -242,8 +253,8 @@ PixelDensities coarse(const ReportIndex& index, const ReportFilter& filter, doub
     index.collect(box, filter, places);
     if (places.empty()) return {};
     const Lattice lattice = anchored(box.grown(1), std::clamp(pixel * 32, 500.0, 8000.0));
-    const LatticeMap to_grid(geo::Transform(geo::Crs::rd_new, grid.crs()), lattice.origin, lattice.step,
-                             lattice.step, lattice.columns, lattice.rows);
+    const LatticeMap to_grid(from_rd_to(grid.crs()), lattice.origin, lattice.step, lattice.step,
+                             lattice.columns, lattice.rows);
     const geo::GridBox own = grid.box(tile);
     const double per_unit = side / (own.max_x - own.min_x);
     const auto to_pixel = [&](geo::RdPoint p) {
