@@ -95,6 +95,13 @@ overlays::HeatOptions read_options(const Call& call) {
     return options;
 }
 
+std::string transparent_tile() {
+    constexpr int side = 256;
+    const std::vector<std::uint8_t> pixels(static_cast<std::size_t>(side) * side, 0);
+    const std::array<geo::Colour, 1> palette{geo::Colour{}};
+    return geo::png(side, side, pixels, palette);
+}
+
 }  // namespace
 
 http::Response heat_tile(const Call& call) {
@@ -108,10 +115,8 @@ http::Response heat_tile(const Call& call) {
         overlays::heat_tile(reports, read_filter(call), read_options(call), grid, tile_of(call, grid));
     http::Response response;
     response.set("Cache-Control", "public, max-age=60");
-    if (png.empty()) {
-        response.status = 204;
-        return response;
-    }
+    // Map clients take an answer without a picture for a fault: nothing to see is a picture too.
+    if (png.empty()) png = transparent_tile();
     response.set("Content-Type", "image/png");
     response.body = std::make_shared<const std::string>(std::move(png));
     return response;
