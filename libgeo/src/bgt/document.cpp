@@ -99,7 +99,9 @@ void ChunkReader::read(const Head& head, const Chunk& chunk, Batch& batch) {
     root_closed_ = false;
     resumed_ = nullptr;
     records_.into(batch);
-    scanner_.start_within(head.root_tag, chunk.bytes, chunk.offset);
+    const std::string_view member = head.member_tag;
+    scanner_.start_within(head.root_tag, member.substr(std::min<std::size_t>(1, member.size())), chunk.bytes,
+                          chunk.offset);
     for (bool more = true; more;) {
         id_.clear(), type_.clear();
         member_offset_ = scanner_.offset();

@@ -20,7 +20,9 @@ void XmlScanner::start(std::string_view bytes, std::uint64_t offset) {
     last_ = &first_;
 }
 
-void XmlScanner::start_within(std::string_view root_tag, std::string_view bytes, std::uint64_t offset) {
+void XmlScanner::start_within(std::string_view root_tag, std::string_view member_name, std::string_view bytes,
+                              std::uint64_t offset) {
+    member_name_ = member_name;
     open_.clear();
     const Tag* const root = find_tag(root_tag);
     start(bytes, offset);
@@ -66,7 +68,8 @@ const Tag* XmlScanner::open_tag() {
                              static_cast<std::size_t>(end_ - at_) >= tag->raw.size() &&
                              std::memcmp(at_, tag->raw.data(), tag->raw.size()) == 0;
     if (!as_expected) tag = find_tag(tag_bytes());
-    if (tag->meaning.kind == Kind::member && open_.size() > 1) fail(at_, "a member starts within a member");
+    const bool known = tag->meaning.kind != Kind::unknown && tag->meaning.kind != Kind::member;
+    if (!known && open_.size() > 1 && tag->name == member_name_) fail(at_, "a member starts within a member");
     if (open_.size() + 1 >= most_depth) fail(at_, "elements are nested deeper than can be honest");
     at_ += tag->raw.size();
     self_closed_ = tag->self_closing;
@@ -102,8 +105,10 @@ std::string_view XmlScanner::tag_bytes() const {
         if (*p == '>') return {at_, static_cast<std::size_t>(p + 1 - at_)};
         if (*p == '<') fail(p, "`<` within a tag");
         if (*p != '"' && *p != '\'') continue;
-        const auto left = static_cast<std::size_t>(end_ - p - 1);
-        p = static_cast<const char*>(std::memchr(p + 1, *p, left));
+        const char* const value = p + 1;
+        p = static_cast<const char*>(std::memchr(value, *p, static_cast<std::size_t>(end_ - value)));
+        const auto length = static_cast<std::size_t>((p != nullptr ? p : end_) - value);
+        if (std::memchr(value, '<', length) != nullptr) fail(value, "`<` within the value of an attribute");
         if (p == nullptr) break;
     }
     truncated("it ends within a tag");

@@ -45,7 +45,8 @@ TEST_CASE("own columns carry the names of PDOK and the types of the store", "[ty
     has(geo::bgt_layer(geo::BgtType::waterdeel), "bgt_type", geo::ColumnType::text);
     has(geo::bgt_layer(geo::BgtType::openbareruimtelabel), "hoek", geo::ColumnType::real);
     has(geo::kruinlijn_layer(), "objecttype", geo::ColumnType::text);
-    has(geo::nummeraanduidingreeks_layer(), "identificatie_bag_vbo_laagste_huisnummer", geo::ColumnType::text);
+    has(geo::nummeraanduidingreeks_layer(), "identificatie_bag_vbo_laagste_huisnummer",
+        geo::ColumnType::text);
     CHECK(geo::kruinlijn_layer().geometry == geo::LayerGeometry::line);
     CHECK(geo::bgt_layer(geo::BgtType::pand).geometry == geo::LayerGeometry::polygon);
 }

@@ -17,11 +17,11 @@
 namespace wijkbeeld::geo {
 
 struct ImportOptions {
-    bool history = false;          ///< keep ended versions too
-    std::vector<BgtType> types;    ///< only these; none: all
-    std::optional<Geometry> area;  ///< only objects whose box meets this area
-    unsigned jobs = 0;             ///< threads; 0: all cores
-    double arc_tolerance = 0.005;  ///< metres: largest distance between an arc and its chords
+    bool history = false;                         ///< keep ended versions too
+    std::vector<BgtType> types = {};              ///< only these; none: all
+    std::optional<Geometry> area = std::nullopt;  ///< only objects whose box meets this area
+    unsigned jobs = 0;                            ///< threads; 0: all cores
+    double arc_tolerance = 0.005;                 ///< metres: largest distance between an arc and its chords
 };
 
 /// A record that could not be read. It is data, not an exception.
