@@ -1,6 +1,7 @@
 #include "store/geopackage/store.hpp"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
@@ -16,6 +17,14 @@
 namespace wijkbeeld::geo::store::geopackage {
 
 namespace {
+
+/// What a killed writer left half done is undone by the first to come, which needs the right to write.
+void undo_half_changes(const std::string& path) {
+    if (::access((path + "-journal").c_str(), F_OK) != 0) return;
+    const sqlite::Connection repair(path, sqlite::Access::write);
+    repair.wait_for_locks(5000);
+    (void)repair.integer("SELECT count(*) FROM sqlite_master");
+}
 
 /// Connections and layers of the file as it was at one revision.
 class GeoPackage : public Store {
@@ -65,7 +74,9 @@ private:
     /// A connection of this thread alone, given back afterwards unless the file has changed meanwhile.
     class Lease {
     public:
-        explicit Lease(const GeoPackage& store) : store_(store), revision_(store.revision()) {
+        explicit Lease(const GeoPackage& store) : store_(store) {
+            undo_half_changes(store.path_);
+            revision_ = store.revision();
             const std::lock_guard lock(store.mutex_);
             if (store.pool_revision_ != revision_) {
                 store.pool_.clear();
@@ -158,6 +169,7 @@ std::unique_ptr<Store> open(const std::string& path, OpenMode mode) {
         const auto folder = std::filesystem::absolute(path).parent_path();
         if (!std::filesystem::is_directory(folder)) throw IoError(folder.string() + ": no such folder");
     } else {
+        undo_half_changes(path);
         const sqlite::Connection probe(path, sqlite::Access::read);
         if (!probe.has_table("gpkg_contents")) throw FormatError(path + ": is not a GeoPackage");
     }

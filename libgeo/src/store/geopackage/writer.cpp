@@ -1,27 +1,28 @@
 #include "store/geopackage/writer.hpp"
 
 #include <fcntl.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
+#include <array>
+#include <chrono>
+#include <optional>
+#include <utility>
 
 #include <wijkbeeld/geo/error.hpp>
 
+#include "store/geopackage/new_file.hpp"
 #include "store/sql_query.hpp"
 
 namespace wijkbeeld::geo::store::geopackage {
 
 namespace {
 
-namespace fs = std::filesystem;
-
 class TableWriter : public LayerWriter {
 public:
     TableWriter(sqlite::Connection& connection, Table table)
         : connection_(connection), table_(std::move(table)) {
-        // Before the statements: SQLite looks for the functions that triggers call when it prepares an INSERT.
+        // Before the statements: SQLite looks for the functions that triggers call when it prepares an
+        // INSERT.
         drop_triggers(connection, table_);
         const bool spatial = !table_.geometry_column.empty();
         std::string names = spatial ? store::quoted(table_.geometry_column) : "", marks = spatial ? "?1" : "";
@@ -103,13 +104,11 @@ private:
 class Writer : public StoreWriter {
 public:
     explicit Writer(std::string path)
-        : path_(std::move(path)),
-          new_file_(!fs::exists(path_)),
-          working_(new_file_ ? path_ + ".new" : path_) {
-        if (new_file_) fs::remove(working_);
-        connection_ = std::make_unique<sqlite::Connection>(
-            working_, new_file_ ? sqlite::Access::create : sqlite::Access::write);
-        connection_->wait_for_locks(5000);
+        : path_(std::move(path)), new_file_(NewFile::begin(path_, wait)), before_(changed_at(path_)) {
+        connection_ = new_file_
+                          ? std::make_unique<sqlite::Connection>(new_file_->draft(), sqlite::Access::create)
+                          : std::make_unique<sqlite::Connection>(path_, sqlite::Access::write);
+        connection_->wait_for_locks(static_cast<int>(wait.count()));
         connection_->execute(
             new_file_ ? "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
                       : "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;");
@@ -118,11 +117,7 @@ public:
     }
     ~Writer() override {
         tables_.clear();
-        if (committed_) return;
-        connection_->try_execute("ROLLBACK;");
-        connection_.reset();
-        std::error_code ignored;
-        if (new_file_) fs::remove(working_, ignored);
+        if (connection_) connection_->try_execute("ROLLBACK;");
     }
 
     LayerWriter& layer(const LayerSchema& schema) override {
@@ -169,29 +164,31 @@ public:
         tables_.clear();
         connection_->execute("COMMIT;");
         connection_.reset();
-        if (new_file_) move_into_place();
-        committed_ = true;
+        new_file_ ? new_file_->put_in_place() : show_change();
     }
 
 private:
-    /// On disk before it gets its name: after a power cut there is the whole store or none.
-    void move_into_place() {
-        const int fd = ::open(working_.c_str(), O_RDONLY | O_CLOEXEC);
-        const bool synced = fd >= 0 && ::fsync(fd) == 0;
-        const int error = errno;
-        if (fd >= 0) ::close(fd);
-        if (!synced) throw IoError(working_ + ": cannot be written to disk: " + std::strerror(error));
-        std::error_code code;
-        fs::rename(working_, path_, code);
-        if (code) throw IoError(path_ + ": cannot be put in place: " + code.message());
+    static constexpr std::chrono::milliseconds wait{5000};
+
+    static timespec changed_at(const std::string& path) {
+        struct stat about {};
+        return ::stat(path.c_str(), &about) == 0 ? about.st_mtim : timespec{};
+    }
+    /// Two commits within one tick of the file system's clock must not look like one: readers go by the time.
+    void show_change() {
+        const timespec now = changed_at(path_);
+        if (std::pair(now.tv_sec, now.tv_nsec) > std::pair(before_.tv_sec, before_.tv_nsec)) return;
+        timespec later = before_;
+        if (++later.tv_nsec == 1'000'000'000) later = {before_.tv_sec + 1, 0};
+        const std::array<timespec, 2> times{timespec{0, UTIME_OMIT}, later};
+        ::utimensat(AT_FDCWD, path_.c_str(), times.data(), 0);
     }
 
     std::string path_;
-    bool new_file_;
-    std::string working_;
-    std::unique_ptr<sqlite::Connection> connection_;
+    std::optional<NewFile> new_file_;
+    timespec before_;
+    std::unique_ptr<sqlite::Connection> connection_;  ///< closed before the file is
     std::map<std::string, std::unique_ptr<TableWriter>> tables_;
-    bool committed_ = false;
 };
 
 }  // namespace

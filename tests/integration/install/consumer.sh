@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Installs, and builds and runs examples/link-the-library as a stranger would.
+# consumer.sh BUILD SOURCE WRITE_STORE FOLDER
+set -euo pipefail
+build=$1 source=$2 write_store=$3 folder=$4
+rm -rf "$folder" && mkdir -p "$folder" && cd "$folder"
+fail() { echo "FAILED: $*" >&2; exit 1; }
+
+cmake --install "$build" --prefix "$folder/prefix" >install.log
+cmake -S "$source/examples/link-the-library" -B build -DCMAKE_PREFIX_PATH="$folder/prefix" -DCMAKE_BUILD_TYPE=Release >configure.log
+cmake --build build >build.log
+! grep -rq "$source" prefix/lib/cmake || fail "the installed CMake files point back to the sources"
+prefix/bin/wijkbeeld --version | grep -q wijkbeeld || fail "the installed program does not run"
+
+"$write_store" otterlo.gpkg 420   # those in the middle are in the tile
+build/buildings otterlo.gpkg >seen.txt
+printf 'G0228.test0 196 m2\nG0228.test1 196 m2\n' >expected.txt   # 10 m x 20 m less 2 m x 2 m
+head -2 seen.txt | cmp - expected.txt || fail "it prints: $(tail -3 seen.txt)"
+grep -Eqx 'tile of [1-9][0-9]* bytes' seen.txt || fail "no tile: $(tail -1 seen.txt)"
+[ "$(wc -l <seen.txt)" = 421 ] || fail "it prints: $(tail -3 seen.txt)"
+code=0; build/buildings none.gpkg 2>errors.txt || code=$?
+[ $code -eq 1 ] && grep -q none.gpkg errors.txt || fail "a store that is not there"
+echo ok
