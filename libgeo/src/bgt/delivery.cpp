@@ -28,10 +28,22 @@ void add_archive(const std::shared_ptr<const MappedFile>& mapping, const std::st
     }
 }
 
+/// In pieces, so that a delivery of many gigabytes does not take as much memory.
+std::uint32_t checksum(const MappedFile& file) {
+    constexpr std::size_t piece = std::size_t{64} << 20;
+    std::uint32_t crc = 0;
+    for (std::size_t at = 0; at < file.bytes().size(); at += piece) {
+        const std::string_view part = file.bytes().substr(at, piece);
+        crc = crc32(part, crc);
+        if (file.bytes().size() > piece) file.forget(part);
+    }
+    return crc;
+}
+
 void add_file(const std::string& path, const std::string& name, bool named_by_user, Delivery& delivery) {
     const auto mapping = MappedFile::open(path);
     const std::string_view bytes = mapping->bytes();
-    delivery.inputs.push_back({name, bytes.size(), crc32(bytes)});
+    delivery.inputs.push_back({name, bytes.size(), checksum(*mapping)});
     if (is_zip(bytes)) return add_archive(mapping, name, delivery);
     DeliveryFile file;
     file.name = name;

@@ -16,6 +16,9 @@ public:
     MappedFile(const MappedFile&) = delete;
     MappedFile& operator=(const MappedFile&) = delete;
     [[nodiscard]] std::string_view bytes() const noexcept { return bytes_; }
+    /// Says that a part will hardly be read again, so that it does not count as memory in use. Reading it is still
+    /// right, only slower.
+    void forget(std::string_view part) const noexcept;
 
 private:
     explicit MappedFile(std::string_view bytes) noexcept : bytes_(bytes) {}

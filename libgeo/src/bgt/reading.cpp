@@ -89,10 +89,17 @@ bool Reading::unpack_file(std::size_t number, const std::shared_ptr<BufferPool>&
     const auto head = std::make_shared<const Head>(*recognised.head);
     chunker.drop(head->body_offset);
     const std::uint64_t before = consumed_;
+    std::uint64_t forgotten = 0;
     for (Chunk chunk; chunker.next(head->member_tag, chunk);) {
         if (!push({number, head, std::move(chunk)})) return false;
-        consumed_ = before + chunker.consumed();
+        const std::uint64_t used = chunker.consumed();
+        consumed_ = before + used;
+        constexpr std::uint64_t step = std::uint64_t{32} << 20;
+        if (used < forgotten + 2 * step) continue;  // what others are still reading stays
+        file.mapping->forget(file.bytes.substr(forgotten, step));
+        forgotten += step;
     }
+    file.mapping->forget(file.bytes);
     return true;
 }
 

@@ -1,7 +1,6 @@
 #include <wijkbeeld/geo/time.hpp>
 
-#include <array>
-#include <cstdio>
+#include <string>
 
 namespace wijkbeeld::geo {
 
@@ -97,6 +96,13 @@ std::optional<Instant> as_utc(const LocalTime& t) noexcept {
                    milliseconds{t.millisecond}};
 }
 
+/// With zeros in front; by hand, since an import writes three times per record.
+void append_padded(std::string& out, int value, std::size_t width) {
+    const std::string digits = std::to_string(value);
+    if (digits.size() < width) out.append(width - digits.size(), '0');
+    out += digits;
+}
+
 }  // namespace
 
 minutes amsterdam_offset(Instant utc) noexcept {
@@ -150,17 +156,15 @@ std::string to_iso_utc(Instant utc) {
     const year_month_day date{midnight};
     const hh_mm_ss clock{utc - midnight};
     const auto ms = static_cast<int>(clock.subseconds().count());
-    std::array<char, 48> text{};
-    int n =
-        std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d",
-                      static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                      static_cast<unsigned>(date.day()), static_cast<int>(clock.hours().count()),
-                      static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()));
-    std::string out(text.data(), static_cast<std::size_t>(n));
-    if (ms != 0) {
-        n = std::snprintf(text.data(), text.size(), ".%03d", ms);
-        out.append(text.data(), static_cast<std::size_t>(n));
-    }
+    std::string out;
+    out.reserve(24);
+    append_padded(out, static_cast<int>(date.year()), 4);
+    append_padded(out += '-', static_cast<int>(static_cast<unsigned>(date.month())), 2);
+    append_padded(out += '-', static_cast<int>(static_cast<unsigned>(date.day())), 2);
+    append_padded(out += 'T', static_cast<int>(clock.hours().count()), 2);
+    append_padded(out += ':', static_cast<int>(clock.minutes().count()), 2);
+    append_padded(out += ':', static_cast<int>(clock.seconds().count()), 2);
+    if (ms != 0) append_padded(out += '.', ms, 3);
     return out + 'Z';
 }
 
