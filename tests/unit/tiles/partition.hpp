@@ -35,7 +35,8 @@ private:
     [[nodiscard]] std::vector<geo::Vertex> border(geo::Vertex a, geo::Vertex b) const {
         const bool turned = b < a;
         const geo::Vertex from = turned ? b : a, to = turned ? a : b;
-        std::mt19937 random(seed_ ^ static_cast<unsigned>(from.x * 31 + from.y * 17 + to.x * 13 + to.y));
+        std::mt19937 random(seed_ ^ (static_cast<unsigned>(from.x) * 31U + static_cast<unsigned>(from.y) * 17U +
+                                    static_cast<unsigned>(to.x) * 13U + static_cast<unsigned>(to.y)));
         std::uniform_real_distribution<double> shift(-0.06, 0.06);
         std::vector<geo::Vertex> between;
         for (int i = 1; i < 6; ++i) {
