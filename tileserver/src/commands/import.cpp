@@ -23,16 +23,9 @@ struct ImportArguments {
     bool history = false;
 };
 
-std::vector<geo::BgtType> read_types(const std::vector<std::string>& names) {
-    std::vector<geo::BgtType> types;
-    for (const std::string& name : names) {
-        const auto type = geo::bgt_type(name);
-        if (!type)
-            throw CLI::ValidationError(
-                "--types", "'" + name + "' is no type of the BGT; write it as its table: pand, wegdeel, ...");
-        types.push_back(*type);
-    }
-    return types;
+std::string type_fault(const std::string& name) {
+    if (geo::bgt_type(name)) return "";
+    return "'" + name + "' is no type of the BGT; write it as its table: pand, wegdeel, ...";
 }
 
 /// `minx,miny,maxx,maxy` in metres of RD, or WKT.
@@ -44,6 +37,16 @@ geo::Geometry read_area(const std::string& text) {
     const geo::Vertex a = geo::to_vertex({x1, y1}), b = geo::to_vertex({x2, y2});
     const std::array ring{a, geo::Vertex{b.x, a.y}, b, geo::Vertex{a.x, b.y}};
     return geo::Geometry::polygon(ring);
+}
+
+std::string area_fault(const std::string& text) {
+    try {
+        const geo::GeometryType type = read_area(text).type();
+        if (type == geo::GeometryType::polygon || type == geo::GeometryType::multipolygon) return "";
+    } catch (const geo::Error&) {
+        // said below
+    }
+    return "'" + text + "' is no area; write minx,miny,maxx,maxy in metres of RD, or a POLYGON as WKT";
 }
 
 /// Bytes and records so far, the rate, and the time left.
@@ -105,7 +108,7 @@ void summarise(const geo::ImportReport& report, const std::string& store) {
 Exit run(const ImportArguments& arguments) {
     geo::ImportOptions options;
     options.history = arguments.history;
-    options.types = read_types(arguments.types);
+    for (const std::string& type : arguments.types) options.types.push_back(*geo::bgt_type(type));
     if (!arguments.area.empty()) options.area = read_area(arguments.area);
     options.jobs = arguments.common.jobs;
     std::signal(SIGINT, [](int) { interrupted = 1; });
@@ -134,9 +137,12 @@ void add_import(CLI::App& program, Chosen& chosen) {
     command->add_option("--into", arguments->store, "store to fill: file.gpkg")->required();
     command->add_flag("--history", arguments->history, "keep ended versions too");
     command->add_option("--types", arguments->types, "only these types, such as pand,wegdeel")
-        ->delimiter(',');
-    command->add_option("--area", arguments->area,
-                        "only objects that meet this area: minx,miny,maxx,maxy or WKT, in RD");
+        ->delimiter(',')
+        ->check(type_fault);
+    command
+        ->add_option("--area", arguments->area,
+                     "only objects that meet this area: minx,miny,maxx,maxy or WKT, in RD")
+        ->check(area_fault);
     command->add_option("--report", arguments->report,
                         "write what was read, rejected and repaired to this file (JSON)");
     add_common(*command, arguments->common,
