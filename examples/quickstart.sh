@@ -65,7 +65,8 @@ make_tiles() {
   "$program" tiles "$store" --out "$tiles" --zoom 8-16
 }
 
-serve() { "$program" serve "$store" --tiles "$tiles" --listen "127.0.0.1:$port"; }
+# Becomes the server, so that signals for it reach it.
+serve() { exec "$program" serve "$store" --tiles "$tiles" --listen "127.0.0.1:$port"; }
 
 # fetch ADDRESS MEDIA-TYPE: fails unless the answer is a 200 of that type with something in it.
 fetch() {
@@ -90,7 +91,8 @@ check_server() {
   serve &
   server=$!
   trap 'kill "$server" 2>/dev/null || true' EXIT
-  curl -fsS --retry 50 --retry-delay 1 --retry-connrefused -o /dev/null "$base/readyz"
+  curl -fs --retry 50 --retry-delay 1 --retry-connrefused -o /dev/null "$base/readyz" ||
+    { echo "the server at $base does not answer" >&2; return 1; }
   fetch "/v1/tiles/WebMercatorQuad/$(middle_tile 14)?f=mvt" application/vnd.mapbox-vector-tile
   [ -z "$reports" ] || fetch "/v1/collections/overlast/map/tiles/WebMercatorQuad/$(middle_tile 12)?f=png" image/png
   fetch / text/html
