@@ -113,8 +113,10 @@ void add_serve(CLI::App& program, Chosen& chosen) {
         program.add_subcommand("serve", "Serve a store: map page, tiles, heat maps and OGC API");
     auto arguments = std::make_shared<ServeArguments>();
     command->add_option("store", arguments->site.store, "store to serve: file.gpkg")->required();
-    command->add_option("--tiles", arguments->site.archives,
-                        "ready tiles: file.pmtiles (may be given more than once)");
+    command
+        ->add_option("--tiles", arguments->site.archives,
+                     "ready tiles: file.pmtiles (may be given more than once)")
+        ->check(CLI::ExistingFile);
     command->add_option("--listen", arguments->transport.address, "host:port (default 127.0.0.1:8080)");
     command->add_option("--title", arguments->site.title, "title of the map (default: name of the store)");
     command->add_option("--public-url", arguments->site.public_url,
