@@ -28,6 +28,12 @@ double cpu_milliseconds() {
     return milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime);
 }
 
+double peak_megabytes() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_maxrss) / 1024;
+}
+
 std::string literal(const Value& value) {
     if (const auto* text = std::get_if<std::string>(&value)) return "'" + *text + "'";
     return to_text(value);
@@ -98,17 +104,15 @@ void time_tiles(const Dataset& bgt) {
     for (std::string line; std::getline(std::cin, line);)
         if (std::sscanf(line.c_str(), "%d/%lld/%lld", &z, &x, &y) == 3) list.push_back({z, y, x});
     std::vector<double> runs;
-    std::size_t bytes = 0, packed = 0;
+    std::size_t bytes = 0;
     for (int run = 0; run < 6; ++run) {  // the first one warms the cache
         bytes = 0;
         const double begin = cpu_milliseconds();
         for (const TileId tile : list) bytes += tiles::encode(bgt, Grid::web_mercator(), tile).size();
         if (run > 0) runs.push_back(cpu_milliseconds() - begin);
     }
-    for (const TileId tile : list)
-        packed += tiles::gzip(tiles::encode(bgt, Grid::web_mercator(), tile)).size();
     std::ranges::sort(runs);
-    std::printf("%.3f %zu %zu\n", runs[runs.size() / 2], bytes, packed);
+    std::printf("%.3f %zu %.0f\n", runs[runs.size() / 2], bytes, peak_megabytes());
 }
 
 int run(const std::vector<std::string>& words) {

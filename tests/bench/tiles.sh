@@ -29,23 +29,28 @@ sql -f "$work/store.sql" >/dev/null
 "$bench" sql "$store" | sql
 sql -c 'ANALYZE'
 
-printf '%-6s %6s %14s %14s %8s %12s %12s\n' zoom tiles 'ours ms/tile' 'PostGIS ms' ratio 'our bytes' 'its bytes'
+printf '%-6s %6s %12s %12s %8s %10s %10s %12s %12s\n' zoom tiles 'ours ms' 'PostGIS ms' ratio 'ours MB' 'its MB' 'our bytes' 'its bytes'
 for zoom in 14 16 18; do
   "$bench" list "$store" "$zoom" "$most" >"$work/list"
   tiles=$(wc -l <"$work/list")
-  read -r ours bytes _ < <("$bench" time "$store" <"$work/list")
+  read -r ours bytes peak < <("$bench" time "$store" <"$work/list")
   tr '/' ',' <"$work/list" >"$work/list.csv"
   chmod a+r "$work/list.csv"
-  # Six times in one connection, the first to warm it; \timing gives milliseconds of a connection that uses one core.
+  # Twenty times in one connection after one to warm it; CPU (in ticks) and peak memory by the kernel's books.
   {
     echo "CREATE TEMP TABLE list (z int, x int, y int);"
     echo "\\copy list FROM '$work/list.csv' CSV"
-    echo "\\timing on"
-    for _ in 1 2 3 4 5 6; do echo "SELECT sum(length(tile(z, x, y))) FROM list;"; done
-  } | sql >"$work/answer"
-  its_bytes=$(grep -v Time "$work/answer" | tail -1)
-  its=$(sed -n 's/^Time: \([0-9.]*\) ms.*/\1/p' "$work/answer" | tail -5 | sort -n | sed -n 3p)
-  awk -v z="$zoom" -v n="$tiles" -v o="$ours" -v t="$its" -v b="$bytes" -v c="$its_bytes" 'BEGIN {
-    printf "%-6s %6d %14.3f %14.3f %8.2f %12d %12d\n", z, n, o / n, t / n, o / t, b, c }'
+    echo "SELECT pg_backend_pid() AS pid \\gset"
+    echo "SELECT sum(length(tile(z, x, y))) FROM list;"
+    echo '\set before `cut -d" " -f14,15 /proc/:pid/stat`'
+    for _ in $(seq 20); do echo "SELECT sum(length(tile(z, x, y))) AS bytes FROM list \\gset"; done
+    echo '\set after `cut -d" " -f14,15 /proc/:pid/stat`'
+    echo '\set peak `grep VmHWM /proc/:pid/status | tr -dc 0-9`'
+    echo '\echo :before :after :peak :bytes'
+  } | sql | tail -1 >"$work/answer"
+  awk -v z="$zoom" -v n="$tiles" -v o="$ours" -v b="$bytes" -v p="$peak" -v tick="$(getconf CLK_TCK)" '{
+    its = ($3 + $4 - $1 - $2) / tick * 1000 / 20
+    printf "%-6s %6d %12.3f %12.3f %8.2f %10.0f %10.0f %12d %12d\n", z, n, o / n, its / n, o / its, p, $5 / 1024, b, $6 }' "$work/answer"
 done
-echo "ratio = our time / PostGIS's time for the same tiles; the target is 0.10 (a later issue)"
+echo "CPU milliseconds per tile; MB: peak of the process (PostGIS: the connection's, with the shared buffers it touched);"
+echo "ratio = ours / PostGIS for the same tiles; the target is 0.10 (a later issue)"
