@@ -2,8 +2,6 @@
 // bytea bench_tiles list STORE ZOOM MOST      tiles (z/x/y, a line each) that hold something, spread over the
 // store bench_tiles time STORE < LIST         CPU milliseconds of our engine for all of the list, one thread,
 // and bytes The other half, and the comparison, is in tiles.sh.
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -15,24 +13,12 @@
 #include <wijkbeeld/geo/dataset.hpp>
 #include <wijkbeeld/geo/tiles.hpp>
 
+#include "own_cost.hpp"
+
 using namespace wijkbeeld::geo;
+using wijkbeeld::bench::cpu_seconds;
 
 namespace {
-
-double cpu_milliseconds() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    const auto milliseconds = [](const timeval& t) {
-        return static_cast<double>(t.tv_sec) * 1e3 + static_cast<double>(t.tv_usec) / 1e3;
-    };
-    return milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime);
-}
-
-double peak_megabytes() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return static_cast<double>(usage.ru_maxrss) / 1024;
-}
 
 std::string literal(const Value& value) {
     if (const auto* text = std::get_if<std::string>(&value)) return "'" + *text + "'";
@@ -107,12 +93,12 @@ void time_tiles(const Dataset& bgt) {
     std::size_t bytes = 0;
     for (int run = 0; run < 6; ++run) {  // the first one warms the cache
         bytes = 0;
-        const double begin = cpu_milliseconds();
+        const double begin = cpu_seconds();
         for (const TileId tile : list) bytes += tiles::encode(bgt, Grid::web_mercator(), tile).size();
-        if (run > 0) runs.push_back(cpu_milliseconds() - begin);
+        if (run > 0) runs.push_back(cpu_seconds() - begin);
     }
     std::ranges::sort(runs);
-    std::printf("%.3f %zu %.0f\n", runs[runs.size() / 2], bytes, peak_megabytes());
+    std::printf("%.3f %zu %ld\n", runs[runs.size() / 2] * 1000, bytes, wijkbeeld::bench::peak_mebibytes());
 }
 
 int run(const std::vector<std::string>& words) {
