@@ -44,7 +44,7 @@ equal "integrity" "$(sql 'PRAGMA integrity_check')" ok
 for table in $(sql "SELECT table_name FROM gpkg_geometry_columns"); do
   equal "R-tree of $table" "$(sql "SELECT rtreecheck('rtree_${table}_geom')")" ok
 done
-ogrinfo -q -so "$work/store.gpkg" pand >"$work/ogr.out" 2>"$work/ogr.err"
+ogrinfo -q -al "$work/store.gpkg" >"$work/ogr.out" 2>"$work/ogr.err"
 [ ! -s "$work/ogr.err" ] || fail "ogrinfo complains: $(cat "$work/ogr.err")"
 ogrinfo -so "$work/store.gpkg" pand | grep -q '"EPSG",28992' || fail "pand is not in RD"
 
