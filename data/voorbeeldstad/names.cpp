@@ -149,11 +149,12 @@ std::string quarter_name(std::uint64_t seed, int number) {
     const int i = number * 11 + shift, round = number / stem_count;
     std::string stem(stems[static_cast<std::size_t>(i % stem_count)]);
     if (stem.back() == ' ') stem.pop_back();
-    return stem +
-           std::string(ends[static_cast<std::size_t>((number + round) % static_cast<int>(ends.size()))]) +
-           (round >= static_cast<int>(ends.size())
-                ? " " + std::to_string(round / static_cast<int>(ends.size()) + 1)
-                : "");
+    stem += ends[static_cast<std::size_t>((number + round) % static_cast<int>(ends.size()))];
+    if (const int again = round / static_cast<int>(ends.size()); again > 0) {
+        stem += ' ';
+        stem += std::to_string(again + 1);
+    }
+    return stem;
 }
 
 }  // namespace wijkbeeld::voorbeeldstad

@@ -1,7 +1,6 @@
 #include "voorbeeldstad/sample.hpp"
 
 #include <fstream>
-#include <set>
 
 #include "voorbeeldstad/delivery.hpp"
 
@@ -11,15 +10,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::set<std::string>& own_names() {
-    static const std::set<std::string> names{"bgt.zip",        "meldingen.csv",     "buurten.geojson",
-                                             "wijken.geojson", "gemeenten.geojson", "cijfers.csv",
-                                             "README.txt"};
-    return names;
-}
-
 fs::path part_of(const fs::path& file) {
-    return file.parent_path() / ("." + file.filename().string() + ".part");
+    std::string name(".");
+    name += file.filename().string();
+    name += ".part";
+    return file.parent_path() / name;
 }
 
 /// Our own earlier sample may be replaced; a folder with anything that has one of its names, but no README of

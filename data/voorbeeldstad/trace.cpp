@@ -9,7 +9,7 @@ namespace wijkbeeld::voorbeeldstad {
 namespace {
 
 /// Longer straight pieces get a vertex in between, so that they follow the bent ground.
-constexpr std::int32_t longest_piece = 48 * metre, piece = 32 * metre;
+constexpr std::int32_t longest_piece = 48 * metre, piece_length = 32 * metre;
 /// Where an arc from one side to the other of a square corner passes, as a share of its radius: a quarter of
 /// a circle within the corner.
 constexpr double fillet_share = 0.29289321881345254;
@@ -64,7 +64,9 @@ public:
 
     std::size_t count() {
         label();
-        return pieces_.size() + m_.canvas_.stamps().size();
+        regions_.resize(pieces_.size());
+        add_stamps();
+        return regions_.size();
     }
 
     std::vector<Region> trace() {
@@ -81,15 +83,26 @@ public:
     }
 
 private:
-    /// A stamp is a hole in what surrounds it, and a piece of its own.
+    /// A stamp is a hole in what surrounds it, and a piece of its own. One that does not lie within one piece
+    /// is left out, with what is stamped on it.
     void add_stamps() {
-        const std::size_t first = regions_.size();
+        std::vector<std::size_t> made;
         for (const Canvas::Stamp& stamp : m_.canvas_.stamps()) {
-            const std::size_t around =
-                stamp.within == Canvas::on_ground ? piece_at(stamp.ring.front().at) : first + stamp.within;
+            const std::size_t around = surroundings(stamp, made);
+            made.push_back(around == nowhere ? nowhere : regions_.size());
+            if (around == nowhere) continue;
             regions_[around].rings.push_back(reversed(stamp.ring));
             regions_.push_back({stamp.plot, {stamp.ring}});
         }
+    }
+    static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+    [[nodiscard]] std::size_t surroundings(const Canvas::Stamp& stamp,
+                                           const std::vector<std::size_t>& made) const {
+        if (stamp.within != Canvas::on_ground) return made[stamp.within];
+        const std::uint32_t around = piece_at(stamp.ring.front().at);
+        for (const Corner& corner : stamp.ring)
+            if (piece_at(corner.at) != around || piece_at(corner.middle) != around) return nowhere;
+        return around == outside ? nowhere : around;
     }
     [[nodiscard]] std::uint32_t piece_at(Spot spot) const {
         const auto index = [](const std::vector<std::int32_t>& values, std::int32_t value) {
@@ -247,8 +260,8 @@ private:
             if (path[i].arc || length(a, b) <= longest_piece || (a.x != b.x && a.y != b.y)) continue;
             const std::int32_t from = std::min(a.x + a.y, b.x + b.y) - (a.x == b.x ? a.x : a.y);
             const std::size_t first = all.size();
-            for (std::int32_t at = (from / piece - 1) * piece; at < from + length(a, b) - 2 * metre;
-                 at += piece)
+            for (std::int32_t at = (from / piece_length - 1) * piece_length;
+                 at < from + length(a, b) - 2 * metre; at += piece_length)
                 if (at > from + 2 * metre) all.push_back({a.x == b.x ? Spot{a.x, at} : Spot{at, a.y}});
             if (b < a) std::reverse(all.begin() + static_cast<std::ptrdiff_t>(first), all.end());
         }

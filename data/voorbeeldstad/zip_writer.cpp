@@ -72,9 +72,9 @@ constexpr std::string_view last_block("\x03\x00", 2);
 std::string deflate_piece(std::string_view text) {
     isal_zstream stream;
     isal_deflate_init(&stream);
-    std::string level_buffer(ISAL_DEF_LVL1_DEFAULT, '\0'), piece(text.size() / 4 + 4096, '\0');
+    std::vector<std::uint8_t> level_buffer(ISAL_DEF_LVL1_DEFAULT), piece(text.size() / 4 + 4096);
     stream.level = 1;
-    stream.level_buf = reinterpret_cast<std::uint8_t*>(level_buffer.data());
+    stream.level_buf = level_buffer.data();
     stream.level_buf_size = static_cast<std::uint32_t>(level_buffer.size());
     stream.flush = FULL_FLUSH;
     stream.end_of_stream = 0;
@@ -83,13 +83,12 @@ std::string deflate_piece(std::string_view text) {
     std::size_t filled = 0;
     do {
         if (piece.size() - filled < 4096) piece.resize(piece.size() * 2);
-        stream.next_out = reinterpret_cast<std::uint8_t*>(piece.data()) + filled;
+        stream.next_out = piece.data() + filled;
         stream.avail_out = static_cast<std::uint32_t>(piece.size() - filled);
         if (isal_deflate(&stream) != COMP_OK) throw geo::IoError("deflate failed");
         filled = piece.size() - stream.avail_out;
     } while (stream.avail_out == 0 || stream.avail_in > 0);
-    piece.resize(filled);
-    return piece;
+    return {reinterpret_cast<const char*>(piece.data()), filled};
 }
 
 ScratchFile::ScratchFile(const std::filesystem::path& folder)
@@ -209,7 +208,8 @@ void ZipWriter::finish(const std::filesystem::path& file) {
     }
     end.u32(0x06054b50).u16(0).u16(0).u16(members_.size()).u16(members_.size());
     end.u32(low_part(directory.size())).u32(low_part(offset)).u16(0);
-    write_all(descriptor, directory + end.take());
+    directory += end.take();
+    write_all(descriptor, directory);
 }
 
 }  // namespace wijkbeeld::voorbeeldstad
