@@ -22,6 +22,7 @@ export function create_map(container, state, bounds, words) {
   map.addControl(new ScaleControl({ maxWidth: 120, unit: 'metric' }), 'bottom-right');
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
   follow_position(map, state);
+  tell_when_idle(map);
   return map;
 }
 
@@ -45,6 +46,12 @@ function follow_position(map, state) {
     const moved = next.zoom !== null && ['zoom', 'lat', 'lon'].some((key) => Math.abs(next[key] - now[key]) > 1e-5);
     if (moved) map.jumpTo({ center: [next.lon, next.lat], zoom: next.zoom });
   });
+}
+
+// `data-map` on the body is 'idle' when everything has been fetched and drawn: for tests and for who makes pictures.
+function tell_when_idle(map) {
+  map.on('render', () => { document.body.dataset.map = 'busy'; });
+  map.on('idle', () => { document.body.dataset.map = 'idle'; });
 }
 
 /** The objects under a point of the screen, the uppermost first; names are not objects. */
