@@ -130,7 +130,8 @@ std::string html_page(const Call& call, const Json& json) {
     std::string out =
         "<!doctype html><html lang=\"nl\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
         "content=\"width=device-width, initial-scale=1\"><title>" +
-        escaped(title) + "</title><link rel=\"stylesheet\" href=\"" + escaped(call.base) +
+        escaped(title) + "</title><link rel=\"icon\" type=\"image/svg+xml\" href=\"" + escaped(call.base) +
+        "/viewer/icon.svg\"><link rel=\"stylesheet\" href=\"" + escaped(call.base) +
         "/viewer/document.css\"></head><body><nav><a href=\"" + escaped(call.base) +
         "/\">Kaart</a> <a href=\"" + escaped(call.base) + "/v1\">Start van de API</a></nav><main><h1>" +
         escaped(title) + "</h1>";
