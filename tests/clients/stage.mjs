@@ -64,7 +64,7 @@ export async function drawn(page) {
 }
 
 /** The hash of a view. */
-export const view = (zoom, { lat, lon }, more = '') => `#kaart=${zoom.toFixed(2)}/${lat.toFixed(5)}/${lon.toFixed(5)}${more}`;
+export const view = (zoom, { lat, lon }, more = '') => `#kaart=${zoom.toFixed(2)}/${lat.toFixed(6)}/${lon.toFixed(6)}${more}`;
 
 /** Clicks in the middle of the map; the panel does not reach it. */
 export const click_middle = (page) => {

@@ -38,12 +38,12 @@ function fit_padding() {
 function follow_position(map, state) {
   const read = () => {
     const { lng, lat } = map.getCenter();
-    return { zoom: Number(map.getZoom().toFixed(2)), lat: Number(lat.toFixed(5)), lon: Number(lng.toFixed(5)) };
+    return { zoom: Number(map.getZoom().toFixed(2)), lat: Number(lat.toFixed(6)), lon: Number(lng.toFixed(6)) };
   };
   map.on('moveend', () => state.set(read()));
   state.on(['zoom', 'lat', 'lon'], (next) => {
     const now = read();
-    const moved = next.zoom !== null && ['zoom', 'lat', 'lon'].some((key) => Math.abs(next[key] - now[key]) > 1e-5);
+    const moved = next.zoom !== null && ['zoom', 'lat', 'lon'].some((key) => Math.abs(next[key] - now[key]) > 1e-6);
     if (moved) map.jumpTo({ center: [next.lon, next.lat], zoom: next.zoom });
   });
 }
