@@ -81,6 +81,23 @@ test('a link brings back what was chosen', async () => {
   await page.context().close();
 });
 
+test('on paper: the map, its legend, and what was chosen', async () => {
+  const page = await open(stage.browser, `${stage.base}/${view(13, middle, `&meldingen=overlast&uren=18-24&dagen=5,6`)}`);
+  await page.locator('#voorbehoud').waitFor();
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.locator('#keuze').textContent(), 'Alle soorten · Avond (18–24 uur) · vrijdag, zaterdag · 250 meter');
+  for (const shown of ['#titel', '#aantal', '#keuze', '#voorbehoud', '#meldingen .legend']) assert.ok(await page.locator(shown).isVisible(), shown);
+  for (const hidden of ['#meldingen-aan', '#uren', '.tree', '#deel', '.maplibregl-ctrl-zoom-in']) assert.ok(!(await page.locator(hidden).isVisible()), hidden);
+  // A browser prints what the canvas still holds after it was drawn.
+  const colours = await page.locator('#kaart canvas').evaluate(async (canvas) => {
+    const copy = Object.assign(document.createElement('canvas'), { width: 64, height: 64 }).getContext('2d');
+    copy.drawImage(canvas, 0, 0, 64, 64);
+    return new Set(new Uint32Array(copy.getImageData(0, 0, 64, 64).data.buffer)).size;
+  });
+  assert.ok(colours > 3, `${colours} colours`);
+  await page.context().close();
+});
+
 test('what is too little to show is said to be so, without its number', async () => {
   const few = [...by_category].find(([, all]) => all.length < 10);
   const page = await open(stage.browser, `${stage.base}/${view(13, middle, `&meldingen=overlast&van=2001-01-01&tot=2001-01-02`)}`);

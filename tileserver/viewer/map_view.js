@@ -13,6 +13,7 @@ export function create_map(container, state, bounds, words) {
     ...(zoom === null ? { bounds, fitBoundsOptions: { padding: fit_padding() } } : { center: [lon, lat], zoom }),
     minZoom: 9, maxZoom: 20.5, maxPitch: 0, dragRotate: false, pitchWithRotate: false,
     attributionControl: false,
+    canvasContextAttributes: { preserveDrawingBuffer: true },  // or a printed page has no map
     fadeDuration: calm ? 0 : 200,
     locale: { ...words.own.map_control, 'Map.Title': words.say('map_keys') },
   });

@@ -4,7 +4,7 @@ import { category_tree } from './category_tree.js';
 import { checkbox, element, field, select } from './dom.js';
 import { local_day, readable_day } from './dates.js';
 import { class_texts, scale_legend } from './legend.js';
-import { period_fields, time_fields } from './time_fields.js';
+import { part_of_day, period_fields, time_fields } from './time_fields.js';
 
 const filter_keys = ['reports', 'categories', 'from', 'until', 'weekdays', 'hours', 'bandwidth'];
 
@@ -72,6 +72,7 @@ function bandwidth_field(state, words) {
 function count_line(about, state, words) {
   const line = element('p', { class: 'counted', role: 'status', id: 'aantal' });
   const period = element('p', { class: 'small', id: 'over' });
+  const choice = element('p', { class: 'small print-only', id: 'keuze' });
   const caution = element('p', { class: 'caution', role: 'note', id: 'voorbehoud', hidden: true });
   let running = null;
   const ask = async (now) => {
@@ -79,6 +80,7 @@ function count_line(about, state, words) {
     if (!now.reports) return;
     running = new AbortController();
     const { signal } = running;
+    choice.textContent = choice_text(now, words);
     try {
       const answer = await summary(now, signal);
       if (signal.aborted) return;
@@ -95,7 +97,7 @@ function count_line(about, state, words) {
   };
   state.on(filter_keys, ask);
   ask(state.get());
-  return element('div', {}, line, period, caution);
+  return element('div', {}, line, period, choice, caution);
 }
 
 function count_text({ matched }, about, words) {
@@ -109,4 +111,15 @@ function period_text({ weeks }, about, { from, until }, words) {
   if (!first || !last) return '';
   const day = (text) => readable_day(text, words.language);
   return words.say('counted_over', { from: day(from || first), until: day(until || last), weeks: words.number(weeks, 0) });
+}
+
+// On paper the fields are left out: what was chosen, in words.
+function choice_text({ categories, weekdays, hours, bandwidth }, words) {
+  const days = weekdays.map((day) => words.own.day_names[day - 1]);
+  return [
+    categories.length > 0 ? categories.join(', ') : words.say('all_categories'),
+    part_of_day(hours, words),
+    ...(days.length > 0 ? [days.join(', ')] : []),
+    words.say('metres', { n: words.number(bandwidth, 0) }),
+  ].join(' · ');
 }
