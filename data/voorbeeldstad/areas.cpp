@@ -32,10 +32,12 @@ std::string two_characters(std::size_t number, std::size_t of) {
 /// Outlines of groups of cells: the same tracing as for the ground.
 class Outlines {
 public:
-    Outlines(const Blueprint& plan, const Ground& ground) : plan_(plan), ground_(ground), lattice_(plan.town.lattice()) {}
+    Outlines(const Blueprint& plan, const Ground& ground)
+        : plan_(plan), ground_(ground), lattice_(plan.town.lattice()) {}
 
     /// \param group per cell of the plan; groups count from 0
-    std::vector<std::vector<std::vector<Curve>>> of(const std::vector<std::size_t>& group, std::size_t groups) const {
+    std::vector<std::vector<std::vector<Curve>>> of(const std::vector<std::size_t>& group,
+                                                    std::size_t groups) const {
         const int reach = static_cast<int>(plan_.town.radius()) + 2;
         Canvas canvas({{lattice_.column_border(-reach), lattice_.row_border(-reach)},
                        {lattice_.column_border(reach), lattice_.row_border(reach)}});
@@ -56,9 +58,11 @@ private:
     Curve along_lattice(const Path& ring) const {
         std::vector<Spot> corners;
         for (const Corner& corner : ring)
-            if (lattice_.column_with_border(corner.at.x) && lattice_.row_with_border(corner.at.y)) corners.push_back(corner.at);
+            if (lattice_.column_with_border(corner.at.x) && lattice_.row_with_border(corner.at.y))
+                corners.push_back(corner.at);
         Curve curve;
-        for (std::size_t i = 0; i < corners.size(); ++i) add_side(curve, corners[i], corners[(i + 1) % corners.size()]);
+        for (std::size_t i = 0; i < corners.size(); ++i)
+            add_side(curve, corners[i], corners[(i + 1) % corners.size()]);
         return curve;
     }
     void add_side(Curve& curve, Spot a, Spot b) const {
@@ -68,7 +72,8 @@ private:
         const int first = upright ? lattice_.row_at(low.y) : lattice_.column_at(low.x);
         for (int line = first;; ++line) {
             const std::int32_t from = upright ? lattice_.row_border(line) : lattice_.column_border(line);
-            const std::int32_t to = upright ? lattice_.row_border(line + 1) : lattice_.column_border(line + 1);
+            const std::int32_t to =
+                upright ? lattice_.row_border(line + 1) : lattice_.column_border(line + 1);
             if (from >= (upright ? high.y : high.x)) break;
             for (int step = 0; step < border_steps(from, to); ++step) {
                 const std::int32_t at = border_step(from, to, step);
@@ -105,7 +110,8 @@ std::string buurt_code(std::string_view wijk_code, std::size_t number) {
     return code;
 }
 
-void place_buurten(Areas& areas, const Blueprint& plan, const std::vector<std::size_t>& buurt, const std::vector<std::size_t>& wijk) {
+void place_buurten(Areas& areas, const Blueprint& plan, const std::vector<std::size_t>& buurt,
+                   const std::vector<std::size_t>& wijk) {
     for (std::size_t i = 0; i < plan.cells.size(); ++i) {
         areas.buurten[buurt[i]].cells.push_back(i);
         areas.buurten[buurt[i]].parent = wijk[i];
@@ -114,7 +120,8 @@ void place_buurten(Areas& areas, const Blueprint& plan, const std::vector<std::s
     for (std::size_t i = 0; i < areas.buurten.size(); ++i) {
         Area& area = areas.buurten[i];
         area.code = buurt_code(areas.wijken[area.parent].code, in_wijk[area.parent]++);
-        const bool market = std::ranges::any_of(area.cells, [&](std::size_t c) { return plan.cells[c] == Cell{}; });
+        const bool market =
+            std::ranges::any_of(area.cells, [&](std::size_t c) { return plan.cells[c] == Cell{}; });
         area.name = market ? "Binnenstad" : quarter_name(plan.town.seed(), static_cast<int>(i));
     }
 }
@@ -136,7 +143,8 @@ Areas divide(const Blueprint& plan, const Ground& ground) {
     auto shapes = outlines.of(wijk, wijk_count);
     for (std::size_t i = 0; i < wijk_count; ++i) {
         areas.wijken[i].code = "WK" + std::string(municipality) + two_characters(i, wijk_count);
-        areas.wijken[i].name = "Wijk " + two_characters(i, wijk_count) + " " + quarter_name(plan.town.seed() + 1, static_cast<int>(i));
+        areas.wijken[i].name = "Wijk " + two_characters(i, wijk_count) + " " +
+                               quarter_name(plan.town.seed() + 1, static_cast<int>(i));
         areas.wijken[i].polygons = std::move(shapes[i]);
     }
     place_buurten(areas, plan, buurt, wijk);
@@ -144,7 +152,8 @@ Areas divide(const Blueprint& plan, const Ground& ground) {
     for (std::size_t i = 0; i < buurt_count; ++i) areas.buurten[i].polygons = std::move(shapes[i]);
     areas.gemeente.code = "GM" + std::string(municipality);
     areas.gemeente.name = "Voorbeeldstad";
-    areas.gemeente.polygons = std::move(outlines.of(std::vector<std::size_t>(plan.cells.size(), 0), 1).front());
+    areas.gemeente.polygons =
+        std::move(outlines.of(std::vector<std::size_t>(plan.cells.size(), 0), 1).front());
     return areas;
 }
 
@@ -154,7 +163,8 @@ constexpr Look buurt_look{geo::BgtType::buurt}, wijk_look{geo::BgtType::wijk};
 constexpr Look stadsdeel_look{geo::BgtType::stadsdeel};
 constexpr Look waterschap_look{geo::BgtType::waterschap, "", "", "", "", 0, 'W'};
 
-void add(std::vector<Thing>& things, std::uint64_t seed, const Look& look, const Area& area, std::string name, std::string parent) {
+void add(std::vector<Thing>& things, std::uint64_t seed, const Look& look, const Area& area, std::string name,
+         std::string parent) {
     for (const std::vector<Curve>& polygon : area.polygons) {
         Thing thing;
         thing.look = &look;
@@ -171,7 +181,8 @@ void add(std::vector<Thing>& things, std::uint64_t seed, const Look& look, const
 
 std::vector<Thing> registered(const Areas& areas, std::uint64_t seed) {
     std::vector<Thing> things;
-    for (const Area& area : areas.buurten) add(things, seed, buurt_look, area, area.name, areas.wijken[area.parent].name);
+    for (const Area& area : areas.buurten)
+        add(things, seed, buurt_look, area, area.name, areas.wijken[area.parent].name);
     for (const Area& area : areas.wijken) add(things, seed, wijk_look, area, area.name, "");
     add(things, seed, stadsdeel_look, areas.gemeente, "Voorbeeldstad", "");
     add(things, seed, waterschap_look, areas.gemeente, "Waterschap Voorbeeldwater", "");

@@ -14,8 +14,8 @@ namespace wijkbeeld::voorbeeldstad {
 /// One area; a polygon per piece, each an outer ring and holes.
 struct Area {
     std::string code, name;
-    std::size_t parent = 0;            ///< of a buurt: its wijk
-    std::vector<std::size_t> cells;    ///< of a buurt: indices into the blueprint
+    std::size_t parent = 0;          ///< of a buurt: its wijk
+    std::vector<std::size_t> cells;  ///< of a buurt: indices into the blueprint
     std::vector<std::vector<Curve>> polygons;
 };
 

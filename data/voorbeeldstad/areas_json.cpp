@@ -64,7 +64,8 @@ std::string buurten_json(const Areas& areas) {
         if (!features.empty()) features += ",\n";
         append_feature(features, area,
                        property("buurtcode", area.code) + ',' + property("buurtnaam", area.name) + ',' +
-                           property("wijkcode", areas.wijken[area.parent].code) + ',' + property("gemeentecode", areas.gemeente.code));
+                           property("wijkcode", areas.wijken[area.parent].code) + ',' +
+                           property("gemeentecode", areas.gemeente.code));
     }
     return collection("buurten", features);
 }
@@ -74,14 +75,17 @@ std::string wijken_json(const Areas& areas) {
     for (const Area& area : areas.wijken) {
         if (!features.empty()) features += ",\n";
         append_feature(features, area,
-                       property("wijkcode", area.code) + ',' + property("wijknaam", area.name) + ',' + property("gemeentecode", areas.gemeente.code));
+                       property("wijkcode", area.code) + ',' + property("wijknaam", area.name) + ',' +
+                           property("gemeentecode", areas.gemeente.code));
     }
     return collection("wijken", features);
 }
 
 std::string gemeenten_json(const Areas& areas) {
     std::string features;
-    append_feature(features, areas.gemeente, property("gemeentecode", areas.gemeente.code) + ',' + property("gemeentenaam", areas.gemeente.name));
+    append_feature(
+        features, areas.gemeente,
+        property("gemeentecode", areas.gemeente.code) + ',' + property("gemeentenaam", areas.gemeente.name));
     return collection("gemeenten", features);
 }
 

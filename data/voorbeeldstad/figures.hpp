@@ -16,7 +16,7 @@ struct Figures {
     std::int64_t inhabitants = 0, men = 0, households = 0;
     std::array<std::int64_t, 5> ages{};  ///< 0-14, 15-24, 25-44, 45-64, 65 and older
     std::int64_t wmo = 0, youth_care = 0, welfare = 0, debt_help = 0;
-    std::int64_t income = 0;             ///< of all inhabitants together, euro a year
+    std::int64_t income = 0;  ///< of all inhabitants together, euro a year
     Figures& operator+=(const Figures& other) noexcept;
 };
 

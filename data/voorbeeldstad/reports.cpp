@@ -23,42 +23,161 @@ struct Kind {
     std::array<std::string_view, 2> texts;
 };
 
-constexpr std::string_view litter = "Afval", people = "Overlast van en door personen of groepen", horeca = "Overlast Bedrijven en Horeca",
-                           public_space = "Overlast in de openbare ruimte", roads = "Wegen, verkeer, straatmeubilair", animals = "Overlast van dieren",
+constexpr std::string_view litter = "Afval", people = "Overlast van en door personen of groepen",
+                           horeca = "Overlast Bedrijven en Horeca",
+                           public_space = "Overlast in de openbare ruimte",
+                           roads = "Wegen, verkeer, straatmeubilair", animals = "Overlast van dieren",
                            green = "Openbaar groen en water";
 
 constexpr std::array kinds{
-    Kind{horeca, "Geluidsoverlast muziek", When::night_out, Where::nightlife, 90, {"Harde muziek uit het café, al uren", "De bassen dreunen tot in de slaapkamer"}},
-    Kind{people, "Drank- en drugsoverlast", When::night_out, Where::nightlife, 60, {"Groep dronken mensen schreeuwt op straat", "Er wordt gedeald bij de steeg"}},
-    Kind{people, "Wildplassen / poepen / overgeven", When::night_out, Where::nightlife, 45, {"Er wordt tegen de gevel geplast", "Portiek is bevuild"}},
-    Kind{horeca, "Overlast terrassen", When::evening, Where::market, 45, {"Terras staat veel te ver uit", "Doorgang geblokkeerd door stoelen"}},
-    Kind{public_space, "Fietswrak", When::daytime, Where::station, 55, {"Fiets zonder wielen staat er al maanden", "Rekken vol met wrakken"}},
-    Kind{public_space, "Hinderlijk geplaatst object", When::daytime, Where::station, 40, {"Deelfietsen blokkeren de stoep", "Geleidelijn staat vol met fietsen"}},
-    Kind{people, "Daklozen / bedelen", When::evening, Where::station, 35, {"Er wordt gebedeld bij de ingang", "Iemand slaapt in het portaal"}},
-    Kind{people, "Jongerenoverlast", When::evening, Where::park, 75, {"Groep jongeren met scooters bij de speeltuin", "Harde muziek en geschreeuw bij de vijver"}},
-    Kind{litter, "Zwerfvuil", When::morning, Where::park, 30, {"Prullenbak uitgepuild over het gras", "Blikjes en dozen na gisteravond"}},
-    Kind{litter, "Zwerfvuil", When::morning, Where::market, 55, {"Markt is niet schoongemaakt", "Overal plastic na de markt"}},
-    Kind{litter, "Container is vol / kapot", When::morning, Where::flats, 80, {"Container zit vol, zakken ernaast", "Klep van de container is kapot"}},
-    Kind{litter, "Bijplaatsing", When::morning, Where::flats, 70, {"Bankstel naast de container gezet", "Vuilniszakken naast de container"}},
-    Kind{litter, "Grofvuil", When::morning, Where::elsewhere, 70, {"Matras op de stoep", "Oude kast bij de boom gezet"}},
-    Kind{litter, "Zwerfvuil", When::daytime, Where::elsewhere, 60, {"Zwerfvuil in de struiken", "Papier waait door de straat"}},
-    Kind{public_space, "Parkeeroverlast", When::daytime, Where::elsewhere, 75, {"Auto staat op de stoep", "Bestelbus blokkeert de inrit"}},
-    Kind{public_space, "Hondenpoep", When::daytime, Where::elsewhere, 40, {"Hondenpoep op het pad", "Loslopende hond, poep niet opgeruimd"}},
-    Kind{public_space, "Graffiti / wildplak", When::daytime, Where::elsewhere, 25, {"Graffiti op het elektriciteitshuisje", "Stickers op alle palen"}},
-    Kind{people, "Jongerenoverlast", When::evening, Where::elsewhere, 40, {"Hangjongeren in het portiek", "Er wordt gevoetbald tegen de garagedeur"}},
-    Kind{people, "Vuurwerkoverlast", When::new_year, Where::elsewhere, 55, {"Zware knallen in de straat", "Vuurwerk in de brievenbus"}},
-    Kind{people, "Vuurwerkoverlast", When::new_year, Where::market, 20, {"Vuurwerk op het plein", "Cobra's tussen het publiek"}},
-    Kind{roads, "Straatverlichting", When::evening, Where::elsewhere, 45, {"Lantaarn brandt niet", "Hele straat donker"}},
-    Kind{roads, "Losse stoeptegels", When::daytime, Where::elsewhere, 45, {"Tegel ligt los, gevaarlijk", "Kuil in het fietspad"}},
-    Kind{animals, "Ratten", When::daytime, Where::flats, 25, {"Ratten bij de containers", "Rattenholen in het plantsoen"}},
+    Kind{horeca,
+         "Geluidsoverlast muziek",
+         When::night_out,
+         Where::nightlife,
+         90,
+         {"Harde muziek uit het café, al uren", "De bassen dreunen tot in de slaapkamer"}},
+    Kind{people,
+         "Drank- en drugsoverlast",
+         When::night_out,
+         Where::nightlife,
+         60,
+         {"Groep dronken mensen schreeuwt op straat", "Er wordt gedeald bij de steeg"}},
+    Kind{people,
+         "Wildplassen / poepen / overgeven",
+         When::night_out,
+         Where::nightlife,
+         45,
+         {"Er wordt tegen de gevel geplast", "Portiek is bevuild"}},
+    Kind{horeca,
+         "Overlast terrassen",
+         When::evening,
+         Where::market,
+         45,
+         {"Terras staat veel te ver uit", "Doorgang geblokkeerd door stoelen"}},
+    Kind{public_space,
+         "Fietswrak",
+         When::daytime,
+         Where::station,
+         55,
+         {"Fiets zonder wielen staat er al maanden", "Rekken vol met wrakken"}},
+    Kind{public_space,
+         "Hinderlijk geplaatst object",
+         When::daytime,
+         Where::station,
+         40,
+         {"Deelfietsen blokkeren de stoep", "Geleidelijn staat vol met fietsen"}},
+    Kind{people,
+         "Daklozen / bedelen",
+         When::evening,
+         Where::station,
+         35,
+         {"Er wordt gebedeld bij de ingang", "Iemand slaapt in het portaal"}},
+    Kind{people,
+         "Jongerenoverlast",
+         When::evening,
+         Where::park,
+         75,
+         {"Groep jongeren met scooters bij de speeltuin", "Harde muziek en geschreeuw bij de vijver"}},
+    Kind{litter,
+         "Zwerfvuil",
+         When::morning,
+         Where::park,
+         30,
+         {"Prullenbak uitgepuild over het gras", "Blikjes en dozen na gisteravond"}},
+    Kind{litter,
+         "Zwerfvuil",
+         When::morning,
+         Where::market,
+         55,
+         {"Markt is niet schoongemaakt", "Overal plastic na de markt"}},
+    Kind{litter,
+         "Container is vol / kapot",
+         When::morning,
+         Where::flats,
+         80,
+         {"Container zit vol, zakken ernaast", "Klep van de container is kapot"}},
+    Kind{litter,
+         "Bijplaatsing",
+         When::morning,
+         Where::flats,
+         70,
+         {"Bankstel naast de container gezet", "Vuilniszakken naast de container"}},
+    Kind{litter,
+         "Grofvuil",
+         When::morning,
+         Where::elsewhere,
+         70,
+         {"Matras op de stoep", "Oude kast bij de boom gezet"}},
+    Kind{litter,
+         "Zwerfvuil",
+         When::daytime,
+         Where::elsewhere,
+         60,
+         {"Zwerfvuil in de struiken", "Papier waait door de straat"}},
+    Kind{public_space,
+         "Parkeeroverlast",
+         When::daytime,
+         Where::elsewhere,
+         75,
+         {"Auto staat op de stoep", "Bestelbus blokkeert de inrit"}},
+    Kind{public_space,
+         "Hondenpoep",
+         When::daytime,
+         Where::elsewhere,
+         40,
+         {"Hondenpoep op het pad", "Loslopende hond, poep niet opgeruimd"}},
+    Kind{public_space,
+         "Graffiti / wildplak",
+         When::daytime,
+         Where::elsewhere,
+         25,
+         {"Graffiti op het elektriciteitshuisje", "Stickers op alle palen"}},
+    Kind{people,
+         "Jongerenoverlast",
+         When::evening,
+         Where::elsewhere,
+         40,
+         {"Hangjongeren in het portiek", "Er wordt gevoetbald tegen de garagedeur"}},
+    Kind{people,
+         "Vuurwerkoverlast",
+         When::new_year,
+         Where::elsewhere,
+         55,
+         {"Zware knallen in de straat", "Vuurwerk in de brievenbus"}},
+    Kind{people,
+         "Vuurwerkoverlast",
+         When::new_year,
+         Where::market,
+         20,
+         {"Vuurwerk op het plein", "Cobra's tussen het publiek"}},
+    Kind{roads,
+         "Straatverlichting",
+         When::evening,
+         Where::elsewhere,
+         45,
+         {"Lantaarn brandt niet", "Hele straat donker"}},
+    Kind{roads,
+         "Losse stoeptegels",
+         When::daytime,
+         Where::elsewhere,
+         45,
+         {"Tegel ligt los, gevaarlijk", "Kuil in het fietspad"}},
+    Kind{animals,
+         "Ratten",
+         When::daytime,
+         Where::flats,
+         25,
+         {"Ratten bij de containers", "Rattenholen in het plantsoen"}},
     Kind{green, "Boom", When::daytime, Where::elsewhere, 30, {"Tak hangt over de weg", "Boom lijkt dood"}},
 };
 
 /// Chance per hour of the day, in thousandths or so.
 using Hours = std::array<int, 24>;
 constexpr Hours evening{4, 2, 1, 0, 0, 0, 1, 2, 3, 3, 3, 4, 6, 8, 12, 20, 30, 40, 60, 80, 95, 90, 55, 20};
-constexpr Hours morning{1, 0, 0, 0, 1, 5, 30, 80, 100, 75, 50, 35, 25, 20, 18, 15, 14, 14, 12, 10, 7, 5, 3, 2};
-constexpr Hours daytime{1, 0, 0, 0, 0, 1, 6, 20, 45, 60, 65, 60, 55, 58, 55, 52, 50, 45, 38, 30, 22, 15, 8, 3};
+constexpr Hours morning{1,  0,  0,  0,  1,  5,  30, 80, 100, 75, 50, 35,
+                        25, 20, 18, 15, 14, 14, 12, 10, 7,   5,  3,  2};
+constexpr Hours daytime{1,  0,  0,  0,  0,  1,  6,  20, 45, 60, 65, 60,
+                        55, 58, 55, 52, 50, 45, 38, 30, 22, 15, 8,  3};
 /// From ten in the evening on.
 constexpr std::array night{40, 70, 95, 100, 80, 45, 12};
 
@@ -94,23 +213,30 @@ ClockTime night_out(Random& random) {
     ClockTime day = some_day(random);
     const int wanted = weighted(random, per_weekday) + 1;
     day += (wanted - weekday(day)) * day_length;
-    return std::clamp(day, last_day() - (days - 1) * day_length, last_day() - day_length) + (22 + weighted(random, night)) * 3600;
+    return std::clamp(day, last_day() - (days - 1) * day_length, last_day() - day_length) +
+           (22 + weighted(random, night)) * 3600;
 }
 
 ClockTime new_year(Random& random) {
     const int year = random.between(2024, 2025);
-    if (random.chance(0.35)) return clock_time(year, 12, random.between(20, 30), 15 + static_cast<int>(random.below(8)));
+    if (random.chance(0.35))
+        return clock_time(year, 12, random.between(20, 30), 15 + static_cast<int>(random.below(8)));
     return clock_time(year, 12, 31, 17) + random.below(9) * 3600;
 }
 
 ClockTime moment(Random& random, When when) {
     const ClockTime rest = random.below(60) * 60;
     switch (when) {
-        case When::night_out: return night_out(random) + rest;
-        case When::new_year: return new_year(random) + rest;
-        case When::evening: return some_day(random) + weighted(random, evening) * 3600 + rest;
-        case When::morning: return some_day(random) + weighted(random, morning) * 3600 + rest;
-        case When::daytime: break;
+        case When::night_out:
+            return night_out(random) + rest;
+        case When::new_year:
+            return new_year(random) + rest;
+        case When::evening:
+            return some_day(random) + weighted(random, evening) * 3600 + rest;
+        case When::morning:
+            return some_day(random) + weighted(random, morning) * 3600 + rest;
+        case When::daytime:
+            break;
     }
     return some_day(random) + weighted(random, daytime) * 3600 + rest;
 }
@@ -118,7 +244,8 @@ ClockTime moment(Random& random, When when) {
 /// Where things happen in this town.
 class Places {
 public:
-    Places(const Blueprint& plan, const Ground& ground) : plan_(plan), ground_(ground), lattice_(plan.town.lattice()) {
+    Places(const Blueprint& plan, const Ground& ground)
+        : plan_(plan), ground_(ground), lattice_(plan.town.lattice()) {
         std::uint64_t sum = 0;
         for (std::size_t i = 0; i < plan.cells.size(); ++i) {
             const Use use = plan.town.use(plan.cells[i]);
@@ -130,14 +257,19 @@ public:
 
     geo::Vertex choose(Random& random, Where where) const {
         switch (where) {
-            case Where::nightlife: return near(random, nightlife(), 38);
-            case Where::station: return near(random, station(), 45);
-            case Where::market: return near(random, lattice_.face({0, 0}).middle(), 50);
-            case Where::park: return near(random, lattice_.face(park()).middle(), 45);
+            case Where::nightlife:
+                return near(random, nightlife(), 38);
+            case Where::station:
+                return near(random, station(), 45);
+            case Where::market:
+                return near(random, lattice_.face({0, 0}).middle(), 50);
+            case Where::park:
+                return near(random, lattice_.face(park()).middle(), 45);
             case Where::flats:
                 if (!flats_.empty()) return near(random, containers(random), 22);
                 break;
-            case Where::elsewhere: break;
+            case Where::elsewhere:
+                break;
         }
         return at_home(random);
     }
@@ -163,7 +295,9 @@ private:
     }
     /// Around a spot: most within `reach` metres.
     geo::Vertex near(Random& random, Spot spot, double reach) const {
-        const auto stray = [&] { return mm((random.real() + random.real() + random.real() - 1.5) * reach * 1.2); };
+        const auto stray = [&] {
+            return mm((random.real() + random.real() + random.real() - 1.5) * reach * 1.2);
+        };
         const std::int32_t x = stray();
         return ground_.place({spot.x + x, spot.y + stray()});
     }
@@ -176,8 +310,11 @@ private:
         const Box strip = upright ? lattice_.west_strip(cell) : lattice_.south_strip(cell);
         const std::int32_t side = random.chance(0.5) ? mm(6) : mm(-6);
         const double along = random.real();
-        if (upright) return ground_.place({strip.middle().x + side, strip.low.y + static_cast<std::int32_t>(along * strip.height())});
-        return ground_.place({strip.low.x + static_cast<std::int32_t>(along * strip.width()), strip.middle().y + side});
+        if (upright)
+            return ground_.place(
+                {strip.middle().x + side, strip.low.y + static_cast<std::int32_t>(along * strip.height())});
+        return ground_.place(
+            {strip.low.x + static_cast<std::int32_t>(along * strip.width()), strip.middle().y + side});
     }
 
     const Blueprint& plan_;
@@ -224,7 +361,9 @@ std::vector<Report> make_reports(const Blueprint& plan, const Ground& ground, st
 }
 
 std::string reports_csv(const std::vector<Report>& reports) {
-    std::string out = "Meldingnummer;Datum melding;Hoofdcategorie;Subcategorie;X-coordinaat;Y-coordinaat;Omschrijving;E-mail melder\r\n";
+    std::string out =
+        "Meldingnummer;Datum "
+        "melding;Hoofdcategorie;Subcategorie;X-coordinaat;Y-coordinaat;Omschrijving;E-mail melder\r\n";
     std::size_t number = 100'000;
     for (const Report& report : reports) {
         out += 'M';

@@ -19,7 +19,8 @@ struct Report {
 };
 
 /// Two years of reports up to the last day of the sample, in order of time.
-[[nodiscard]] std::vector<Report> make_reports(const Blueprint& plan, const Ground& ground, std::size_t count);
+[[nodiscard]] std::vector<Report> make_reports(const Blueprint& plan, const Ground& ground,
+                                               std::size_t count);
 /// As a Dutch reporting system exports them.
 [[nodiscard]] std::string reports_csv(const std::vector<Report>& reports);
 

@@ -49,12 +49,15 @@ constexpr std::uint64_t objects_per_report = 15, fewest_reports = 300;
 
 std::string readme(const SampleOptions& options) {
     return "Voorbeeldstad\r\n=============\r\n\r\n"
-           "Deze gemeente bestaat niet. Alles in deze map is verzonnen: de kaart, de namen, de meldingen, de melders en de\r\n"
-           "cijfers. De stad ligt op papier in het Markermeer, met codes die niemand gebruikt (GM9999).\r\n\r\n"
+           "Deze gemeente bestaat niet. Alles in deze map is verzonnen: de kaart, de namen, de meldingen, de "
+           "melders en de\r\n"
+           "cijfers. De stad ligt op papier in het Markermeer, met codes die niemand gebruikt "
+           "(GM9999).\r\n\r\n"
            "  bgt.zip            de BGT zoals PDOK haar levert: CityGML, alle versies\r\n"
            "  meldingen.csv      meldingen van overlast, twee jaar tot en met 31 oktober 2026\r\n"
            "  buurten.geojson, wijken.geojson, gemeenten.geojson   gebieden, in RD\r\n"
-           "  cijfers.csv        cijfers per gebied, in de vorm van StatLine, niet afgerond en niet beveiligd\r\n\r\n"
+           "  cijfers.csv        cijfers per gebied, in de vorm van StatLine, niet afgerond en niet "
+           "beveiligd\r\n\r\n"
            "Inlezen en bekijken, in deze map:\r\n\r\n"
            "  wijkbeeld import bgt.zip --into stad.gpkg\r\n"
            "  wijkbeeld nuisance import meldingen.csv --into stad.gpkg\r\n"
@@ -63,12 +66,14 @@ std::string readme(const SampleOptions& options) {
            "  wijkbeeld areas import gemeenten.geojson --into stad.gpkg --level gemeente --year 2026\r\n"
            "  wijkbeeld indicators import cijfers.csv --into stad.gpkg --year 2026\r\n"
            "  wijkbeeld serve stad.gpkg\r\n\r\n"
-           "Opnieuw maken: wijkbeeld sample MAP --objects " + std::to_string(options.objects) + " --seed " + std::to_string(options.seed) + "\r\n";
+           "Opnieuw maken: wijkbeeld sample MAP --objects " +
+           std::to_string(options.objects) + " --seed " + std::to_string(options.seed) + "\r\n";
 }
 
 }  // namespace
 
-SampleResult write_sample(const fs::path& folder, const SampleOptions& options, const SampleListener& listener) {
+SampleResult write_sample(const fs::path& folder, const SampleOptions& options,
+                          const SampleListener& listener) {
     check_folder(folder);
     SampleResult result;
     // first, so that a folder that was left half-way is known as ours

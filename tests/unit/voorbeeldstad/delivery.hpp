@@ -9,8 +9,8 @@
 #include <vector>
 #include <wijkbeeld/geo/geometry.hpp>
 
-/// A second, plain reader of our deliveries, which shares nothing with the program: it looks for the text of the
-/// elements as PDOK writes them.
+/// A second, plain reader of our deliveries, which shares nothing with the program: it looks for the text of
+/// the elements as PDOK writes them.
 
 namespace wijkbeeld::test {
 
@@ -22,7 +22,8 @@ struct BorderPiece {
     auto operator<=>(const BorderPiece&) const = default;
 };
 
-inline std::string_view between(std::string_view text, std::string_view open, std::string_view close, std::size_t& at) {
+inline std::string_view between(std::string_view text, std::string_view open, std::string_view close,
+                                std::size_t& at) {
     const std::size_t begin = text.find(open, at);
     if (begin == std::string_view::npos) return at = begin, std::string_view();
     const std::size_t end = text.find(close, begin + open.size());
@@ -30,7 +31,8 @@ inline std::string_view between(std::string_view text, std::string_view open, st
     return text.substr(begin + open.size(), end - begin - open.size());
 }
 
-inline std::vector<std::string_view> all_between(std::string_view text, std::string_view open, std::string_view close) {
+inline std::vector<std::string_view> all_between(std::string_view text, std::string_view open,
+                                                 std::string_view close) {
     std::vector<std::string_view> all;
     for (std::size_t at = 0;;) {
         const std::string_view found = between(text, open, close, at);
@@ -62,7 +64,8 @@ inline std::vector<BorderPiece> border_pieces(std::string_view record) {
         if (record.substr(0, place).ends_with("<gml:Arc><gml:posList"))
             pieces.push_back({points.at(0), points.at(2), points.at(1), true});
         else
-            for (std::size_t i = 1; i < points.size(); ++i) pieces.push_back({points[i - 1], points[i], {}, false});
+            for (std::size_t i = 1; i < points.size(); ++i)
+                pieces.push_back({points[i - 1], points[i], {}, false});
     }
     return pieces;
 }
@@ -70,18 +73,28 @@ inline std::vector<BorderPiece> border_pieces(std::string_view record) {
 /// Current ground at level 0: what the partition consists of.
 inline bool is_ground(std::string_view record) {
     return record.find("<imgeo:eindRegistratie>") == std::string_view::npos &&
-           record.find("<imgeo:relatieveHoogteligging>0<") != std::string_view::npos && record.find("#StatusPlus\"") == std::string_view::npos &&
+           record.find("<imgeo:relatieveHoogteligging>0<") != std::string_view::npos &&
+           record.find("#StatusPlus\"") == std::string_view::npos &&
            record.find("<gml:Polygon") != std::string_view::npos;
 }
-inline constexpr std::array ground_types{"pand",      "wegdeel",  "ondersteunendwegdeel",   "begroeidterreindeel", "onbegroeidterreindeel",
-                                         "waterdeel", "ondersteunendwaterdeel", "overigbouwwerk", "kunstwerkdeel", "gebouwinstallatie"};
+inline constexpr std::array ground_types{"pand",
+                                         "wegdeel",
+                                         "ondersteunendwegdeel",
+                                         "begroeidterreindeel",
+                                         "onbegroeidterreindeel",
+                                         "waterdeel",
+                                         "ondersteunendwaterdeel",
+                                         "overigbouwwerk",
+                                         "kunstwerkdeel",
+                                         "gebouwinstallatie"};
 
 /// Twice the area within a ring of straight pieces, mm2.
 inline std::int64_t twice_area(const std::vector<BorderPiece>& pieces) {
     std::int64_t sum = 0;
     const geo::Vertex o = pieces.front().from;
     for (const BorderPiece& p : pieces)
-        sum += static_cast<std::int64_t>(p.from.x - o.x) * (p.to.y - o.y) - static_cast<std::int64_t>(p.to.x - o.x) * (p.from.y - o.y);
+        sum += static_cast<std::int64_t>(p.from.x - o.x) * (p.to.y - o.y) -
+               static_cast<std::int64_t>(p.to.x - o.x) * (p.from.y - o.y);
     return sum;
 }
 

@@ -2,8 +2,8 @@
 #include <cmath>
 #include <sstream>
 
-#include "town.hpp"
 #include "delivery.hpp"
+#include "town.hpp"
 
 using namespace wijkbeeld;
 using namespace wijkbeeld::test;
@@ -17,7 +17,8 @@ std::vector<std::vector<std::string>> rows_of(const std::string& csv, bool quote
         if (!line.empty() && line.back() == '\r') line.pop_back();
         std::vector<std::string> row;
         std::istringstream cells(line);
-        for (std::string cell; std::getline(cells, cell, ';');) row.push_back(quoted ? cell.substr(1, cell.size() - 2) : cell);
+        for (std::string cell; std::getline(cells, cell, ';');)
+            row.push_back(quoted ? cell.substr(1, cell.size() - 2) : cell);
         rows.push_back(std::move(row));
     }
     return rows;
@@ -52,13 +53,15 @@ TEST_CASE("Nightlife is noisy at night in the weekend, rubbish is reported in th
     const auto reports = reports_of(town);
     REQUIRE(reports.size() == town.result().reports);
     CHECK(reports.size() >= 20'000 / 16);
-    std::size_t music = 0, music_at_night = 0, music_in_weekend = 0, bulky = 0, bulky_in_morning = 0, fireworks = 0;
+    std::size_t music = 0, music_at_night = 0, music_in_weekend = 0, bulky = 0, bulky_in_morning = 0,
+                fireworks = 0;
     for (const Seen& r : reports) {
         const bool night = r.hour >= 22 || r.hour < 5;
         if (r.sub == "Geluidsoverlast muziek") {
             ++music;
             music_at_night += night;
-            music_in_weekend += night && (r.hour >= 22 ? r.weekday == 5 || r.weekday == 6 : r.weekday == 6 || r.weekday == 7);
+            music_in_weekend +=
+                night && (r.hour >= 22 ? r.weekday == 5 || r.weekday == 6 : r.weekday == 6 || r.weekday == 7);
         }
         if (r.sub == "Grofvuil") {
             ++bulky;
@@ -131,8 +134,10 @@ TEST_CASE("Neighbouring areas share their vertices") {
         std::string text(ring.substr(ring.rfind("[[") == std::string_view::npos ? 0 : ring.rfind("[[") + 2));
         text.erase(std::remove(text.begin(), text.end(), '['), text.end());
         std::istringstream parts(text);
-        for (std::string part; std::getline(parts, part, ']');) points.push_back(part.substr(part[0] == ',' ? 1 : 0));
-        for (std::size_t i = 1; i < points.size(); ++i) ++sides[std::min(points[i - 1], points[i]) + "|" + std::max(points[i - 1], points[i])];
+        for (std::string part; std::getline(parts, part, ']');)
+            points.push_back(part.substr(part[0] == ',' ? 1 : 0));
+        for (std::size_t i = 1; i < points.size(); ++i)
+            ++sides[std::min(points[i - 1], points[i]) + "|" + std::max(points[i - 1], points[i])];
     }
     std::size_t shared = 0;
     for (const auto& [side, n] : sides) {

@@ -44,8 +44,12 @@ public:
         unpack();
     }
     [[nodiscard]] const voorbeeldstad::SampleResult& result() const { return result_; }
-    [[nodiscard]] std::filesystem::path file(const std::string& name) const { return folder_.path() / "sample" / name; }
-    [[nodiscard]] std::string gml(const std::string& type) const { return bytes_of(folder_.path() / ("bgt_" + type + ".gml")); }
+    [[nodiscard]] std::filesystem::path file(const std::string& name) const {
+        return folder_.path() / "sample" / name;
+    }
+    [[nodiscard]] std::string gml(const std::string& type) const {
+        return bytes_of(folder_.path() / ("bgt_" + type + ".gml"));
+    }
     [[nodiscard]] std::string store_path() const { return (folder_.path() / "store.gpkg").string(); }
     geo::ImportReport import() const {
         const auto store = geo::open_store(store_path(), geo::OpenMode::write_or_create);
