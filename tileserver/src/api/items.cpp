@@ -21,7 +21,7 @@ Json as_json(const AreaSet& set, std::size_t i) {
     const overlays::PublishedArea& area = set.figures.areas[i];
     Json properties{{"code", area.code}, {"naam", area.name}};
     for (std::size_t k = 0; k < area.values.size(); ++k)
-        properties[set.figures.indicators[k].id] = area.values[k] ? Json(*area.values[k]) : Json();
+        properties[set.figures.indicators[k].id] = area.values[k] ? Json(area.values[k]->number()) : Json();
     return {{"type", "Feature"},
             {"id", area.id},
             {"geometry", to_geojson(set.figures.geometries[i])},
