@@ -11,10 +11,10 @@ namespace {
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
 // Before any sum is looked at.
-Bounds by_itself(const std::optional<double>& count, Fate fate, Bounds known) {
+Bounds by_itself(const std::optional<double>& count, Fate fate, Bounds known, bool zeros_are_shown) {
     if (!count || fate == Fate::missing) return known;
     if (fate == Fate::shown) return {*count, *count};
-    return {std::max(std::min(1.0, *count), known.least), known.most};
+    return {std::max(zeros_are_shown ? std::min(1.0, *count) : 0.0, known.least), known.most};
 }
 
 // A sum of upper ends from which one can be taken off again, though some are infinite.
@@ -68,9 +68,10 @@ void pass_down(const AreaTree& tree, std::vector<Bounds>& bounds) {
 }  // namespace
 
 std::vector<Bounds> attack(const AreaTree& tree, const Counts& counts, const std::vector<Fate>& fates,
-                           const std::vector<Bounds>& known) {
+                           const std::vector<Bounds>& known, bool zeros_are_shown) {
     std::vector<Bounds> bounds(tree.size());
-    for (std::size_t i = 0; i < tree.size(); ++i) bounds[i] = by_itself(counts[i], fates[i], known[i]);
+    for (std::size_t i = 0; i < tree.size(); ++i) 
+        bounds[i] = by_itself(counts[i], fates[i], known[i], zeros_are_shown);
     pass_up(tree, bounds);
     pass_down(tree, bounds);
     return bounds;

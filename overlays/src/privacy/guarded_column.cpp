@@ -65,7 +65,11 @@ Fate GuardedColumn::fate(const AreaTree& tree, const Guard& guard, std::size_t n
 std::vector<std::size_t> GuardedColumn::exposed(const AreaTree& tree, const Guard& guard) const {
     std::vector<Fate> all = fates;
     all.insert(all.end(), guard.rest_fates.begin(), guard.rest_fates.end());
-    const std::vector<Bounds> bounds = attack(tree, guard.counts, all, known);
+    // The most is for who knows that what is hidden is not 0. The least is not: that three hidden parts are not 0
+    // makes their whole at least 3, which is no harm.
+    std::vector<Bounds> bounds = attack(tree, guard.counts, all, known, true);
+    const std::vector<Bounds> careful = attack(tree, guard.counts, all, known, false);
+    for (std::size_t i = 0; i < bounds.size(); ++i) bounds[i].least = careful[i].least;
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < tree.size(); ++i) {
         const bool kept = guard.guards_missing && kept_from_us(tree, guard.counts, i) && bounds[i].most > hair;

@@ -106,8 +106,9 @@ geo::Geometry united(const std::vector<const geo::Geometry*>& parts) {
 // The layer of the level, empty. One of something else is not overwritten.
 geo::LayerWriter& fresh_layer(const geo::Store& store, geo::StoreWriter& writer, AreaLevel level) {
     const geo::LayerSchema schema = area_layer(level);
-    if (const auto there = store.layer(schema.name)) {
-        if (there->schema.role != area_role)
+    if (writer.has_layer(schema.name)) {
+        const auto there = store.layer(schema.name);
+        if (there && there->schema.role != area_role)
             throw geo::StoreError("the name " + schema.name +
                                   " belongs to another layer of the store; use another store");
         writer.drop_layer(schema.name);

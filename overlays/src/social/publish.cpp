@@ -94,10 +94,13 @@ void add_values(const geo::Store& store, const std::vector<Level>& levels, const
     });
 }
 
-// What a rate is of; when nothing says so, of each count it may be of.
+// What a rate is of; when nothing says so, of each count it may be of. A count is of households when it says so, else
+// of inhabitants.
 std::vector<std::size_t> bases_of(const social::Indicator& indicator,
                                   const std::vector<social::StoredIndicator>& all) {
-    const std::string_view word = base_of(indicator);
+    const bool count = indicator.kind == privacy::FigureKind::count;
+    std::string_view word = base_of(indicator);
+    if (word.empty() && count) word = "inwoners";
     std::vector<std::size_t> named, possible;
     for (std::size_t i = 0; i < all.size(); ++i) {
         const std::string_view base = base_named(all[i].indicator);
@@ -105,7 +108,7 @@ std::vector<std::size_t> bases_of(const social::Indicator& indicator,
         possible.push_back(i);
         if (base == word) named.push_back(i);
     }
-    return named.empty() ? possible : named;
+    return named.empty() && !count ? possible : named;
 }
 
 privacy::Table read_table(const geo::Store& store, const std::vector<Level>& levels,
