@@ -1,7 +1,7 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -44,6 +44,17 @@ private:
         }
         return true;
     }
+    // What is left for a part of wholes that are known.
+    [[nodiscard]] int most_of(std::size_t cell) const {
+        int most = limit_;
+        for (const Sum& sum : sums_) {
+            if (!cells_[sum.whole] || std::find(sum.parts.begin(), sum.parts.end(), cell) == sum.parts.end()) continue;
+            int left = *cells_[sum.whole];
+            for (const std::size_t part : sum.parts) left -= cells_[part].value_or(0);
+            most = std::min(most, left);
+        }
+        return most;
+    }
     void search(std::size_t at) {
         if (!possible()) return;
         if (at == unknown_.size()) {
@@ -54,7 +65,8 @@ private:
             }
             return;
         }
-        for (int n = 0; n <= limit_; ++n) {
+        const int most = most_of(unknown_[at]);
+        for (int n = 0; n <= most; ++n) {
             cells_[unknown_[at]] = n;
             search(at + 1);
         }
