@@ -174,7 +174,7 @@ void StatlineTable::find_columns() {
     });
     for (std::size_t c = 0; c < headers_.size(); ++c) {
         if (c == code_ || headers_[c].empty()) continue;
-        if (is_no_figure(headers_[c]) || numbers[c] == 0 || numbers[c] < 9 * others[c]) {
+        if (is_no_figure(headers_[c]) || numbers[c] == 0 || numbers[c] < others[c]) {
             ignored_.push_back(headers_[c]);
             continue;
         }
