@@ -12,7 +12,7 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 
 // Before any sum is looked at.
 Bounds by_itself(const std::optional<double>& count, Fate fate, Bounds known, bool zeros_are_shown) {
-    if (!count || fate == Fate::missing) return known;
+    if (!count || fate == Fate::missing) return {};
     if (fate == Fate::shown) return {*count, *count};
     return {std::max(zeros_are_shown ? std::min(1.0, *count) : 0.0, known.least), known.most};
 }

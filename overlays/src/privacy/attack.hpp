@@ -32,7 +32,7 @@ struct Bounds {
 
 /// Least and most of every node, exactly. Known to the attacker: shown values; that a whole is the sum of its parts
 /// and its rest; that no count is negative, and with `zeros_are_shown` that no hidden one is 0 that is not; and what
-/// is publicly `known` of hidden nodes otherwise.
+/// is publicly `known` of hidden nodes from other columns (of missing ones that is not ours to keep).
 ///
 /// Exact because the sums form a tree: each is one equation between a whole and its parts, and two equations share
 /// at most one node. Sums of intervals are intervals (of whole numbers, too), so one pass up and one down are enough.

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <wijkbeeld/geo/error.hpp>
 
 namespace wijkbeeld::overlays::privacy {
 
@@ -216,23 +215,32 @@ bool Gate::spread() {
     return changed;
 }
 
-void Gate::check() const {
-    for (std::size_t f = 0; f < columns_.size(); ++f)
-        for (const Guard& guard : columns_[f].guards)
-            if (!columns_[f].exposed(tree_, guard).empty())
-                throw geo::Error("figure " + table_.figures[f].id +
-                                 ": hidden counts could be computed from what is shown; nothing is published");
+GuardedColumn* Gate::broken() {
+    for (GuardedColumn& column : columns_)
+        for (const Guard& guard : column.guards)
+            if (!column.exposed(tree_, guard).empty()) return &column;
+    return nullptr;
 }
 
-Passed Gate::pass() {
-    bool again = true;
-    while (again) {
+void Gate::settle() {
+    for (bool again = true; again;) {
         learn_from_bases();
         again = false;
         for (GuardedColumn& column : columns_) again = column.protect(tree_) || again;
         again = spread() || again;
     }
-    check();
+    learn_from_bases();
+}
+
+Passed Gate::pass() {
+    settle();
+    for (GuardedColumn* column = broken(); column != nullptr; column = broken()) {
+        if (!column->hide_all()) {
+            for (GuardedColumn& any : columns_) any.hide_all();
+            break;
+        }
+        settle();
+    }
     Passed passed;
     for (std::size_t f = 0; f < columns_.size(); ++f) {
         auto& values = passed.values.emplace_back(table_.codes.size());

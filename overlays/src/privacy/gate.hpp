@@ -20,7 +20,8 @@
 ///    area holds for any values of the members, as the total is free. So bounds per column are the bounds of the
 ///    whole, and step 2 tests each column. Groups that share a column hide together, as one.
 /// 4. A rate goes where its base or its numerator is hidden: two of the three give the third.
-/// 5. Again from 2, until nothing changes. Then every column is attacked once more; if one gives way, nothing leaves.
+/// 5. Again from 2, until nothing changes. Then every column is attacked once more. One that gives way is hidden as a
+///    whole, and when it still does, all are.
 
 namespace wijkbeeld::overlays::privacy {
 
@@ -34,7 +35,7 @@ class Gate {
 public:
     Gate(const Table& table, const Rules& rules);
 
-    /// Same table, same rules: same result. \throws geo::Error when a hidden count could be computed after all
+    /// Same table, same rules: same result.
     [[nodiscard]] Passed pass();
 
 private:
@@ -55,7 +56,8 @@ private:
     bool spread_group(const SumGroup& group, std::size_t area);
     [[nodiscard]] bool gives_away(const SumGroup& group, std::size_t area) const;
     bool hide(std::size_t figure, std::size_t area);
-    void check() const;
+    void settle();
+    [[nodiscard]] GuardedColumn* broken();
 
     const Table& table_;
     Rules rules_;

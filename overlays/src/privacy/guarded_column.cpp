@@ -94,8 +94,7 @@ bool GuardedColumn::protect(const AreaTree& tree, const Guard& guard) {
         std::vector<std::size_t> touched;  // one step per whole, then look again
         bool helped = false;
         for (const std::size_t node : open) helped = cover(tree, guard, node, touched) || helped;
-        if (!helped && std::ranges::none_of(fates, [](Fate f) { return f == Fate::shown; })) return changed;
-        if (!helped) hide_all();
+        if (!helped && !hide_all()) return changed;
         changed = true;
     }
     return changed;
@@ -134,8 +133,10 @@ std::optional<std::size_t> GuardedColumn::drawn(const AreaTree& tree, const Guar
     return best;
 }
 
-void GuardedColumn::hide_all() {
+bool GuardedColumn::hide_all() {
+    const auto left = std::ranges::count(fates, Fate::shown);
     std::ranges::replace(fates, Fate::shown, Fate::secondary);
+    return left > 0;
 }
 
 }  // namespace wijkbeeld::overlays::privacy

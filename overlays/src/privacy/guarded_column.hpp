@@ -40,7 +40,8 @@ struct GuardedColumn {
     /// again one, down to the smallest. Where there is none the whole is hidden, and it goes on from there. Where
     /// nothing helps the column is hidden. By lot, because who knows that we take the smallest could compute with it.
     bool protect(const AreaTree& tree);
-    void hide_all();
+    /// False when nothing was left to hide.
+    bool hide_all();
 
 private:
     bool protect(const AreaTree& tree, const Guard& guard);

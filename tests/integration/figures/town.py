@@ -7,7 +7,7 @@ import sys
 
 folder = sys.argv[1]
 random.seed(20240601)
-buurten_per_wijk = [4, 1, 5, 3, 6]
+buurten_per_wijk = [4, 1, 5, 3, 6, 7, 2]
 
 
 def square(x, y, size):
@@ -40,7 +40,7 @@ for w, n in enumerate(buurten_per_wijk):
         figures[buurt] = [men + women, men, women, (men + women) // 2, wmo, youth]
 write_areas("buurten", buurten)
 write_areas("wijken", wijken)
-write_areas("gemeenten", [feature(square(150000, 450000, 20000), gemeentecode="GM9999", gemeentenaam="Voorbeeld")])
+write_areas("gemeenten", [feature(square(150000, 450000, 28000), gemeentecode="GM9999", gemeentenaam="Voorbeeld")])
 
 for buurt in list(figures):
     for larger in ("WK" + buurt[2:8], "GM9999"):

@@ -129,6 +129,17 @@ TEST_CASE("men are not inhabitants minus women", "[privacy]") {
     }
 }
 
+TEST_CASE("a column with one figure beside a full one of the same", "[privacy]") {
+    const Town town({3, 2});
+    Table table = town.table();
+    table.figures.push_back(base("bevolking", town.totals({500, 600, 700, 300, 400})));
+    table.figures.push_back(base("inwoners", Counts(town.size())));
+    table.figures[1].values[3] = 120;
+    const Passed passed = pass(table);
+    CHECK(hidden(passed, 0) == 0);
+    CHECK(hidden(passed, 1) == 0);
+}
+
 TEST_CASE("the same counts under two titles are hidden in the same areas", "[privacy]") {
     const Town town({6});
     Table table = town.table();

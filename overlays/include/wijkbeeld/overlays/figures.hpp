@@ -58,7 +58,7 @@ struct Publication {
 };
 /// Reads areas and figures and sends them through the gate. The same store and threshold give the same result.
 /// \param threshold smallest count that is shown; less than 10 is taken as 10
-/// \throws geo::StoreError; geo::Error when the gate does not hold
+/// \throws geo::StoreError
 [[nodiscard]] Publication publish(const geo::Store& store, int threshold = 10);
 
 struct FigureImportOptions {
