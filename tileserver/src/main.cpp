@@ -16,8 +16,8 @@ int main(int argc, char** argv) {
     add_export(program, chosen);
     add_tiles(program, chosen);
     add_nuisance(program, chosen);
-    // add_areas(program, chosen);
-    // add_indicators(program, chosen);
+    add_areas(program, chosen);
+    add_indicators(program, chosen);
     add_sample(program, chosen);
     add_serve(program, chosen);
     try {

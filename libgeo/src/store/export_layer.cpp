@@ -1,4 +1,3 @@
-#include <cpl_error.h>
 #include <cpl_string.h>
 #include <ogrsf_frmts.h>
 
@@ -13,6 +12,7 @@
 #include <wijkbeeld/geo/error.hpp>
 #include <wijkbeeld/geo/export.hpp>
 
+#include "store/quiet_gdal.hpp"
 #include "store/wkb.hpp"
 
 namespace wijkbeeld::geo {
@@ -38,18 +38,6 @@ const Format* format_of(std::string_view path) noexcept {
         if (path.ends_with(format.extension)) return &format;
     return nullptr;
 }
-
-/// GDAL's messages of this thread stay within; they come out in exceptions.
-class QuietGdal {
-public:
-    QuietGdal() {
-        CPLPushErrorHandler(CPLQuietErrorHandler);
-        CPLErrorReset();
-    }
-    ~QuietGdal() { CPLPopErrorHandler(); }
-    QuietGdal(const QuietGdal&) = delete;
-    QuietGdal& operator=(const QuietGdal&) = delete;
-};
 
 [[noreturn]] void fail(const std::string& path) {
     throw IoError(path + ": cannot be written: " + CPLGetLastErrorMsg());
@@ -224,7 +212,7 @@ std::uint64_t export_layer(const Store& store, std::string_view layer, const std
     if (format == nullptr) throw IoError(path + ": is no .gpkg, .fgb, .geojson or .csv");
     const auto info = store.layer(layer);
     if (!info) throw StoreError("there is no layer '" + std::string(layer) + "' in the store");
-    const QuietGdal quiet;
+    const store::QuietGdal quiet;
     Draft draft{fs::path(path)};
     std::uint64_t features = 0;
     {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <wijkbeeld/geo/error.hpp>
 
 namespace wijkbeeld::overlays::delimited {
@@ -93,17 +94,18 @@ void DelimitedText::rewind() noexcept {
     cursor_ = first_record_;
 }
 
-// How many of the first records have as many fields as the first one, when read with this separator.
+// How many of the first records agree on the number of fields, when read with this separator. Not all do: a title
+// may stand above the header, and notes below the rows.
 std::size_t DelimitedText::agreement(char separator, std::size_t& columns) {
     separator_ = separator;
     cursor_ = first_record_;
-    columns = 0;
-    std::size_t same = 0, seen = 0;
-    for (Row row; seen < rows_to_compare && next(row); ++seen) {
-        if (seen == 0) columns = row.fields.size();
-        same += row.fields.size() == columns ? 1 : 0;
-    }
-    return columns > 1 ? same : 0;
+    std::map<std::size_t, std::size_t> records;  // by number of fields
+    std::size_t seen = 0;
+    for (Row row; seen < rows_to_compare && next(row); ++seen)
+        if (row.fields.size() > 1) ++records[row.fields.size()];
+    const auto most = std::ranges::max_element(records, {}, [](const auto& r) { return r.second; });
+    columns = most == records.end() ? 0 : most->first;
+    return most == records.end() ? 0 : most->second;
 }
 
 void DelimitedText::recognise_separator() {

@@ -1,14 +1,14 @@
-#include <wijkbeeld/overlays/figures.hpp>
-
 #include <algorithm>
 #include <array>
-#include <numeric>
+#include <wijkbeeld/overlays/areas.hpp>
 
 namespace wijkbeeld::overlays {
 
 namespace {
 
 constexpr std::array<std::string_view, 3> collections{"buurten", "wijken", "gemeenten"};
+constexpr std::array<std::string_view, 3> names{"buurt", "wijk", "gemeente"};
+constexpr std::array<std::string_view, 3> titles{"Buurten", "Wijken", "Gemeenten"};
 
 }  // namespace
 
@@ -16,32 +16,27 @@ std::string_view collection(AreaLevel level) noexcept {
     return collections[static_cast<std::size_t>(level)];
 }
 
-std::optional<AreaLevel> area_level(std::string_view name) noexcept {
-    const auto found = std::ranges::find(collections, name);
+std::string_view name(AreaLevel level) noexcept {
+    return names[static_cast<std::size_t>(level)];
+}
+
+std::optional<AreaLevel> area_level(std::string_view collection) noexcept {
+    const auto found = std::ranges::find(collections, collection);
     if (found == collections.end()) return std::nullopt;
     return static_cast<AreaLevel>(found - collections.begin());
 }
 
-std::optional<PublishedFigures> publish(const geo::Store& store, AreaLevel level) {
-    const std::string layer(collection(level));
-    if (!store.layer(layer)) return std::nullopt;
-    PublishedFigures read{.level = level, .year = 0, .indicators = {}, .areas = {}, .geometries = {}};
-    store.visit({.layer = layer}, [&](const geo::Feature& f) {
-        read.areas.push_back({f.id(), std::string(f.text("code")), std::string(f.text("naam")), {}});
-        read.geometries.push_back(f.geometry());
-        if (const auto* year = std::get_if<std::int64_t>(&f["jaar"])) read.year = static_cast<int>(*year);
-        return true;
-    });
-    std::vector<std::size_t> order(read.areas.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, {}, [&](std::size_t i) { return read.areas[i].code; });
-    PublishedFigures sorted{
-        .level = level, .year = read.year, .indicators = {}, .areas = {}, .geometries = {}};
-    for (const std::size_t i : order) {
-        sorted.areas.push_back(std::move(read.areas[i]));
-        sorted.geometries.push_back(std::move(read.geometries[i]));
-    }
-    return sorted;
+geo::LayerSchema area_layer(AreaLevel level) {
+    geo::LayerSchema schema;
+    schema.name = collection(level);
+    schema.geometry = geo::LayerGeometry::polygon;
+    schema.columns = {{"code", geo::ColumnType::text}, {"naam", geo::ColumnType::text}};
+    if (level == AreaLevel::buurt) schema.columns.push_back({"wijkcode", geo::ColumnType::text});
+    if (level != AreaLevel::gemeente) schema.columns.push_back({"gemeentecode", geo::ColumnType::text});
+    schema.columns.push_back({"jaar", geo::ColumnType::integer});
+    schema.role = area_role;
+    schema.title = titles[static_cast<std::size_t>(level)];
+    return schema;
 }
 
 }  // namespace wijkbeeld::overlays

@@ -63,13 +63,26 @@ void describe_reports(const Call& call, const Collection& c, Json& out) {
             Json::array({Json::array({geo::to_iso_utc(*reports.first()), geo::to_iso_utc(*reports.last())})});
 }
 
+/// The rule of the figures, for who uses them.
+Json protection(int threshold) {
+    return {{"threshold", threshold},
+            {"rule", "Aantallen van 1 tot en met " + std::to_string(threshold - 1) +
+                         " worden niet getoond, en ook geen andere cijfers waaruit ze zijn af te leiden. Percentages "
+                         "en gemiddelden worden niet getoond waar ze over minder dan 50 gaan of over een klein aantal."},
+            {"empty", "Een leeg cijfer is niet bekend of afgeschermd; welk van de twee wordt niet gezegd."}};
+}
+
 void describe_areas(const Call& call, const Collection& c, Json& out) {
     const overlays::PublishedFigures& figures = call.site.areas(c.id)->figures;
     Json indicators = Json::array();
     for (const auto& indicator : figures.indicators)
-        indicators.push_back({{"id", indicator.id}, {"title", indicator.title}, {"unit", indicator.unit}});
+        indicators.push_back({{"id", indicator.id},
+                              {"title", indicator.title},
+                              {"unit", indicator.unit},
+                              {"classBreaks", indicator.class_breaks}});
     out["year"] = figures.year;
     out["indicators"] = indicators;
+    out["protection"] = protection(call.site.count_threshold());
 }
 
 Json links_of(const Call& call, const Collection& c) {

@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "api/geojson.hpp"
 #include "api/numbers.hpp"
 #include "api/resources.hpp"
@@ -17,11 +19,18 @@ Json as_json(const geo::Feature& feature) {
             {"properties", properties}};
 }
 
+/// Whole numbers without a point.
+Json as_json(const std::optional<overlays::PublishedValue>& value) {
+    if (!value) return {};
+    const double n = value->number();
+    return n == std::floor(n) && std::abs(n) < 1e15 ? Json(static_cast<std::int64_t>(n)) : Json(n);
+}
+
 Json as_json(const AreaSet& set, std::size_t i) {
     const overlays::PublishedArea& area = set.figures.areas[i];
     Json properties{{"code", area.code}, {"naam", area.name}};
     for (std::size_t k = 0; k < area.values.size(); ++k)
-        properties[set.figures.indicators[k].id] = area.values[k] ? Json(*area.values[k]) : Json();
+        properties[set.figures.indicators[k].id] = as_json(area.values[k]);
     return {{"type", "Feature"},
             {"id", area.id},
             {"geometry", to_geojson(set.figures.geometries[i])},

@@ -41,8 +41,17 @@ Site::Site(const SiteSettings& settings, std::shared_ptr<const geo::Store> store
       revision_(revision_now(settings, *store_)),
       title_(settings.title) {
     if (title_.empty()) title_ = std::filesystem::path(settings.store).stem().string();
+    read_areas();
     read_layers();
     read_archives();
+}
+
+/// All levels at once: what is hidden in one depends on what is shown in the others.
+void Site::read_areas() {
+    overlays::Publication publication = overlays::publish(*store_, settings_->count_threshold);
+    count_threshold_ = publication.threshold;
+    for (overlays::PublishedFigures& figures : publication.levels)
+        areas_.emplace(overlays::collection(figures.level), with_boxes(std::move(figures)));
 }
 
 void Site::read_layers() {
@@ -53,11 +62,8 @@ void Site::read_layers() {
             c.role = Role::nuisance;
             reports_.emplace(c.id, overlays::ReportIndex(*store_, c.id));
         } else if (info.schema.role == overlays::area_role) {
-            const auto level = overlays::area_level(c.id);
-            auto figures = level ? overlays::publish(*store_, *level) : std::nullopt;
-            if (!figures) continue;
+            if (!areas_.contains(c.id)) continue;
             c.role = Role::areas;
-            areas_.emplace(c.id, with_boxes(std::move(*figures)));
         } else if (info.schema.role != "bgt" || info.count == 0) {
             continue;
         }

@@ -62,6 +62,8 @@ public:
     [[nodiscard]] const std::vector<Collection>& collections() const noexcept { return collections_; }
     [[nodiscard]] const Collection* collection(std::string_view id) const noexcept;
     [[nodiscard]] const AreaSet* areas(std::string_view id) const noexcept;
+    /// Counts from 1 to this minus 1 are in no figure.
+    [[nodiscard]] int count_threshold() const noexcept { return count_threshold_; }
     [[nodiscard]] const overlays::ReportIndex* reports(std::string_view id) const noexcept;
     /// Box round the BGT, or round the overlays when there is no BGT.
     [[nodiscard]] const std::optional<geo::RdBox>& extent() const noexcept { return extent_; }
@@ -73,6 +75,7 @@ public:
 
 private:
     void read_layers();
+    void read_areas();
     void read_archives();
 
     const SiteSettings* settings_;
@@ -81,6 +84,7 @@ private:
     std::string title_;
     std::vector<Collection> collections_;
     std::map<std::string, AreaSet, std::less<>> areas_;
+    int count_threshold_ = 10;
     std::map<std::string, overlays::ReportIndex, std::less<>> reports_;
     std::vector<geo::tiles::Archive> archives_;
     std::vector<std::string> remarks_;

@@ -38,7 +38,8 @@ std::string area_tile(const AreaSet& areas, std::string_view layer, const geo::G
         const overlays::PublishedArea& area = areas.figures.areas[i];
         attributes.assign({{"code", std::string_view(area.code)}, {"naam", std::string_view(area.name)}});
         for (std::size_t k = 0; k < area.values.size(); ++k)
-            if (area.values[k]) attributes.emplace_back(areas.figures.indicators[k].id, *area.values[k]);
+            if (area.values[k])
+                attributes.emplace_back(areas.figures.indicators[k].id, area.values[k]->number());
         builder.add(area.id, areas.figures.geometries[i], attributes);
     }
     return builder.finish();

@@ -31,6 +31,8 @@ void add_common(CLI::App& command, Common& common, const std::string& example);
 /// One line that overwrites itself on stderr; does nothing when stderr is no terminal.
 void show_progress(const std::string& line);
 void end_progress();
+/// A report, and a line end after it. \throws geo::IoError
+void write_report(const std::string& path, const std::string& text);
 
 void add_import(CLI::App& program, Chosen& chosen);
 void add_info(CLI::App& program, Chosen& chosen);

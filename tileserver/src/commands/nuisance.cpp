@@ -1,6 +1,5 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
-#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <numeric>
@@ -75,12 +74,6 @@ void print(const ReportImportResult& r, bool dry_run) {
         std::printf("rejected: %zu more; --report FILE has them all\n", r.rejected.size() - most_shown);
 }
 
-void write_text(const std::string& path, const std::string& text) {
-    std::ofstream file(path, std::ios::binary);
-    file << text << '\n';
-    if (!file.flush()) throw geo::IoError("cannot write " + path);
-}
-
 Exit run_import(const ImportArguments& a) {
     overlays::ReportImportOptions options;
     options.name = a.name;
@@ -90,7 +83,7 @@ Exit run_import(const ImportArguments& a) {
     const auto store = geo::open_store(a.into, geo::OpenMode::write_or_create);
     const ReportImportResult result = overlays::import_reports(a.file, *store, options);
     const std::string json = to_json(result);
-    if (!a.report.empty()) write_text(a.report, json);
+    if (!a.report.empty()) write_report(a.report, json);
     if (a.common.json)
         std::printf("%s\n", json.c_str());
     else

@@ -1,0 +1,254 @@
+#include "privacy/gate.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace wijkbeeld::overlays::privacy {
+
+namespace {
+
+constexpr double lowest_threshold = 10;
+
+// FNV-1a, and a last mix (splitmix64), so that every bit counts.
+std::uint64_t draw(std::uint64_t lot, const std::string& figure, const std::string& code) {
+    std::uint64_t hash = 0xcbf29ce484222325U ^ lot;
+    for (const std::string* text : {&figure, &code})
+        for (const char c : *text + '\n') hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+    hash = (hash ^ (hash >> 30)) * 0xbf58476d1ce4e5b9U;
+    hash = (hash ^ (hash >> 27)) * 0x94d049bb133111ebU;
+    return hash ^ (hash >> 31);
+}
+
+bool is_small(const std::optional<double>& n, double threshold) {
+    return n && *n > 0 && *n < threshold;
+}
+
+std::optional<double> product(const std::optional<double>& a, const std::optional<double>& b, double divisor) {
+    return a && b ? std::optional(*a * *b / divisor) : std::nullopt;
+}
+
+}  // namespace
+
+Gate::Gate(const Table& table, const Rules& rules)
+    : table_(table), rules_(rules), tree_(table.parents), steps_(table.figures.size(), 1) {
+    rules_.threshold = std::max(rules_.threshold, lowest_threshold);
+    rules_.strict = std::max(rules_.strict, rules_.threshold);
+    for (std::size_t f = 0; f < table.figures.size(); ++f) {
+        const Figure& figure = table.figures[f];
+        GuardedColumn& column = columns_.emplace_back();
+        column.known.resize(tree_.size());
+        for (std::size_t a = 0; a < table.codes.size(); ++a) {
+            column.fates.push_back(figure.values[a] ? Fate::shown : Fate::missing);
+            column.draws.push_back(draw(rules_.lot, figure.id, table.codes[a]));
+        }
+        if (figure.kind == FigureKind::count) steps_[f] = rounding_step(figure.values);
+    }
+    for (std::size_t f = 0; f < table.figures.size(); ++f)
+        table.figures[f].kind == FigureKind::count ? guard_count(f) : guard_rate(f);
+    hide_small();
+    find_groups();
+    find_links();
+}
+
+void Gate::guard_count(std::size_t f) {
+    Guard guard = make_guard(tree_, table_.figures[f].values, rules_.threshold, steps_[f]);
+    guard.guards_missing = true;
+    columns_[f].guards.push_back(std::move(guard));
+    hide_whole_groups(f);
+}
+
+// A rate is guarded as the count it stands for, and as the count it is taken over.
+void Gate::guard_rate(std::size_t f) {
+    const Figure& figure = table_.figures[f];
+    if (figure.kind == FigureKind::measure) return;
+    const double rests_mean_nothing = std::numeric_limits<double>::infinity();
+    const auto add = [&](const Counts& counts, double threshold) {
+        columns_[f].guards.push_back(make_guard(tree_, counts, threshold, rests_mean_nothing));
+    };
+    if (figure.kind == FigureKind::density) {
+        Counts stands_for = figure.values;
+        for (std::size_t a = 0; a < stands_for.size(); ++a)
+            stands_for[a] = product(stands_for[a], table_.square_kilometres[a], figure.per);
+        return add(stands_for, rules_.threshold);
+    }
+    for (const std::size_t base : figure.bases) {
+        const Counts& over = table_.figures[base].values;
+        add(over, rules_.strict);
+        if (figure.kind != FigureKind::rate) continue;
+        Counts stands_for(over.size());
+        for (std::size_t a = 0; a < over.size(); ++a)
+            stands_for[a] = product(figure.values[a], over[a], figure.per);
+        add(stands_for, rules_.threshold);
+    }
+    hide_baseless(f);
+    if (figure.kind == FigureKind::rate) hide_whole_groups(f);
+}
+
+void Gate::hide_small() {
+    for (GuardedColumn& column : columns_)
+        for (const Guard& guard : column.guards)
+            for (std::size_t a = 0; a < column.fates.size(); ++a)
+                if (column.fates[a] == Fate::shown && is_small(guard.counts[a], guard.threshold))
+                    column.fates[a] = Fate::primary;
+}
+
+void Gate::hide_whole_groups(std::size_t f) {
+    const Figure& figure = table_.figures[f];
+    if (figure.is_base) return;
+    for (const std::size_t base : figure.bases)
+        for (std::size_t a = 0; a < figure.values.size(); ++a) {
+            const auto& over = table_.figures[base].values[a];
+            const double whole = figure.kind == FigureKind::rate ? figure.per : over.value_or(0);
+            const bool all = figure.values[a] && over.value_or(0) > 0 && *figure.values[a] >= rules_.whole_group * whole;
+            if (all) columns_[f].fates[a] = Fate::primary;
+        }
+}
+
+// What cannot be checked does not leave.
+void Gate::hide_baseless(std::size_t f) {
+    const Figure& figure = table_.figures[f];
+    for (std::size_t a = 0; a < figure.values.size(); ++a) {
+        const bool known = std::ranges::any_of(
+            figure.bases, [&](std::size_t base) { return table_.figures[base].values[a].has_value(); });
+        if (!known && figure.values[a]) columns_[f].fates[a] = Fate::primary;
+    }
+}
+
+void Gate::find_groups() {
+    std::vector<Summand> counts, rates;
+    for (std::size_t f = 0; f < table_.figures.size(); ++f) {
+        const Figure& figure = table_.figures[f];
+        const double step = steps_[f] > 1 ? steps_[f] / 2 : 0;
+        if (figure.kind == FigureKind::count) counts.push_back({f, &figure.values, step});
+        if (figure.kind == FigureKind::rate) rates.push_back({f, &figure.values, figure.half_unit});
+    }
+    groups_ = find_sums(counts);
+    for (SumGroup& group : find_sums(rates, 100.0)) groups_.push_back(std::move(group));
+}
+
+void Gate::find_links() {
+    for (std::size_t rate = 0; rate < table_.figures.size(); ++rate) {
+        const Figure& figure = table_.figures[rate];
+        if (figure.kind == FigureKind::count || figure.kind == FigureKind::measure) continue;
+        for (const std::size_t base : figure.bases) {
+            links_.push_back({base, rate});
+            for (std::size_t count = 0; count < table_.figures.size(); ++count)
+                if (may_be_numerator(count, rate, base)) links_.push_back({count, rate});
+        }
+    }
+}
+
+// Rate x base is the count wherever all are given, as well as rounding lets it be.
+bool Gate::may_be_numerator(std::size_t count, std::size_t rate, std::size_t base) const {
+    const Figure &n = table_.figures[count], &r = table_.figures[rate], &b = table_.figures[base];
+    if (n.kind != FigureKind::count || count == base) return false;
+    std::size_t seen = 0;
+    for (std::size_t a = 0; a < n.values.size(); ++a) {
+        const auto stands_for = product(r.values[a], b.values[a], r.per);
+        if (!n.values[a] || !stands_for) continue;
+        const double slack = r.half_unit * *b.values[a] / r.per + steps_[count] + 0.05 * *n.values[a];
+        if (std::abs(*stands_for - *n.values[a]) > slack) return false;
+        seen += *n.values[a] > 0 ? 1 : 0;
+    }
+    return seen > 0;
+}
+
+// No part of a base is more than it, and a base no less than its parts, where that is so in all areas.
+void Gate::learn_from_bases() {
+    for (GuardedColumn& column : columns_) std::ranges::fill(column.known, Bounds{});
+    const auto count = [&](std::size_t f) { return table_.figures[f].kind == FigureKind::count; };
+    for (std::size_t b = 0; b < columns_.size(); ++b)
+        for (std::size_t f = 0; f < columns_.size() && table_.figures[b].is_base; ++f) {
+            if (f == b || !count(f)) continue;
+            const Counts &whole = table_.figures[b].values, &part = table_.figures[f].values;
+            bool always = true;
+            for (std::size_t a = 0; a < part.size(); ++a)
+                always = always && (!whole[a] || !part[a] || *part[a] <= *whole[a]);
+            for (std::size_t a = 0; a < part.size() && always; ++a) {
+                double& most = columns_[f].known[a].most;
+                double& least = columns_[b].known[a].least;
+                if (columns_[b].fates[a] == Fate::shown) most = std::min(most, *whole[a]);
+                if (columns_[f].fates[a] == Fate::shown) least = std::max(least, *part[a]);
+            }
+        }
+}
+
+bool Gate::hide(std::size_t figure, std::size_t area) {
+    Fate& fate = columns_[figure].fates[area];
+    if (fate != Fate::shown) return false;
+    fate = Fate::secondary;
+    return true;
+}
+
+// What the source keeps from us can be what is left of a group, or so little is left that it is small.
+bool Gate::gives_away(const SumGroup& group, std::size_t area) const {
+    if (!group.total || !table_.figures[*group.total].values[area]) return false;
+    double left = *table_.figures[*group.total].values[area];
+    std::size_t missing = 0;
+    for (const std::size_t member : group.members) {
+        const auto& value = table_.figures[member].values[area];
+        left -= value.value_or(0);
+        missing += value ? 0 : 1;
+    }
+    return missing > 0 && missing < group.members.size() && left > 0 && (missing == 1 || left < rules_.threshold);
+}
+
+bool Gate::spread_group(const SumGroup& group, std::size_t area) {
+    std::vector<std::size_t> all = group.members;
+    if (group.total) all.push_back(*group.total);
+    const bool hidden = std::ranges::any_of(
+        all, [&](std::size_t figure) { return is_hidden(columns_[figure].fates[area]); });
+    if (!hidden && !gives_away(group, area)) return false;
+    bool changed = false;
+    for (const std::size_t figure : all) changed = hide(figure, area) || changed;
+    return changed;
+}
+
+bool Gate::spread() {
+    bool changed = false;
+    for (std::size_t area = 0; area < table_.codes.size(); ++area) {
+        for (const SumGroup& group : groups_) changed = spread_group(group, area) || changed;
+        for (const Link& link : links_)
+            if (is_hidden(columns_[link.from].fates[area])) changed = hide(link.to, area) || changed;
+    }
+    return changed;
+}
+
+GuardedColumn* Gate::broken() {
+    for (GuardedColumn& column : columns_)
+        for (const Guard& guard : column.guards)
+            if (!column.exposed(tree_, guard).empty()) return &column;
+    return nullptr;
+}
+
+void Gate::settle() {
+    for (bool again = true; again;) {
+        learn_from_bases();
+        again = false;
+        for (GuardedColumn& column : columns_) again = column.protect(tree_) || again;
+        again = spread() || again;
+    }
+    learn_from_bases();
+}
+
+Passed Gate::pass() {
+    settle();
+    for (GuardedColumn* column = broken(); column != nullptr; column = broken()) {
+        if (!column->hide_all()) {
+            for (GuardedColumn& any : columns_) any.hide_all();
+            break;
+        }
+        settle();
+    }
+    Passed passed;
+    for (std::size_t f = 0; f < columns_.size(); ++f) {
+        auto& values = passed.values.emplace_back(table_.codes.size());
+        for (std::size_t a = 0; a < values.size(); ++a)
+            if (columns_[f].fates[a] == Fate::shown) values[a] = PublishedValue(*table_.figures[f].values[a]);
+        passed.fates.push_back(columns_[f].fates);
+    }
+    return passed;
+}
+
+}  // namespace wijkbeeld::overlays::privacy
