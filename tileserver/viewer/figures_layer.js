@@ -18,6 +18,8 @@ export function classes_of(indicator) {
   return { bounds, colours: [...bounds, null].map((_, i) => colours[Math.min(i, colours.length - 1)]) };
 }
 
+// Close by, the map itself matters more.
+const by_zoom = (far, near) => ['interpolate', ['linear'], ['zoom'], 13, far, 17, near];
 const layers = ['cijfers', 'cijfers leeg', 'cijfers grens', 'cijfers sluier'];
 
 export function create_figures_layer(map) {
@@ -33,9 +35,9 @@ export function create_figures_layer(map) {
       map.addSource('cijfers', { type: 'vector', tiles: [area_template(level)], maxzoom: 14 });
       const common = { source: 'cijfers', 'source-layer': level };
       map.addLayer({ id: layers[3], type: 'fill', ...common, filter: ['has', indicator.id],
-        paint: { 'fill-color': '#ffffff', 'fill-opacity': 0.55, 'fill-antialias': false } }, first_label(map));
+        paint: { 'fill-color': '#ffffff', 'fill-opacity': by_zoom(0.5, 0.2), 'fill-antialias': false } }, first_label(map));
       map.addLayer({ id: layers[0], type: 'fill', ...common, filter: ['has', indicator.id],
-        paint: { 'fill-color': colour_expression(indicator), 'fill-opacity': 0.68 } }, first_label(map));
+        paint: { 'fill-color': colour_expression(indicator), 'fill-opacity': by_zoom(0.68, 0.45) } }, first_label(map));
       map.addLayer({ id: layers[1], type: 'fill', ...common, filter: ['!has', indicator.id],
         paint: { 'fill-pattern': 'arcering' } }, first_label(map));
       map.addLayer({ id: layers[2], type: 'line', ...common,
