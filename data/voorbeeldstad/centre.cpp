@@ -12,7 +12,11 @@ namespace wijkbeeld::voorbeeldstad {
 namespace {
 
 /// Narrow houses on all sides of a block, with yards behind them.
-void perimeter_block(Brush& b, double u0, double v0, double u1, double v1, int number) {
+struct Widths {
+    double narrowest = 5, widest = 8.5;
+};
+
+void perimeter_block(Brush& b, double u0, double v0, double u1, double v1, int number, Widths widths = {}) {
     const double deep = std::min(12.0, std::floor((v1 - v0) / 2 - 3));
     b.fill(u0, v0, u1, v1, look::yard);
     Row row{};
@@ -20,8 +24,8 @@ void perimeter_block(Brush& b, double u0, double v0, double u1, double v1, int n
     row.to = u1;
     row.house = deep;
     row.back_garden = std::floor((v1 - v0) / 2 - deep);
-    row.narrowest = 5;
-    row.widest = 8.5;
+    row.narrowest = widths.narrowest;
+    row.widest = widths.widest;
     row.shortest = 1;
     row.longest = 30;
     row.gap = 1;
@@ -81,16 +85,21 @@ void draw_market(Site& site, const Town& town, Cell cell) {
     b.fill(0, 0, length, depth, look::pedestrian);
     const double a = std::min(36.0, std::floor(u - 30)),
                  c = std::min(28.0, std::floor(v - 26));  // half the square
+    const Widths widths = town.is_village() ? Widths{11, 16} : Widths{};
     // blocks in the four corners, streets of six metres between them
-    perimeter_block(b, 0, 0, u - 3, v - c, 1);
-    perimeter_block(b, u + 3, 0, length, v - c, 101);
-    perimeter_block(b, 0, v + c, u - 3, depth, 201);
-    perimeter_block(b, u + 3, v + c, length, depth, 301);
+    perimeter_block(b, 0, 0, u - 3, v - c, 1, widths);
+    perimeter_block(b, u + 3, 0, length, v - c, 101, widths);
+    perimeter_block(b, 0, v + c, u - 3, depth, 201, widths);
+    perimeter_block(b, u + 3, v + c, length, depth, 301, widths);
     // and west and east of the square
-    perimeter_block(b, 0, v - c + 4, u - a, v - 3, 401);
-    perimeter_block(b, 0, v + 3, u - a, v + c - 4, 501);
-    perimeter_block(b, u + a, v - c + 4, length, v - 3, 601);
-    perimeter_block(b, u + a, v + 3, length, v + c - 4, 701);
+    if (town.is_village()) {
+        b.fill(0, v - c + 4, u - a, v + c - 4, look::lawn);
+    } else {
+        perimeter_block(b, 0, v - c + 4, u - a, v - 3, 401);
+        perimeter_block(b, 0, v + 3, u - a, v + c - 4, 501);
+    }
+    perimeter_block(b, u + a, v - c + 4, length, v - 3, 601, widths);
+    perimeter_block(b, u + a, v + 3, length, v + c - 4, 701, widths);
     church(b, u - 14, v - 4);
     square_furniture(b, u - a, v - c, u + a, v + c);
     b.area(u - a + 2, v + 10, u - a + 9, v + 16, look::awning, 1);
@@ -154,9 +163,10 @@ void draw_station(Site& site, const Town& town, Cell cell) {
     }
     b.point(front + 27, axis + 3, look::camera);
     b.point(front + 20, axis - 19, look::telecom_cabinet);
-    // shops and flats on the way to the market
-    perimeter_block(b, 2, axis + 8, front - 4, std::min(axis + 46, depth - 2), 2);
-    perimeter_block(b, 2, std::max(axis - 46, 2.0), front - 4, axis - 8, 101);
+    // shops on the way to the market
+    const Widths widths = town.is_village() ? Widths{12, 18} : Widths{};
+    perimeter_block(b, 2, axis + 8, front - 4, std::min(axis + 46, depth - 2), 2, widths);
+    if (!town.is_village()) perimeter_block(b, 2, std::max(axis - 46, 2.0), front - 4, axis - 8, 101);
     b.fill(2, axis + 3.5, front, axis + 8, look::pavement);
     b.fill(2, axis - 8, front, axis - 3.5, look::pavement);
 }

@@ -36,9 +36,11 @@ void pond(Brush& b, double u, double v, double size) {
 void scatter(Brush& b, double u0, double v0, double u1, double v1, double apart, const Look& look) {
     for (double u = u0; u < u1; u += apart)
         for (double v = v0; v < v1; v += apart)
-            if (b.random().chance(0.55))
-                b.point(u + (b.random().real() - 0.5) * apart * 0.7,
-                        v + (b.random().real() - 0.5) * apart * 0.7, look);
+            if (b.random().chance(0.55)) {
+                const double along = (b.random().real() - 0.5) * apart * 0.7;
+                const double across = (b.random().real() - 0.5) * apart * 0.7;
+                b.point(u + along, v + across, look);
+            }
 }
 
 void playground(Brush& b, double u, double v) {

@@ -1,5 +1,6 @@
 #include "voorbeeldstad/town.hpp"
 
+#include <array>
 #include <cmath>
 #include <cstdlib>
 
@@ -46,15 +47,29 @@ Use Town::use(Cell c) const noexcept {
     if (c == Cell{0, 0}) return Use::market;
     if (c == Cell{1, 0}) return Use::station;
     const double d = distance(c);
-    if (town_radius_ < 2) {
-        if (c == Cell{-1, 0}) return Use::park;
-        if (d <= 1) return c.row > 0 ? Use::flats : Use::terraced;
-        return country_use(c);
-    }
+    if (town_radius_ < 2) return village_use(c);
     // the edge of the town is frayed
     const double edge =
         town_radius_ * (0.85 + 0.3 * Random(key_of(seed_, 0xC1, c.column / 2, c.row / 2)).real());
     return d <= edge ? town_use(c, d / town_radius_) : country_use(c);
+}
+
+Use Town::village_use(Cell c) const noexcept {
+    // a village grows cell by cell
+    struct Extension {
+        Cell cell;
+        Use use;
+        double from;
+    };
+    static constexpr std::array extensions{
+        Extension{{-1, 0}, Use::park, 0},       Extension{{0, -1}, Use::villas, 0},
+        Extension{{0, 1}, Use::industry, 0},    Extension{{-1, -1}, Use::terraced, 1.45},
+        Extension{{1, -1}, Use::flats, 1.55},   Extension{{-1, 1}, Use::terraced, 1.65},
+        Extension{{1, 1}, Use::terraced, 1.75}, Extension{{-2, 0}, Use::terraced, 1.85},
+        Extension{{0, -2}, Use::villas, 1.9}};
+    for (const Extension& e : extensions)
+        if (e.cell == c && town_radius_ >= e.from) return e.use;
+    return country_use(c);
 }
 
 Use Town::town_use(Cell c, double share) const noexcept {

@@ -68,6 +68,8 @@ public:
     /// All cells, row by row from the south-west.
     [[nodiscard]] std::vector<Cell> cells() const;
     [[nodiscard]] Use use(Cell c) const noexcept;
+    /// Too small for a town: a square with some larger houses.
+    [[nodiscard]] bool is_village() const noexcept { return town_radius_ < 1.6; }
     [[nodiscard]] StripKind west_strip(Cell c) const noexcept;
     [[nodiscard]] StripKind south_strip(Cell c) const noexcept;
     /// Streets of a face that end on a side. Pure, so that the strip on the other side knows them too.
@@ -78,6 +80,7 @@ public:
 
 private:
     [[nodiscard]] StripKind strip(LineKind line, int index, Cell a, Cell b) const noexcept;
+    [[nodiscard]] Use village_use(Cell c) const noexcept;
     [[nodiscard]] Use town_use(Cell c, double share) const noexcept;
     [[nodiscard]] Use country_use(Cell c) const noexcept;
 
