@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The store that the tests of the page look at: Otterlo, with reports of Assen.
+# The store that the tests of the page look at: Otterlo, with reports of Assen and four made-up buurten.
 #   make_store.sh PROGRAM SOURCE_DIR STORE
 set -euo pipefail
 program=$1 shared=${WIJKBEELD_SHARED:-$2/../shared} store=$3
@@ -14,3 +14,8 @@ for sample in "$delivery" "$reports"; do
 done
 "$program" import "$delivery" --into "$store"
 "$program" nuisance import "$reports" --into "$store"
+# Where this program has no figures yet, there is no test of them either.
+if "$program" indicators --help >/dev/null 2>&1; then
+  "$program" areas import "$2/tests/clients/figures/buurten.geojson" --into "$store" --level buurt --year 2024
+  "$program" indicators import "$2/tests/clients/figures/kerncijfers.csv" --into "$store" --year 2024
+fi

@@ -49,17 +49,26 @@ function draw(controls, levels, about, state, words, show) {
   controls.replaceChildren(level,
     field(words.say('indicator'), select('indicator', indicators.map((one) => [one.id, one.title]), chosen.id,
       (value) => state.set({ indicator: value }))),
-    figure_legend(chosen, words));
+    figure_legend(chosen, about, words),
+    element('p', { class: 'small' }, remarks(chosen, about, words)));
   controls.querySelector(`#${CSS.escape(focused || 'geen')}`)?.focus();
   return show(now.level, chosen, indicators);
 }
 
-function figure_legend(indicator, words) {
+// What to know before reading the colours.
+function remarks({ unit }, { protection }, words) {
+  return [
+    unit === 'aantal' ? words.say('counts_compare') : null,
+    protection ? words.say('figures_protected', { most: protection.threshold - 1 }) : null,
+  ].filter(Boolean).join(' ');
+}
+
+function figure_legend(indicator, { year }, words) {
   const { bounds, colours } = classes_of(indicator);
   const texts = bounds.length === 0 ? [indicator.title]
     : [words.say('below', { until: words.number(bounds[0]) }), ...class_texts(bounds, words)];
   const title = indicator.unit ? words.say('legend_figures', indicator) : indicator.title;
-  return legend(title, [
+  return legend(year ? `${title}, ${year}` : title, [
     ...texts.map((text, i) => ({ colour: colours[i], alpha: 0.85, text })),
     { hatched: true, text: words.say('no_data') },
   ]);
@@ -69,7 +78,7 @@ function figure_legend(indicator, words) {
 export function area_rows(properties, indicators, words) {
   return indicators.map((one) => {
     const value = properties[one.id];
-    if (value === undefined) return [one.title, words.say('no_data')];
+    if (value === undefined || value === null) return [one.title, words.say('no_data')];
     return [one.title, `${words.number(Number(value))}${one.unit && one.unit !== 'aantal' ? ` ${one.unit}` : ''}`];
   });
 }
