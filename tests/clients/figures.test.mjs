@@ -1,78 +1,114 @@
 // Figures as coloured areas: legend, hatching of what is not shown, and the values that were in the file.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { PNG } from 'pngjs';
-import { card_rows, drawn, open, start_stage, view } from './stage.mjs';
+import { card_rows, drawn, open, start_stage, store, view } from './stage.mjs';
+import { places } from './store.mjs';
 
 let stage;
 before(async () => { stage = await start_stage(); });
 after(() => stage?.stop());
 
-// As in figures/: four buurten round this crossing; in Zuidwest 7 people are 65 or older, which is too few to show.
-const crossing = { lat: 52.101, lon: 5.766 };
-const corners = { Noordwest: [-130, -130], Noordoost: [130, -130], Zuidwest: [-130, 130], Zuidoost: [130, 130] };
-const at = (page, name) => {
-  const { width, height } = page.viewportSize();
-  return { x: width / 2 + corners[name][0], y: height / 2 + corners[name][1] };
+// What went in: the file of the sample municipality, neither rounded nor protected.
+const [header, ...lines] = readFileSync(join(dirname(store), 'cijfers.csv'), 'utf8').trim().split(/\r?\n/)
+  .map((line) => line.split(';').map((cell) => cell.replace(/^\uFEFF?"|"$/g, '').trim()));
+const column = (part) => header.findIndex((title) => title.includes(part));
+const figures = (part) => new Map(lines.map((cells) => [cells[column('Regiocode')], Number(cells[column(part)])]));
+const households = figures('Huishoudens met bijstand (Aantal)');
+const areas = places(store, 'SELECT code, naam, ST_PointOnSurface(geom) FROM buurten');
+
+// The whole town, and where each area's point then is on the screen.
+const middle = (key) => (Math.min(...areas.map((one) => one[key])) + Math.max(...areas.map((one) => one[key]))) / 2;
+const centre = { lat: middle('lat'), lon: middle('lon') };
+const zoom = 13;
+const mercator = ({ lat, lon }) => ({ x: lon / 360, y: -Math.asinh(Math.tan((lat * Math.PI) / 180)) / (2 * Math.PI) });
+const spot = (page, area) => {
+  const [at, from, { width, height }] = [mercator(area), mercator(centre), page.viewportSize()];
+  return { x: width / 2 + (at.x - from.x) * 512 * 2 ** zoom, y: height / 2 + (at.y - from.y) * 512 * 2 ** zoom };
 };
-const mean = async (page, name) => {
-  const { x, y } = at(page, name);
-  const { data } = PNG.sync.read(await page.screenshot({ clip: { x: x - 80, y: y - 80, width: 160, height: 160 } }));
+const choose = (page) => page.getByLabel('Cijfer', { exact: true }).selectOption({ label: 'Bijstand/Huishoudens met bijstand (aantal)' });
+const fold = (page) => page.locator('#paneel-knop').click();
+const point_at = async (page, area) => {
+  const { x, y } = spot(page, area);
+  await page.mouse.move(x, y);
+  const line = page.locator('#aanwijzing', { hasText: `${area.naam}: ` });
+  await line.waitFor();
+  return (await line.textContent()).slice(area.naam.length + 2);
+};
+const colour = async (page, area) => {
+  const { x, y } = spot(page, area);
+  const { data } = PNG.sync.read(await page.screenshot({ clip: { x: x - 12, y: y - 12, width: 24, height: 24 } }));
   return [0, 1, 2].map((channel) => data.filter((_, i) => i % 4 === channel).reduce((sum, value) => sum + value, 0) / (data.length / 4));
 };
-const lightness = ([r, g, b]) => 0.2126 * r + 0.7152 * g + 0.0722 * b;
+const hidden = 'geen gegevens of te klein om te tonen';
 
-test('figures colour the map, with a legend of the same classes, and go away again', async () => {
-  const page = await open(stage.browser, `${stage.base}/${view(14, crossing)}`);
-  const bare = await mean(page, 'Zuidoost');
+test('every area says what the file says, or that it is not shown; small numbers are never said', async () => {
+  const page = await open(stage.browser, `${stage.base}/${view(zoom, centre)}`);
   await Promise.all([page.waitForRequest((request) => request.url().includes('/v1/collections/buurten/tiles/')), page.locator('#cijfers-aan').check()]);
-  await page.locator('#cijfers .legend').waitFor();
-  await page.getByLabel('Cijfer', { exact: true }).selectOption({ label: 'Aantal inwoners' });
+  await choose(page);
+  await fold(page);
   await drawn(page);
-  const legend = await page.locator('#cijfers .legend li').allTextContents();
-  assert.match(legend[0], /^minder dan /);
-  assert.match(legend.at(-2), / en meer$/);
-  assert.equal(legend.at(-1), 'geen gegevens of te klein om te tonen');
-  // The more people, the darker.
-  const [low, high] = [await mean(page, 'Zuidwest'), await mean(page, 'Zuidoost')];
-  assert.ok(lightness(high) < lightness(low) - 20, `${high} and ${low}`);
-  assert.match(page.url(), /cijfers=buurten/);
-  await page.locator('#cijfers-aan').uncheck();
-  await drawn(page);
-  assert.deepEqual((await mean(page, 'Zuidoost')).map(Math.round), bare.map(Math.round));
+  const said = new Map();
+  for (const area of areas) said.set(area, await point_at(page, area));
+  for (const [area, text] of said) {
+    const value = households.get(area.code);
+    if (text !== hidden) assert.equal(text, value.toLocaleString('nl'), area.naam);
+    if (value >= 1 && value <= 9) assert.equal(text, hidden, area.naam);
+  }
+  const shown = [...said].filter(([, text]) => text !== hidden).map(([area]) => area).sort((a, b) => households.get(a.code) - households.get(b.code));
+  assert.ok(shown.length >= 3 && shown.length < areas.length, `${shown.length} of ${areas.length} are shown`);
+
+  // Blue where there is a value, the darker the more; where there is none, the map shows through the hatching.
+  await page.mouse.move(700, 790);
+  const [low, high] = [await colour(page, shown[0]), await colour(page, shown.at(-1))];
+  assert.ok(low[2] > low[0] + 8 && high[2] > high[0] + 40, `${low} and ${high} are blue`);
+  assert.ok(low[0] > high[0] + 40, 'more is darker');
+  const small = areas.find((area) => said.get(area) === hidden);
+  const [red, , blue] = await colour(page, small);
+  assert.ok(blue < red + 8, `${small.naam} is not blue`);
   assert.deepEqual(page.faults, []);
   await page.context().close();
 });
 
-test('what is too small is hatched, nowhere named, and the rest has the value of the file', async () => {
-  const page = await open(stage.browser, `${stage.base}/${view(14, crossing, '&cijfers=buurten')}`);
-  const [older] = await page.locator('#indicator option', { hasText: '65 jaar' }).evaluateAll((options) => options.map((one) => one.value));
-  await page.locator('#indicator').selectOption(older);
+test('the legend has the classes of the map, the year and the rule; the map goes back to what it was', async () => {
+  const page = await open(stage.browser, `${stage.base}/${view(zoom, centre)}`);
+  const picture = () => page.screenshot({ clip: { x: 420, y: 60, width: 700, height: 640 } });
+  const bare = await picture();
+  await page.locator('#cijfers-aan').check();
+  await choose(page);
+  const legend = page.locator('#cijfers .legend');
+  assert.equal(await legend.locator('figcaption').textContent(), 'Bijstand/Huishoudens met bijstand (aantal), 2026');
+  const rows = await legend.locator('li').allTextContents();
+  assert.match(rows[0], /^minder dan \d/);
+  assert.match(rows.at(-2), /\d en meer$/);
+  assert.equal(rows.at(-1), hidden);
+  await page.locator('#cijfers', { hasText: 'Aantallen van 1 tot en met 9 worden niet getoond' }).waitFor();
   await drawn(page);
-  assert.match(page.url(), new RegExp(`indicator=${older}`));
-  await page.mouse.move(at(page, 'Zuidoost').x, at(page, 'Zuidoost').y);
-  await page.locator('#aanwijzing', { hasText: 'Zuidoost: 480' }).waitFor();
-  await page.mouse.move(at(page, 'Zuidwest').x, at(page, 'Zuidwest').y);
-  await page.locator('#aanwijzing', { hasText: 'Zuidwest: geen gegevens of te klein om te tonen' }).waitFor();
-  const [r, g, b] = await mean(page, 'Zuidwest');
-  const [, , blue] = await mean(page, 'Zuidoost');
-  assert.ok(Math.abs(r - b) < Math.abs((await mean(page, 'Zuidoost'))[0] - blue), `hatching is grey: ${[r, g, b]}`);
-  await page.mouse.click(at(page, 'Zuidwest').x, at(page, 'Zuidwest').y);
-  const rows = await card_rows(page);
-  await page.locator('#kaartje', { hasText: 'Cijfers van Zuidwest' }).waitFor();
-  assert.equal(rows['Aantal inwoners'] ?? rows['Aantal inwoners (aantal)'], '310');
-  assert.ok(Object.entries(rows).some(([label, text]) => label.includes('65 jaar') && text.startsWith('geen gegevens')));
+  assert.ok(!bare.equals(await picture()));
+  await page.locator('#cijfers-aan').uncheck();
+  await drawn(page);
+  assert.ok(bare.equals(await picture()));
   await page.context().close();
 });
 
-test('a link brings back the figure', async () => {
-  const page = await open(stage.browser, `${stage.base}/${view(13, crossing, '&cijfers=buurten')}`);
-  const id = await page.locator('#indicator option').last().getAttribute('value');
-  const hash = view(13, crossing, `&cijfers=buurten&indicator=${id}`);
-  await page.goto('about:blank');
-  await page.goto(`${stage.base}/${hash}`);
-  await drawn(page);
-  assert.equal(await page.locator('#indicator').inputValue(), id);
-  assert.equal(new URL(page.url()).hash, hash);
+test('a click shows the figures of the area with the object, and a link brings them back', async () => {
+  const first = await open(stage.browser, `${stage.base}/${view(zoom, centre, '&cijfers=buurten')}`);
+  await choose(first);
+  await drawn(first);
+  const address = first.url();
+  assert.match(address, /&cijfers=buurten&indicator=\w+$/);
+  await first.context().close();
+  const page = await open(stage.browser, address);
+  assert.equal(page.url(), address);
+  assert.equal(await page.locator('#indicator option:checked').textContent(), 'Bijstand/Huishoudens met bijstand (aantal)');
+  await fold(page);
+  const area = areas.find((one) => households.get(one.code) > 20);
+  const { x, y } = spot(page, area);
+  await page.mouse.click(x, y);
+  const rows = await card_rows(page);
+  await page.locator('#kaartje', { hasText: area.naam }).waitFor();
+  assert.ok([households.get(area.code).toLocaleString('nl'), hidden].includes(rows['Bijstand/Huishoudens met bijstand (aantal)']));
   await page.context().close();
 });
