@@ -165,7 +165,7 @@ export const labels = [
     from: 13, size: [[13, 12], [17, 14]], colour: '#275937', halo: '#f4f9f1', turn: true },
   { id: 'waternaam', table: 'openbareruimtelabel', text: 'openbare_ruimte_naam',
     where: ['openbare_ruimte_type', 'Water'], italic: true,
-    from: 14, size: [[14, 12], [16, 15], [18, 17]], colour: '#1d5c86', halo: '#d8ebf6', turn: true, apart: [[14, 70], [17, 12]] },
+    from: 14, size: [[14, 12], [16, 15], [18, 17]], colour: '#1d5c86', halo: '#d8ebf6', turn: true, apart: [[14, 45], [17, 12]] },
 ];
 
 export const ground = '#f6f6f1';

@@ -16,7 +16,7 @@ const [header, ...lines] = readFileSync(join(dirname(store), 'cijfers.csv'), 'ut
   .map((line) => line.split(';').map((cell) => cell.replace(/^\uFEFF?"|"$/g, '').trim()));
 const column = (part) => header.findIndex((title) => title.includes(part));
 const figures = (part) => new Map(lines.map((cells) => [cells[column('Regiocode')], Number(cells[column(part)])]));
-const households = figures('Huishoudens met bijstand (Aantal)');
+const young = figures('Jongeren met jeugdzorg (Aantal)');
 const areas = places(store, 'SELECT code, naam, ST_PointOnSurface(geom) FROM buurten');
 
 // The whole town, and where each area's point then is on the screen.
@@ -28,7 +28,7 @@ const spot = (page, area) => {
   const [at, from, { width, height }] = [mercator(area), mercator(centre), page.viewportSize()];
   return { x: width / 2 + (at.x - from.x) * 512 * 2 ** zoom, y: height / 2 + (at.y - from.y) * 512 * 2 ** zoom };
 };
-const choose = (page) => page.getByLabel('Cijfer', { exact: true }).selectOption({ label: 'Bijstand/Huishoudens met bijstand (aantal)' });
+const choose = (page) => page.getByLabel('Cijfer', { exact: true }).selectOption({ label: 'Jeugdzorg/Jongeren met jeugdzorg (aantal)' });
 const fold = (page) => page.locator('#paneel-knop').click();
 const point_at = async (page, area) => {
   const { x, y } = spot(page, area);
@@ -53,11 +53,11 @@ test('every area says what the file says, or that it is not shown; small numbers
   const said = new Map();
   for (const area of areas) said.set(area, await point_at(page, area));
   for (const [area, text] of said) {
-    const value = households.get(area.code);
+    const value = young.get(area.code);
     if (text !== hidden) assert.equal(text, value.toLocaleString('nl'), area.naam);
     if (value >= 1 && value <= 9) assert.equal(text, hidden, area.naam);
   }
-  const shown = [...said].filter(([, text]) => text !== hidden).map(([area]) => area).sort((a, b) => households.get(a.code) - households.get(b.code));
+  const shown = [...said].filter(([, text]) => text !== hidden).map(([area]) => area).sort((a, b) => young.get(a.code) - young.get(b.code));
   assert.ok(shown.length >= 3 && shown.length < areas.length, `${shown.length} of ${areas.length} are shown`);
 
   // Blue where there is a value, the darker the more; where there is none, the map shows through the hatching.
@@ -79,7 +79,7 @@ test('the legend has the classes of the map, the year and the rule; the map goes
   await page.locator('#cijfers-aan').check();
   await choose(page);
   const legend = page.locator('#cijfers .legend');
-  assert.equal(await legend.locator('figcaption').textContent(), 'Bijstand/Huishoudens met bijstand (aantal), 2026');
+  await legend.locator('figcaption', { hasText: 'Jeugdzorg/Jongeren met jeugdzorg (aantal), 2026' }).waitFor();
   const rows = await legend.locator('li').allTextContents();
   assert.match(rows[0], /^minder dan \d/);
   assert.match(rows.at(-2), /\d en meer$/);
@@ -102,13 +102,13 @@ test('a click shows the figures of the area with the object, and a link brings t
   await first.context().close();
   const page = await open(stage.browser, address);
   assert.equal(page.url(), address);
-  assert.equal(await page.locator('#indicator option:checked').textContent(), 'Bijstand/Huishoudens met bijstand (aantal)');
+  assert.equal(await page.locator('#indicator option:checked').textContent(), 'Jeugdzorg/Jongeren met jeugdzorg (aantal)');
   await fold(page);
-  const area = areas.find((one) => households.get(one.code) > 20);
+  const area = areas.find((one) => young.get(one.code) > 20);
   const { x, y } = spot(page, area);
   await page.mouse.click(x, y);
   const rows = await card_rows(page);
   await page.locator('#kaartje', { hasText: area.naam }).waitFor();
-  assert.ok([households.get(area.code).toLocaleString('nl'), hidden].includes(rows['Bijstand/Huishoudens met bijstand (aantal)']));
+  assert.ok([young.get(area.code).toLocaleString('nl'), hidden].includes(rows['Jeugdzorg/Jongeren met jeugdzorg (aantal)']));
   await page.context().close();
 });

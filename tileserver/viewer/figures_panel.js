@@ -68,7 +68,7 @@ function remarks({ unit }, { protection }, words) {
 
 function figure_legend(indicator, { year }, words) {
   const { bounds, colours } = classes_of(indicator);
-  const texts = bounds.length === 0 ? [indicator.title]
+  const texts = bounds.length === 0 ? [words.say('all_values')]
     : [words.say('below', { until: words.number(bounds[0]) }), ...class_texts(bounds, words)];
   const title = title_of(indicator, words);
   return legend(year ? `${title}, ${year}` : title, [
