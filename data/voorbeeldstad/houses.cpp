@@ -200,9 +200,9 @@ void draw_villas(Site& site, const Town& town, Cell cell) {
     const auto row = [&](double front, int direction, double plot_depth, int number) {
         double u = 4;
         while (u + 20 <= length - 4) {
-            double width = b.random().between(20, 30);
+            double width = b.random().between(20, 30) + (town.is_hamlet() ? 14 : 0);
             if (length - 4 - u - width < 20) width = length - 4 - u;
-            if (width > 40) width = std::round(width / 2);
+            if (width > 48) width = std::round(width / 2);
             villa(b, u, u + width, front, direction, plot_depth, number);
             number += 2;
             u += width;
