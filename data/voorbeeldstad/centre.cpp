@@ -172,7 +172,8 @@ void draw_station(Site& site, const Town& town, Cell cell) {
     b.point(front + 20, axis - 19, look::telecom_cabinet);
     // shops on the way to the market
     const Widths widths = town.is_village() ? Widths{12, 18} : Widths{};
-    if (!town.is_hamlet()) perimeter_block(b, 2, axis + 8, front - 4, std::min(axis + 46, depth - 2), 2, widths);
+    if (!town.is_hamlet())
+        perimeter_block(b, 2, axis + 8, front - 4, std::min(axis + 46, depth - 2), 2, widths);
     if (!town.is_village()) perimeter_block(b, 2, std::max(axis - 46, 2.0), front - 4, axis - 8, 101);
     b.fill(2, axis + 3.5, front, axis + 8, look::pavement);
     b.fill(2, axis - 8, front, axis - 3.5, look::pavement);

@@ -65,7 +65,7 @@ Use Town::village_use(Cell c) const noexcept {
     };
     static constexpr std::array extensions{
         Extension{{-1, 0}, Use::park, 0},       Extension{{0, -1}, Use::villas, 0},
-        Extension{{0, 1}, Use::industry, 1.1},    Extension{{-1, -1}, Use::terraced, 1.45},
+        Extension{{0, 1}, Use::industry, 1.1},  Extension{{-1, -1}, Use::terraced, 1.45},
         Extension{{1, -1}, Use::flats, 1.55},   Extension{{-1, 1}, Use::terraced, 1.65},
         Extension{{1, 1}, Use::terraced, 1.75}, Extension{{-2, 0}, Use::terraced, 1.85},
         Extension{{0, -2}, Use::villas, 1.9}};
