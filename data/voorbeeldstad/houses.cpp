@@ -72,7 +72,15 @@ int draw_row(Brush& brush, const Row& row) {
     while (true) {
         const double width = rounded(row.narrowest + (row.widest - row.narrowest) * r.real());
         const int fitting = static_cast<int>((row.to - u) / width);
-        if (fitting < row.shortest) return number;
+        if (fitting < row.shortest) {
+            // too little for another block: a small green
+            if (row.to - u > 1) {
+                const double deep = row.front_garden + row.house + row.back_garden;
+                brush.fill(u, row.front, row.to, row.front + row.direction * deep, look::lawn);
+                brush.point((u + row.to) / 2, row.front + row.direction * deep / 2, look::tree);
+            }
+            return number;
+        }
         const int houses = std::min(fitting, r.between(row.shortest, row.longest));
         const double jog = row.front_garden > 2 ? rounded(r.real() * 1.5) : 0;
         // what is left over at the end belongs to the last plot

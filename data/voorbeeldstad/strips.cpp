@@ -150,25 +150,39 @@ void platforms(Brush& b) {
 
 }  // namespace
 
-void draw_rail(Brush& b, bool station) {
+void draw_rail(Brush& b, const StripSurroundings& s) {
     const double length = b.length();
     b.fill(0, -16, length, 16, look::rail_verge);
-    if (station) platforms(b);
+    for (const int side : {-1, 1}) {
+        if (!(side > 0 ? s.high_built : s.low_built)) continue;
+        b.fill(0, side * 11.5, length, side * 15, look::carriageway);
+        b.fill(0, side * 15, length, side * 16, look::pavement);
+    }
+    if (s.station) platforms(b);
     b.fill(0, -5, length, 5, look::trackbed);
     for (const double v : {-2.25, 2.25}) b.line(0, v, length, v, look::track);
     for (double u = 6; u < length; u += 48) {
         b.point(u, -4.4, look::catenary_mast);
         b.point(u, 4.4, look::catenary_mast);
     }
-    for (const double v : {-11.0, 11.0}) b.line(0, v, length, v, look::wire_fence);
+    for (const double v : {-10.5, 10.5}) b.line(0, v, length, v, look::wire_fence);
 }
 
-void draw_river(Brush& b) {
+void draw_river(Brush& b, const StripSurroundings& s) {
     const double length = b.length();
     b.fill(0, -24, length, 24, look::rough_grass);
     b.fill(0, -22, length, -13.5, look::dyke_slope);
     b.fill(0, -19, length, -16, look::cycleway);
     b.fill(0, 15, length, 21.5, look::dyke_slope);
+    if (s.low_built) {
+        b.fill(0, -24, length, -22.5, look::pavement);
+        b.fill(0, -22.5, length, -19, look::carriageway);
+    }
+    if (s.high_built) {
+        b.fill(0, 18.5, length, 22, look::carriageway);
+        b.fill(0, 22, length, 24, look::pavement);
+        for (double u = 8; u < length; u += 12) b.point(u, 17.5, look::tree);
+    }
     b.fill(0, -13.5, length, 15, look::bank);
     b.fill(0, -12, length, 13, look::canal);
     b.area(0, -22, length, -13.5, look::dyke, 0, "Rivierdijk");
@@ -211,6 +225,10 @@ double carriageway_edge(StripKind kind) {
             return 2.5;
         case StripKind::gracht:
             return 10.5;
+        case StripKind::rail:
+            return 15;
+        case StripKind::river:
+            return 22;
         default:
             return 0;
     }
@@ -233,9 +251,9 @@ void draw(Brush& b, StripKind kind, const StripSurroundings& s) {
         case StripKind::vaart:
             return ditch(b, 6.5, look::canal);
         case StripKind::rail:
-            return draw_rail(b, s.station);
+            return draw_rail(b, s);
         case StripKind::river:
-            return draw_river(b);
+            return draw_river(b, s);
         case StripKind::motorway:
             return draw_motorway(b);
     }
