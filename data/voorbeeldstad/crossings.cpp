@@ -238,10 +238,11 @@ void draw_crossing(Site& site, const Town& town, Cell cell) {
 }
 
 void furnish(Brush& b, double from, double to, double side, double gully, const Look* tree) {
-    for (double u = from + 6; u < to; u += 27) b.point(u, side, look::lamp);
-    for (double u = from + 3; u < to; u += 19) b.point(u, gully, look::gully);
+    const double apart = b.site().spacing;
+    for (double u = from + 6; u < to; u += 27 * apart) b.point(u, side, look::lamp);
+    for (double u = from + 3; u < to; u += 19 * apart) b.point(u, gully, look::gully);
     if (tree != nullptr)
-        for (double u = from + 10; u < to; u += 13.5) b.point(u, side, *tree);
+        for (double u = from + 10; u < to; u += 13.5 * apart) b.point(u, side, *tree);
 }
 
 }  // namespace wijkbeeld::voorbeeldstad

@@ -199,7 +199,7 @@ void draw_villas(Site& site, const Town& town, Cell cell) {
     b.fill(0, 0, length, depth, look::lawn);
     b.fill(0, axis - 5.5, length, axis + 5.5, look::verge);
     b.fill(0, axis - 2.5, length, axis + 2.5, *streets.look);
-    for (double u = 6; u < length - 4; u += 11) {
+    for (double u = 6; u < length - 4; u += 11 * site.spacing) {
         b.point(u, axis - 4, look::tree);
         b.point(u + 5, axis + 4, look::tree);
     }

@@ -42,6 +42,7 @@ struct Site {
     std::vector<Loose> loose;
     std::vector<HouseNumber> numbers;
     int dwellings = 0;
+    double spacing = 1;  ///< of things along streets: a hamlet has fewer
 };
 
 /// Draws on a site in metres along and across something: u along, v across, from an origin.

@@ -37,7 +37,7 @@ void street_side(Brush& b, const StripSurroundings& s, int side) {
         return;
     }
     b.fill(0, side * 5.2, length, side * 8, look::pavement);
-    if (b.random().chance(0.6))
+    if (b.site().spacing == 1 && b.random().chance(0.6))
         parking_bays(b, length, 3, 5.2, side);
     else
         b.fill(0, side * 3, length, side * 5.2, look::lawn);
@@ -50,7 +50,7 @@ void street(Brush& b, const StripSurroundings& s) {
     const double middle = std::round(length / 2 + b.random().between(-12, 12));
     b.fill(0, -3, length, 3, b.random().chance(0.3) ? look::asphalt : look::carriageway);
     if (b.random().chance(0.4)) b.fill(middle, -3, middle + 4, 3, look::speed_bump);
-    for (double u = 12; u < length; u += 38) b.point(u, 0.2, look::manhole);
+    for (double u = 12; u < length; u += 38 * b.site().spacing) b.point(u, 0.2, look::manhole);
 }
 
 void avenue_side(Brush& b, const StripSurroundings& s, int side) {
@@ -63,7 +63,7 @@ void avenue_side(Brush& b, const StripSurroundings& s, int side) {
     b.fill(0, side * 7.5, length, side * 10, look::cycleway);
     b.fill(0, side * 3.5, length, side * 7.5, look::verge);
     furnish(b, 5, length - 5, side * 6.8, side * 3.3, nullptr);
-    for (double u = 7; u < length - 5; u += 12.5) b.point(u, side * 5.2, look::tree);
+    for (double u = 7; u < length - 5; u += 12.5 * b.site().spacing) b.point(u, side * 5.2, look::tree);
 }
 
 void bus_stop(Brush& b) {
