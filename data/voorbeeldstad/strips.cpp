@@ -203,11 +203,25 @@ void draw_motorway(Brush& b) {
     b.point(length / 2, 15.5, look::hectometre);
 }
 
+namespace {
+
+/// Takes away the lamps and trees that stood where a street now comes out.
+void clear(Site& site, const Box& box) {
+    std::erase_if(site.loose, [&box](const Loose& thing) {
+        if (thing.form != Form::point || thing.path.empty()) return false;
+        const Spot at = thing.path.front().at;
+        return at.x >= box.low.x && at.x <= box.high.x && at.y >= box.low.y && at.y <= box.high.y;
+    });
+}
+
+}  // namespace
+
 void draw_openings(Brush& b, const std::vector<Opening>& openings, double from, int side) {
     const double border = b.depth() / 2;
     for (const Opening& o : openings) {
         const double at = o.at / 1000.0, half = o.half / 1000.0;
         b.fill(at - half, side * from, at + half, side * border, *o.look);
+        clear(b.site(), b.box(at - half - 0.5, side * from, at + half + 0.5, side * (border - 0.05)));
     }
 }
 
