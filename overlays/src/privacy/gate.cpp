@@ -28,6 +28,26 @@ std::optional<double> product(const std::optional<double>& a, const std::optiona
     return a && b ? std::optional(*a * *b / divisor) : std::nullopt;
 }
 
+bool is_alone(const SumGroup& group, const std::vector<SumGroup>& groups) {
+    const auto is_in = [](std::size_t figure, const std::vector<std::size_t>& members) {
+        return std::ranges::find(members, figure) != members.end();
+    };
+    return std::ranges::all_of(groups, [&](const SumGroup& other) {
+        if (&other == &group) return true;
+        const bool shared = std::ranges::any_of(group.members, [&](std::size_t member) {
+            return other.total == member || is_in(member, other.members);
+        });
+        return !shared && !(group.total && is_in(*group.total, other.members));
+    });
+}
+
+// No part is more than its base, wherever both are known.
+bool is_part_of(const Counts& part, const Counts& base) {
+    for (std::size_t a = 0; a < part.size(); ++a)
+        if (part[a] && base[a] && *part[a] > *base[a]) return false;
+    return true;
+}
+
 }  // namespace
 
 Gate::Gate(const Table& table, const Rules& rules)
@@ -96,13 +116,16 @@ void Gate::hide_small() {
 void Gate::hide_whole_groups(std::size_t f) {
     const Figure& figure = table_.figures[f];
     if (figure.is_base) return;
-    for (const std::size_t base : figure.bases)
+    for (const std::size_t base : figure.bases) {
+        const Counts& bases = table_.figures[base].values;
+        if (figure.kind == FigureKind::count && !is_part_of(figure.values, bases)) continue;
         for (std::size_t a = 0; a < figure.values.size(); ++a) {
-            const auto& over = table_.figures[base].values[a];
+            const auto& over = bases[a];
             const double whole = figure.kind == FigureKind::rate ? figure.per : over.value_or(0);
             const bool all = figure.values[a] && over.value_or(0) > 0 && *figure.values[a] >= rules_.whole_group * whole;
             if (all) columns_[f].fates[a] = Fate::primary;
         }
+    }
 }
 
 // What cannot be checked does not leave.
@@ -125,6 +148,7 @@ void Gate::find_groups() {
     }
     groups_ = find_sums(counts);
     for (SumGroup& group : find_sums(rates, 100.0)) groups_.push_back(std::move(group));
+    for (SumGroup& group : groups_) group.alone = is_alone(group, groups_);
 }
 
 void Gate::find_links() {
@@ -162,10 +186,8 @@ void Gate::learn_from_bases() {
         for (std::size_t f = 0; f < columns_.size() && table_.figures[b].is_base; ++f) {
             if (f == b || !count(f)) continue;
             const Counts &whole = table_.figures[b].values, &part = table_.figures[f].values;
-            bool always = true;
-            for (std::size_t a = 0; a < part.size(); ++a)
-                always = always && (!whole[a] || !part[a] || *part[a] <= *whole[a]);
-            for (std::size_t a = 0; a < part.size() && always; ++a) {
+            if (!is_part_of(part, whole)) continue;
+            for (std::size_t a = 0; a < part.size(); ++a) {
                 double& most = columns_[f].known[a].most;
                 double& least = columns_[b].known[a].least;
                 if (columns_[b].fates[a] == Fate::shown) most = std::min(most, *whole[a]);
@@ -195,13 +217,72 @@ bool Gate::gives_away(const SumGroup& group, std::size_t area) const {
 }
 
 bool Gate::spread_group(const SumGroup& group, std::size_t area) {
-    std::vector<std::size_t> all = group.members;
-    if (group.total) all.push_back(*group.total);
-    const bool hidden = std::ranges::any_of(
-        all, [&](std::size_t figure) { return is_hidden(columns_[figure].fates[area]); });
-    if (!hidden && !gives_away(group, area)) return false;
+    const auto is_gone = [&](std::size_t figure) { return is_hidden(columns_[figure].fates[area]); };
+    const bool total_gone = group.total && is_gone(*group.total);
+    if (!total_gone && std::ranges::none_of(group.members, is_gone) && !gives_away(group, area)) return false;
+    bool changed = group.total && !group.alone && hide(*group.total, area);
+    for (const std::size_t member : group.members) changed = hide(member, area) || changed;
+    return changed;
+}
+
+// The guard of what a figure counts or stands for.
+const Guard* Gate::count_guard(std::size_t figure) const {
+    const auto& guards = columns_[figure].guards;
+    const bool count = table_.figures[figure].kind == FigureKind::count;
+    return guards.empty() ? nullptr : count ? &guards[0] : guards.size() > 1 ? &guards[1] : nullptr;
+}
+
+// Is the total of hidden members known in an area.
+bool Gate::total_tells(const SumGroup& group, std::size_t area) const {
+    const bool gone = std::ranges::any_of(
+        group.members, [&](std::size_t member) { return is_hidden(columns_[member].fates[area]); });
+    return gone && (!group.total || columns_[*group.total].fates[area] == Fate::shown);
+}
+
+// Where something of the group that may not be known has no other table to hide in.
+std::vector<std::size_t> Gate::told_areas(const SumGroup& group) const {
+    std::vector<std::size_t> figures = group.members;
+    if (group.total) figures.push_back(*group.total);
+    Equation equation;
+    for (const std::size_t f : figures)
+        if (const Guard* guard = count_guard(f))
+            equation.push_back({&guard->counts, &columns_[f].known, &columns_[f].fates, f == group.total ? -1.0 : 1.0});
+    std::vector<std::size_t> told;
+    for (std::size_t area = 0; area < table_.codes.size() && equation.size() == figures.size(); ++area)
+        for (std::size_t i = 0; i < figures.size(); ++i)
+            if (columns_[figures[i]].fates[area] == Fate::primary &&
+                !stays_vague(tree_, equation, i, area, rules_.threshold)) {
+                told.push_back(area);
+                break;
+            }
+    return told;
+}
+
+// First where it tells; when it is hidden there already, wherever members are.
+bool Gate::hide_group_total(const SumGroup& group, const std::vector<std::size_t>& told) {
     bool changed = false;
-    for (const std::size_t figure : all) changed = hide(figure, area) || changed;
+    for (const std::size_t area : told) changed = hide(*group.total, area) || changed;
+    for (std::size_t area = 0; area < table_.codes.size() && !changed; ++area)
+        if (total_tells(group, area)) changed = hide(*group.total, area);
+    return changed;
+}
+
+// A total of 100 % cannot be hidden: all its shares go.
+bool Gate::hide_telling_total(const SumGroup& group) {
+    bool tells = false;
+    for (std::size_t area = 0; area < table_.codes.size(); ++area) tells = tells || total_tells(group, area);
+    const std::vector<std::size_t> told = tells ? told_areas(group) : std::vector<std::size_t>{};
+    if (told.empty()) return false;
+    if (group.total) return hide_group_total(group, told);
+    bool changed = false;
+    for (const std::size_t member : group.members) changed = columns_[member].hide_all() || changed;
+    return changed;
+}
+
+bool Gate::hide_telling_totals() {
+    bool changed = false;
+    for (const SumGroup& group : groups_)
+        if (group.alone || !group.total) changed = hide_telling_total(group) || changed;
     return changed;
 }
 
@@ -228,8 +309,9 @@ void Gate::settle() {
         again = false;
         for (GuardedColumn& column : columns_) again = column.protect(tree_) || again;
         again = spread() || again;
+        learn_from_bases();
+        again = again || hide_telling_totals();
     }
-    learn_from_bases();
 }
 
 Passed Gate::pass() {

@@ -21,6 +21,7 @@ struct Summand {
 struct SumGroup {
     std::optional<std::size_t> total;  ///< void when the total is a constant (100 %)
     std::vector<std::size_t> members;
+    bool alone = false;  ///< no member is in another group, and the total in no other one as a member
 };
 
 /// All groups in which a total is the sum of one (equal columns) to three others, or of a run of neighbours (tables

@@ -120,10 +120,17 @@ TEST_CASE("men are not inhabitants minus women", "[privacy]") {
     table.figures.push_back(count_figure("mannen", town.totals({4, 90, 160})));
     table.figures.push_back(count_figure("vrouwen", town.totals({50, 110, 140})));
     const Passed passed = pass(table);
-    for (std::size_t f = 0; f < 3; ++f) CHECK_FALSE(published(passed, f)[2]);
-    SECTION("nor through a second group with the same total") {
-        table.figures.push_back(count_figure("jong", town.totals({24, 100, 100})));
-        table.figures.push_back(count_figure("oud", town.totals({30, 100, 200})));
+    CHECK_FALSE(published(passed, 1)[2]);
+    CHECK_FALSE(published(passed, 2)[2]);
+    CHECK(hidden(passed, 0) == 0);  // with another buurt 4 + 50 can be 14 + 40 as well: the totals may be known
+    SECTION("nor through the total where there is no other table") {
+        table.figures[2].values = town.totals({3, 110, 140});
+        table.figures[0].values = town.totals({7, 200, 300});
+        CHECK_FALSE(published(pass(table), 0)[2]);
+    }
+    SECTION("nor through a group within the group") {
+        table.figures.push_back(count_figure("jongens", town.totals({1, 40, 60})));
+        table.figures.push_back(count_figure("volwassen_mannen", town.totals({3, 50, 100})));
         const Passed both = pass(table);
         for (std::size_t f = 0; f < 5; ++f) CHECK_FALSE(published(both, f)[2]);
     }
