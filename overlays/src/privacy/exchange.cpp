@@ -37,8 +37,8 @@ private:
         return found;
     }
 
-    // `here` lies in `area` (or is it): what changes there is taken back elsewhere within the same whole. A whole that
-    // is hidden may change itself, and so on; one that lies in none need not be made good.
+    // `here` lies in `area` (or is it): what changes there is taken back elsewhere within the same whole. A
+    // whole that is hidden may change itself, and so on; one that lies in none need not be made good.
     [[nodiscard]] bool possible_from(std::size_t here, std::size_t area, double more) const {
         Path path;
         bool past_area = false;
@@ -57,7 +57,8 @@ private:
             if (part == path.back()) continue;
             for (const std::size_t there : smallest_within(part)) {
                 Path back;
-                for (std::size_t node = there; node != whole; node = *tree_.parent(node)) back.push_back(node);
+                for (std::size_t node = there; node != whole; node = *tree_.parent(node))
+                    back.push_back(node);
                 if (fits(back, -more)) return true;
             }
         }
@@ -83,9 +84,11 @@ private:
 
 }  // namespace
 
-bool can_differ(const AreaTree& tree, const Equation& equation, std::size_t which, std::size_t area, double more) {
+bool can_differ(const AreaTree& tree, const Equation& equation, std::size_t which, std::size_t area,
+                double more) {
     for (std::size_t other = 0; other < equation.size(); ++other)
-        if (other != which && Exchange(tree, equation[which], equation[other]).possible(area, more)) return true;
+        if (other != which && Exchange(tree, equation[which], equation[other]).possible(area, more))
+            return true;
     return false;
 }
 

@@ -24,7 +24,8 @@ bool is_small(const std::optional<double>& n, double threshold) {
     return n && *n > 0 && *n < threshold;
 }
 
-std::optional<double> product(const std::optional<double>& a, const std::optional<double>& b, double divisor) {
+std::optional<double> product(const std::optional<double>& a, const std::optional<double>& b,
+                              double divisor) {
     return a && b ? std::optional(*a * *b / divisor) : std::nullopt;
 }
 
@@ -122,7 +123,8 @@ void Gate::hide_whole_groups(std::size_t f) {
         for (std::size_t a = 0; a < figure.values.size(); ++a) {
             const auto& over = bases[a];
             const double whole = figure.kind == FigureKind::rate ? figure.per : over.value_or(0);
-            const bool all = figure.values[a] && over.value_or(0) > 0 && *figure.values[a] >= rules_.whole_group * whole;
+            const bool all =
+                figure.values[a] && over.value_or(0) > 0 && *figure.values[a] >= rules_.whole_group * whole;
             if (all) columns_[f].fates[a] = Fate::primary;
         }
     }
@@ -213,7 +215,8 @@ bool Gate::gives_away(const SumGroup& group, std::size_t area) const {
         left -= value.value_or(0);
         missing += value ? 0 : 1;
     }
-    return missing > 0 && missing < group.members.size() && left > 0 && (missing == 1 || left < rules_.threshold);
+    return missing > 0 && missing < group.members.size() && left > 0 &&
+           (missing == 1 || left < rules_.threshold);
 }
 
 bool Gate::spread_group(const SumGroup& group, std::size_t area) {
@@ -246,7 +249,8 @@ std::vector<std::size_t> Gate::told_areas(const SumGroup& group) const {
     Equation equation;
     for (const std::size_t f : figures)
         if (const Guard* guard = count_guard(f))
-            equation.push_back({&guard->counts, &columns_[f].known, &columns_[f].fates, f == group.total ? -1.0 : 1.0});
+            equation.push_back(
+                {&guard->counts, &columns_[f].known, &columns_[f].fates, f == group.total ? -1.0 : 1.0});
     std::vector<std::size_t> told;
     for (std::size_t area = 0; area < table_.codes.size() && equation.size() == figures.size(); ++area)
         for (std::size_t i = 0; i < figures.size(); ++i)

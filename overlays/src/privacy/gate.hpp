@@ -12,18 +12,23 @@
 /// \file
 /// The one way out for figures: small counts stay, and what they could be computed from.
 ///
-/// 1. *Primary*: a count from 1 to t - 1; one that is (nearly) the whole of its base; a rate that stands for such a
+/// 1. *Primary*: a count from 1 to t - 1; one that is (nearly) the whole of its base; a rate that stands for
+/// such a
 ///    count (rate x base); a rate or mean over fewer than 50, or over an unknown number.
-/// 2. *Secondary, over areas*: per column, as GuardedColumn::protect says: buurten add up to wijken and gemeenten.
-/// 3. *Secondary, over columns*: where columns add up (men + women = inhabitants; shares to 100 %), the members are
-///    hidden in an area where one is, and all of them where the total is. The total is shown as long as for every
-///    small count there is another table that agrees with everything shown (exchange.hpp), else it goes too; and
-///    always where groups share members, for there nothing is proved. Where it goes with its members that is enough:
-///    with all of a group hidden in the same areas, every column has its own sums over the areas, those
-///    of the total follow from those of its members, and the sum within an area holds for any values of the members,
-///    as the total is free. So the bounds per column are those of the whole, and step 2 tests each column.
+/// 2. *Secondary, over areas*: per column, as GuardedColumn::protect says: buurten add up to wijken and
+/// gemeenten.
+/// 3. *Secondary, over columns*: where columns add up (men + women = inhabitants; shares to 100 %), the
+/// members are
+///    hidden in an area where one is, and all of them where the total is. The total is shown as long as for
+///    every small count there is another table that agrees with everything shown (exchange.hpp), else it goes
+///    too; and always where groups share members, for there nothing is proved. Where it goes with its members
+///    that is enough: with all of a group hidden in the same areas, every column has its own sums over the
+///    areas, those of the total follow from those of its members, and the sum within an area holds for any
+///    values of the members, as the total is free. So the bounds per column are those of the whole, and step
+///    2 tests each column.
 /// 4. A rate goes where its base or its numerator is hidden: two of the three give the third.
-/// 5. Again from 2, until nothing changes. Then every column is attacked once more. One that gives way is hidden as a
+/// 5. Again from 2, until nothing changes. Then every column is attacked once more. One that gives way is
+/// hidden as a
 ///    whole, and when it still does, all are.
 
 namespace wijkbeeld::overlays::privacy {

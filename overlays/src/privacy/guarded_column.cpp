@@ -30,7 +30,8 @@ bool kept_from_us(const AreaTree& tree, const Counts& counts, std::size_t area) 
     });
 }
 
-// Can it be next to nothing as well as enough to be shown; and what is enough anyway, can it be much more or less.
+// Can it be next to nothing as well as enough to be shown; and what is enough anyway, can it be much more or
+// less.
 bool is_vague(const Bounds& b, const std::optional<double>& count, double threshold) {
     if (b.least <= 1 + hair && b.most >= threshold - hair) return true;
     return (!count || *count >= threshold) && b.most - b.least >= threshold - hair;
@@ -65,14 +66,15 @@ Fate GuardedColumn::fate(const AreaTree& tree, const Guard& guard, std::size_t n
 std::vector<std::size_t> GuardedColumn::exposed(const AreaTree& tree, const Guard& guard) const {
     std::vector<Fate> all = fates;
     all.insert(all.end(), guard.rest_fates.begin(), guard.rest_fates.end());
-    // The most is for who knows that what is hidden is not 0. The least is not: that three hidden parts are not 0
-    // makes their whole at least 3, which is no harm.
+    // The most is for who knows that what is hidden is not 0. The least is not: that three hidden parts are
+    // not 0 makes their whole at least 3, which is no harm.
     std::vector<Bounds> bounds = attack(tree, guard.counts, all, known, true);
     const std::vector<Bounds> careful = attack(tree, guard.counts, all, known, false);
     for (std::size_t i = 0; i < bounds.size(); ++i) bounds[i].least = careful[i].least;
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < tree.size(); ++i) {
-        const bool kept = guard.guards_missing && kept_from_us(tree, guard.counts, i) && bounds[i].most > hair;
+        const bool kept =
+            guard.guards_missing && kept_from_us(tree, guard.counts, i) && bounds[i].most > hair;
         const bool counted = all[i] == Fate::primary && guard.counts[i].has_value();
         if ((kept || counted) && !is_vague(bounds[i], guard.counts[i], guard.threshold)) found.push_back(i);
     }
@@ -124,10 +126,12 @@ void GuardedColumn::hide(const AreaTree& tree, const Guard& guard, std::size_t a
     if (const auto part = drawn(tree, guard, area)) hide(tree, guard, *part);
 }
 
-std::optional<std::size_t> GuardedColumn::drawn(const AreaTree& tree, const Guard& guard, std::size_t whole) const {
+std::optional<std::size_t> GuardedColumn::drawn(const AreaTree& tree, const Guard& guard,
+                                                std::size_t whole) const {
     std::optional<std::size_t> best;
     for (const std::size_t part : tree.children(whole)) {
-        if (tree.is_rest(part) || fates[part] != Fate::shown || !(guard.counts[part].value_or(0) > 0)) continue;
+        if (tree.is_rest(part) || fates[part] != Fate::shown || !(guard.counts[part].value_or(0) > 0))
+            continue;
         if (!best || draws[part] < draws[*best]) best = part;
     }
     return best;

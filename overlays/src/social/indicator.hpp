@@ -16,7 +16,7 @@ struct Indicator {
     std::string title;  ///< without the unit
     std::string unit;   ///< `aantal`, `%`, `per 1 000 inwoners`, `euro`, ...; may be empty
     privacy::FigureKind kind = privacy::FigureKind::count;
-    double per = 1;     ///< see privacy::Figure
+    double per = 1;  ///< see privacy::Figure
 };
 
 /// How numbers of a column look: settles what its title leaves open.
@@ -24,12 +24,12 @@ struct NumberLook {
     bool fractions = false, negatives = false;
 };
 
-/// Reads `Wmo-clienten per 1 000 inwoners (per 1 000 inwoners)`, `AantalInwoners_5`, `a_inw` and the like. In doubt a
-/// column holds counts, which are protected.
+/// Reads `Wmo-clienten per 1 000 inwoners (per 1 000 inwoners)`, `AantalInwoners_5`, `a_inw` and the like. In
+/// doubt a column holds counts, which are protected.
 [[nodiscard]] Indicator describe_indicator(std::string_view title, NumberLook look);
 
-/// Does a title name the number of all inhabitants, households, income receivers or dwellings: what rates are of.
-/// `inwoners`, `huishoudens`, `inkomensontvangers`, `woningen`, or empty.
+/// Does a title name the number of all inhabitants, households, income receivers or dwellings: what rates are
+/// of. `inwoners`, `huishoudens`, `inkomensontvangers`, `woningen`, or empty.
 [[nodiscard]] std::string_view base_named(const Indicator& count);
 /// The base that the title or unit of a rate or mean names; empty when it names none.
 [[nodiscard]] std::string_view base_of(const Indicator& rate);

@@ -65,7 +65,8 @@ std::optional<std::size_t> place_of(const Places& places, std::string_view code)
 
 void add_areas(const std::vector<Level>& levels, Places& places, privacy::Table& table) {
     for (const Level& level : levels)
-        for (std::size_t i = 0; i < level.areas.size(); ++i) places.emplace(level.areas[i].code, level.first + i);
+        for (std::size_t i = 0; i < level.areas.size(); ++i)
+            places.emplace(level.areas[i].code, level.first + i);
     for (const Level& level : levels)
         for (const Area& area : level.areas) {
             const auto wijk = place_of(places, area.wijk);
@@ -94,8 +95,8 @@ void add_values(const geo::Store& store, const std::vector<Level>& levels, const
     });
 }
 
-// What a rate is of; when nothing says so, of each count it may be of. A count is of households when it says so, else
-// of inhabitants.
+// What a rate is of; when nothing says so, of each count it may be of. A count is of households when it says
+// so, else of inhabitants.
 std::vector<std::size_t> bases_of(const social::Indicator& indicator,
                                   const std::vector<social::StoredIndicator>& all) {
     const bool count = indicator.kind == privacy::FigureKind::count;
@@ -135,7 +136,8 @@ std::uint64_t read_lot(const geo::Store& store) {
     return lot;
 }
 
-ProtectionCount count_fates(const std::vector<privacy::Fate>& fates, const Level& level, const std::string& id) {
+ProtectionCount count_fates(const std::vector<privacy::Fate>& fates, const Level& level,
+                            const std::string& id) {
     ProtectionCount count{.indicator = id, .level = level.level};
     for (std::size_t i = 0; i < level.areas.size(); ++i) {
         switch (fates[level.first + i]) {
@@ -170,7 +172,8 @@ PublishedIndicator describe(const social::Indicator& indicator,
 
 // One level of what passed. Indicators that the source does not give at this level are not among them.
 PublishedFigures level_of_publication(Level&& level, const std::vector<social::StoredIndicator>& indicators,
-                                      const privacy::Passed& passed, std::vector<ProtectionCount>& protection) {
+                                      const privacy::Passed& passed,
+                                      std::vector<ProtectionCount>& protection) {
     PublishedFigures out{.level = level.level, .year = 0, .indicators = {}, .areas = {}, .geometries = {}};
     for (Area& area : level.areas) {
         out.year = area.year;
@@ -195,7 +198,8 @@ Publication publish(const geo::Store& store, int threshold) {
     const auto indicators = social::read_indicators(store);
     const privacy::Table table = read_table(store, levels, indicators);
     Publication publication{.threshold = std::max(threshold, 10), .levels = {}, .protection = {}};
-    const privacy::Rules rules{.threshold = static_cast<double>(publication.threshold), .lot = read_lot(store)};
+    const privacy::Rules rules{.threshold = static_cast<double>(publication.threshold),
+                               .lot = read_lot(store)};
     const privacy::Passed passed = privacy::Gate(table, rules).pass();
     for (Level& level : levels)
         publication.levels.push_back(

@@ -57,7 +57,9 @@ TEST_CASE("counts from 1 to 9 do not pass, 0 and 10 do", "[privacy]") {
         CHECK_FALSE(published(pass(table, 12), 0)[11]);
         CHECK(published(pass(table, 12), 0)[12] == 12);
     }
-    SECTION("and not lowered") { CHECK_FALSE(published(pass(table, 3), 0)[5]); }
+    SECTION("and not lowered") {
+        CHECK_FALSE(published(pass(table, 3), 0)[5]);
+    }
 }
 
 TEST_CASE("one hidden buurt is not the total minus the rest", "[privacy]") {
@@ -105,7 +107,8 @@ TEST_CASE("what the source hides is not computed from what we show", "[privacy]"
 TEST_CASE("an area that is not in the store is no complement either", "[privacy]") {
     const Town town({2});
     Table table = town.table();
-    table.figures.push_back(count_figure("clienten", {97, 97, 50, 44}));  // 3 live in a buurt that is not there
+    table.figures.push_back(
+        count_figure("clienten", {97, 97, 50, 44}));  // 3 live in a buurt that is not there
     CHECK(hidden(pass(table), 0) > 0);
     SECTION("the rounding of the source is no area") {
         table.figures[0].values = {100, 100, 50, 45};
@@ -122,7 +125,8 @@ TEST_CASE("men are not inhabitants minus women", "[privacy]") {
     const Passed passed = pass(table);
     CHECK_FALSE(published(passed, 1)[2]);
     CHECK_FALSE(published(passed, 2)[2]);
-    CHECK(hidden(passed, 0) == 0);  // with another buurt 4 + 50 can be 14 + 40 as well: the totals may be known
+    CHECK(hidden(passed, 0) ==
+          0);  // with another buurt 4 + 50 can be 14 + 40 as well: the totals may be known
     SECTION("nor through the total where there is no other table") {
         table.figures[2].values = town.totals({3, 110, 140});
         table.figures[0].values = town.totals({7, 200, 300});
