@@ -1,28 +1,35 @@
 #!/usr/bin/env bash
 # From a bare Debian 12 to a map in the browser.
 #
+#   bash examples/quickstart.sh                 Voorbeeldstad, a sample municipality with reports and figures
 #   bash examples/quickstart.sh DELIVERY.zip    your own BGT delivery from PDOK (CityGML)
-#   bash examples/quickstart.sh --check DELIVERY.zip
-#                                               does it all, fetches a tile and the page (and a heat tile), and stops
+#   bash examples/quickstart.sh --check [DELIVERY.zip]
+#                                               does it all, fetches a tile, a heat tile and the page, and stops
 #
-# PORT=9000 chooses the port (default 8080); REPORTS=meldingen.csv puts nuisance reports on the map.
+# PORT=9000 chooses the port (default 8080). With your own delivery: REPORTS=meldingen.csv puts nuisance reports on
+# the map; AREAS=buurten.gpkg FIGURES=kerncijfers.csv YEAR=2025 puts figures per buurt on it.
 # Everything it makes is in build/; a second run reuses what is up to date.
 set -euo pipefail
 
-usage() { sed -n '2,9s/^# \{0,1\}//p' "$0"; }
+usage() { sed -n '2,11s/^# \{0,1\}//p' "$0"; }
+wrong() { echo "$1" >&2; usage >&2; exit 2; }
 check=false delivery=
 for word in "$@"; do
   case $word in
     --check) check=true ;;
     -h | --help) usage; exit 0 ;;
-    -*) echo "unknown option: $word" >&2; usage >&2; exit 2 ;;
-    *) [ -z "$delivery" ] || { echo "one delivery at a time" >&2; exit 2; }
-       [ -e "$word" ] || { echo "no such file: $word" >&2; exit 2; }
-       delivery=$(realpath "$word") ;;
+    -*) wrong "unknown option: $word" ;;
+    *) [ -z "$delivery" ] || wrong "one delivery at a time"
+       delivery=$word ;;
   esac
 done
-[ -n "$delivery" ] || { echo "name a BGT delivery (the sample municipality is not there yet)" >&2; usage >&2; exit 2; }
-reports=${REPORTS:+$(realpath "$REPORTS")}
+for file in "$delivery" "${REPORTS:-}" "${AREAS:-}" "${FIGURES:-}"; do
+  [ -z "$file" ] || [ -e "$file" ] || wrong "no such file: $file"
+done
+[ -z "${AREAS:-}${FIGURES:-}" ] || [ -n "${YEAR:-}" ] || wrong "AREAS and FIGURES need YEAR=, the year of the figures"
+[ -n "$delivery" ] || [ -z "${REPORTS:-}${AREAS:-}${FIGURES:-}" ] || wrong "REPORTS, AREAS and FIGURES go with a delivery of your own"
+delivery=${delivery:+$(realpath "$delivery")}
+reports=${REPORTS:+$(realpath "$REPORTS")} areas=${AREAS:+$(realpath "$AREAS")} figures=${FIGURES:+$(realpath "$FIGURES")}
 cd "$(dirname "$0")/.."
 source cmake/debian.sh
 port=${PORT:-8080}
@@ -50,13 +57,33 @@ build_program() {
   cmake --build --preset release --target wijkbeeld viewer
 }
 
+# Voorbeeldstad takes the place of what was not given.
+make_sample() {
+  local town=build/voorbeeldstad
+  delivery=$town/bgt.zip reports=$town/meldingen.csv areas=$town/buurten.geojson figures=$town/cijfers.csv
+  newer "$figures" "$program" || return 0
+  step "Making Voorbeeldstad"
+  "$program" sample "$town"
+}
+
 make_store() {
-  newer "$store" "$program" "$delivery" ${reports:+"$reports"} || return 0
+  local inputs="$delivery $reports $areas $figures $year"
+  [ "$inputs" = "$(cat "$store.inputs" 2>/dev/null)" ] || rm -f "$store"
+  newer "$store" "$program" "$delivery" ${reports:+"$reports"} ${areas:+"$areas"} ${figures:+"$figures"} || return 0
   step "Importing $delivery"
   rm -f "$store.new"
   accept_rejected "$program" import "$delivery" --into "$store.new" --report "${store%.gpkg}-report.json"
   [ -z "$reports" ] || accept_rejected "$program" nuisance import "$reports" --into "$store.new"
+  [ -z "$areas" ] || accept_rejected "$program" areas import "$areas" --into "$store.new" --level buurt --year "$year"
+  ! $sample || import_sample_areas
+  [ -z "$figures" ] || accept_rejected "$program" indicators import "$figures" --into "$store.new" --year "$year"
   mv "$store.new" "$store"
+  echo "$inputs" >"$store.inputs"
+}
+
+import_sample_areas() {
+  "$program" areas import "${areas%/*}/wijken.geojson" --into "$store.new" --level wijk --year "$year"
+  "$program" areas import "${areas%/*}/gemeenten.geojson" --into "$store.new" --level gemeente --year "$year"
 }
 
 make_tiles() {
@@ -95,6 +122,7 @@ check_server() {
     { echo "the server at $base does not answer" >&2; return 1; }
   fetch "/v1/tiles/WebMercatorQuad/$(middle_tile 14)?f=mvt" application/vnd.mapbox-vector-tile
   [ -z "$reports" ] || fetch "/v1/collections/overlast/map/tiles/WebMercatorQuad/$(middle_tile 12)?f=png" image/png
+  [ -z "$areas" ] || fetch "/v1/collections/buurten/tiles/WebMercatorQuad/$(middle_tile 12)?f=mvt" application/vnd.mapbox-vector-tile
   fetch / text/html
   kill "$server"
   wait "$server"
@@ -103,7 +131,14 @@ check_server() {
 }
 
 build_program
-name=$(basename "${delivery%.*}")
+sample=false year=${YEAR:-2026}
+if [ -z "$delivery" ]; then
+  sample=true
+  make_sample
+  name=voorbeeldstad
+else
+  name=$(basename "${delivery%.*}")
+fi
 store=build/$name.gpkg tiles=build/$name.pmtiles
 make_store
 make_tiles

@@ -9,6 +9,7 @@ preset=${PRESET:-release}
 source cmake/debian.sh
 install_missing "${build_packages[@]}" "${viewer_packages[@]}" "${run_packages[@]}" "${test_packages[@]}"
 
-cmake --preset "$preset" >/dev/null
+# The quickstart configures without tests and benches.
+cmake --preset "$preset" -DWIJKBEELD_BUILD_TESTING=ON >/dev/null
 cmake --build --preset "$preset"
 ctest --preset "$preset" --no-tests=error --parallel "$(nproc)" "$@"

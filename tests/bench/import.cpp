@@ -2,7 +2,6 @@
 // one core, beside a bare pass of expat (which only checks the XML and makes nothing) over the same bytes in
 // the same run.
 #include <expat.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -14,25 +13,13 @@
 
 #include "bgt/document.hpp"
 #include "bgt/mapped_file.hpp"
+#include "own_cost.hpp"
 
 using namespace wijkbeeld::geo;
+using wijkbeeld::bench::cpu_seconds;
+using wijkbeeld::bench::peak_mebibytes;
 
 namespace {
-
-double cpu_seconds() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    const auto seconds = [](const timeval& t) {
-        return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
-    };
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
-
-long peak_mebibytes() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return usage.ru_maxrss / 1024;
-}
 
 /// Median CPU seconds of five runs.
 double median(const std::function<void()>& run) {

@@ -44,7 +44,7 @@ equal "integrity" "$(sql 'PRAGMA integrity_check')" ok
 for table in $(sql "SELECT table_name FROM gpkg_geometry_columns"); do
   equal "R-tree of $table" "$(sql "SELECT rtreecheck('rtree_${table}_geom')")" ok
 done
-ogrinfo -q -so "$work/store.gpkg" pand >"$work/ogr.out" 2>"$work/ogr.err"
+ogrinfo -q -al "$work/store.gpkg" >"$work/ogr.out" 2>"$work/ogr.err"
 [ ! -s "$work/ogr.err" ] || fail "ogrinfo complains: $(cat "$work/ogr.err")"
 ogrinfo -so "$work/store.gpkg" pand | grep -q '"EPSG",28992' || fail "pand is not in RD"
 
@@ -62,9 +62,11 @@ code=0
 equal "exit code for a truncated zip" "$code" 1
 equal "store after failures" "$(sha256sum <"$work/store.gpkg")" "$before"
 
-# Tiles and service.
+# Tiles and service. An archive that was made of another store is said to be so, and is not used.
 "$program" tiles "$work/store.gpkg" --out "$work/tiles.pmtiles" --zoom 12-14 >/dev/null
-"$program" serve "$work/store.gpkg" --tiles "$work/tiles.pmtiles" --listen 127.0.0.1:0 2>"$work/serve.log" &
+"$program" import "$zip" --into "$work/pand.gpkg" --types pand >/dev/null
+"$program" tiles "$work/pand.gpkg" --out "$work/pand.pmtiles" --zoom 12-14 >/dev/null
+"$program" serve "$work/store.gpkg" --tiles "$work/pand.pmtiles" --tiles "$work/tiles.pmtiles" --listen 127.0.0.1:0 2>"$work/serve.log" &
 server=$!
 for _ in $(seq 100); do grep -q ' at http' "$work/serve.log" && break; kill -0 "$server" || fail "the server stopped: $(cat "$work/serve.log")"; sleep 0.1; done
 base=$(sed -n 's/.* at \(http.*\)$/\1/p' "$work/serve.log")
@@ -75,6 +77,8 @@ get "/v1/collections/pand/items?limit=1" | grep -q '"lokaal_id": "G' || fail "it
 # 5.7735 E, 52.0995 N (the village): tile 14/5404/8454 by the formula of the OSM wiki.
 get "/v1/tiles/WebMercatorQuad/14/5404/8454?f=mvt" >"$work/tile.mvt"
 [ "$(stat -c %s "$work/tile.mvt")" -gt 50000 ] || fail "the village's tile is almost empty"
+grep -q wegdeel "$work/tile.mvt" || fail "the tile comes from the archive of another store"
+equal "archives that are not used" "$(grep 'is not used' "$work/serve.log" | sed 's/^note: //; s/:.*//')" "$work/pand.pmtiles"
 equal "unknown address" "$(curl -s -o /dev/null -w '%{http_code} %{content_type}' "$base/v1/nothing")" "404 application/problem+json"
 equal "tile outside the matrix" "$(curl -s -o /dev/null -w '%{http_code}' "$base/v1/tiles/WebMercatorQuad/2/9/0")" 404
 equal "unknown parameter" "$(curl -s -o /dev/null -w '%{http_code}' "$base/v1?x=1")" 400

@@ -18,7 +18,7 @@ int main(int argc, char** argv) {
     add_nuisance(program, chosen);
     add_areas(program, chosen);
     add_indicators(program, chosen);
-    // add_sample(program, chosen);
+    add_sample(program, chosen);
     add_serve(program, chosen);
     try {
         program.parse(argc, argv);

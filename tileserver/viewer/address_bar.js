@@ -1,5 +1,5 @@
 // The view in the address bar, so that a link shows the same to someone else:
-//   #kaart=16.50/52.10012/5.77321&meldingen=overlast&categorie=Afval&van=2026-01-01&tot=2026-06-30&dagen=5,6
+//   #kaart=16.50/52.100120/5.773210&meldingen=overlast&categorie=Afval&van=2026-01-01&tot=2026-06-30&dagen=5,6
 //    &uren=18-24&straal=250&cijfers=buurten&indicator=inwoners&object=pand/123
 import { defaults } from './view_state.js';
 
@@ -30,7 +30,7 @@ export function parse(hash) {
 export function format(state) {
   const out = new URLSearchParams();
   if (state.zoom !== null) {
-    out.set('kaart', `${state.zoom.toFixed(2)}/${state.lat.toFixed(5)}/${state.lon.toFixed(5)}`);
+    out.set('kaart', `${state.zoom.toFixed(2)}/${state.lat.toFixed(6)}/${state.lon.toFixed(6)}`);
   }
   if (state.reports) out.set('meldingen', state.reports);
   for (const category of state.categories) out.append('categorie', category);

@@ -59,11 +59,13 @@ export function title_of(table, properties) {
   return name && !is_void(name) ? `${kind_of(table)} ${name}` : kind_of(table);
 }
 
-/** { main, technical }: rows of [label, text]; attributes without a value are left out. */
+/** { main, technical }: rows of [label, text]; attributes without a value are left out, and what the register adds
+ * (plus) without a value is technical. */
 export function rows_of(properties, words) {
-  const known = new Set(main_attributes.map(([key]) => key));
+  const idle = (key) => key.startsWith('plus_') && is_void(properties[key]);
+  const known = new Set(main_attributes.map(([key]) => key).filter((key) => !idle(key)));
   const present = ([key]) => properties[key] !== undefined && properties[key] !== null && properties[key] !== '';
-  const main = main_attributes.filter(present)
+  const main = main_attributes.filter((row) => known.has(row[0]) && present(row))
     .map(([key, dutch, english]) => [words.language === 'en' ? english : dutch, text_of(key, properties[key], words)]);
   const technical = Object.entries(properties).filter((entry) => !known.has(entry[0]) && present(entry))
     .map(([key, value]) => [sentence(key), text_of(key, value, words)]);

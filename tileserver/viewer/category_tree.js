@@ -11,7 +11,7 @@ export function category_tree(categories, state, words) {
   };
   state.on(['categories'], draw);
   draw();
-  return element('fieldset', {}, element('legend', {}, words.say('category')), body);
+  return element('fieldset', {}, element('legend', {}, words.say('category'), ' ', element('span', { class: 'count' }, words.say('category_counts'))), body);
 }
 
 function everything(state, words) {

@@ -8,6 +8,15 @@ export function legend(title, rows) {
     element('ul', {}, rows.map((row) => element('li', {}, swatch(row), row.text))));
 }
 
+/** Classes side by side, each with its lower bound; classes: [{ colour, alpha, from, text }]. */
+export function scale_legend(title, classes, words) {
+  return element('figure', { class: 'legend' },
+    element('figcaption', {}, title),
+    element('ul', { class: 'scale' }, classes.map((one) => element('li', {}, swatch(one),
+      element('span', { 'aria-hidden': 'true' }, words.number(one.from, 3)),
+      element('span', { class: 'visually-hidden' }, one.text)))));
+}
+
 function swatch({ colour, alpha = 1, hatched = false }) {
   const made = element('span', { class: hatched ? 'swatch hatched' : 'swatch', 'aria-hidden': 'true' });
   if (colour) {

@@ -26,7 +26,7 @@ async function start() {
   const [landing, tiles, collections] = await Promise.all([api.landing_page(), api.tile_set(), api.collections()]);
   if (landing.title) by_id('titel').textContent = document.title = landing.title;
 
-  const map = create_map('kaart', state, tiles.bounds, words);
+  const map = create_map('kaart', state, start_bounds(collections) ?? tiles.bounds, words);
   bind_address_bar(state);
   map.on('error', () => notices.show(words.say('tiles_failed'), 8));
   await map.once('load');
@@ -40,6 +40,10 @@ async function start() {
   ]);
   document.body.dataset.ready = 'true';
 }
+
+// Where people live; what the register names far outside it does not count. Without buildings: where reports are.
+const start_bounds = (collections) => ['pand', 'overlast'].map((id) => collections.find((one) => one.id === id))
+  .find((one) => one?.extent)?.extent.spatial.bbox[0];
 
 // The coloured areas, and what they say under the pointer.
 function show_figures(map) {

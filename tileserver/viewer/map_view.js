@@ -13,6 +13,7 @@ export function create_map(container, state, bounds, words) {
     ...(zoom === null ? { bounds, fitBoundsOptions: { padding: fit_padding() } } : { center: [lon, lat], zoom }),
     minZoom: 9, maxZoom: 20.5, maxPitch: 0, dragRotate: false, pitchWithRotate: false,
     attributionControl: false,
+    canvasContextAttributes: { preserveDrawingBuffer: true },  // or a printed page has no map
     fadeDuration: calm ? 0 : 200,
     locale: { ...words.own.map_control, 'Map.Title': words.say('map_keys') },
   });
@@ -22,6 +23,7 @@ export function create_map(container, state, bounds, words) {
   map.addControl(new ScaleControl({ maxWidth: 120, unit: 'metric' }), 'bottom-right');
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
   follow_position(map, state);
+  tell_when_idle(map);
   return map;
 }
 
@@ -37,14 +39,20 @@ function fit_padding() {
 function follow_position(map, state) {
   const read = () => {
     const { lng, lat } = map.getCenter();
-    return { zoom: Number(map.getZoom().toFixed(2)), lat: Number(lat.toFixed(5)), lon: Number(lng.toFixed(5)) };
+    return { zoom: Number(map.getZoom().toFixed(2)), lat: Number(lat.toFixed(6)), lon: Number(lng.toFixed(6)) };
   };
   map.on('moveend', () => state.set(read()));
   state.on(['zoom', 'lat', 'lon'], (next) => {
     const now = read();
-    const moved = next.zoom !== null && ['zoom', 'lat', 'lon'].some((key) => Math.abs(next[key] - now[key]) > 1e-5);
+    const moved = next.zoom !== null && ['zoom', 'lat', 'lon'].some((key) => Math.abs(next[key] - now[key]) > 1e-6);
     if (moved) map.jumpTo({ center: [next.lon, next.lat], zoom: next.zoom });
   });
+}
+
+// `data-map` on the body is 'idle' when everything has been fetched and drawn: for tests and for who makes pictures.
+function tell_when_idle(map) {
+  map.on('render', () => { document.body.dataset.map = 'busy'; });
+  map.on('idle', () => { document.body.dataset.map = 'idle'; });
 }
 
 /** The objects under a point of the screen, the uppermost first; names are not objects. */

@@ -2,8 +2,9 @@
 import { collection, summary } from './api.js';
 import { category_tree } from './category_tree.js';
 import { checkbox, element, field, select } from './dom.js';
-import { class_texts, legend } from './legend.js';
-import { period_fields, time_fields } from './time_fields.js';
+import { local_day, readable_day } from './dates.js';
+import { class_texts, scale_legend } from './legend.js';
+import { part_of_day, period_fields, time_fields } from './time_fields.js';
 
 const filter_keys = ['reports', 'categories', 'from', 'until', 'weekdays', 'hours', 'bandwidth'];
 
@@ -41,21 +42,22 @@ async function filter_controls(files, id, state, words) {
       (next) => state.set({ reports: next, categories: [] })))] : [];
   return [
     ...which,
-    count_line(state, words),
+    count_line(about, state, words),
     report_legend(about, words),
     category_tree(about.categories ?? [], state, words),
     period_fields(about.extent?.temporal, state, words),
     ...time_fields(state, words),
     bandwidth_field(state, words),
-    element('p', { class: 'small' }, words.say('reports_privacy')),
   ];
 }
 
 function report_legend(about, words) {
   const classes = about.legend ?? [];
   const texts = class_texts(classes.map((one) => one.from), words, 3);
-  return legend(words.say('legend_reports'),
-    classes.map((one, i) => ({ colour: one.colour, alpha: one.alpha > 1 ? one.alpha / 255 : one.alpha, text: texts[i] })));
+  return element('div', {},
+    scale_legend(words.say('legend_reports'), classes.map((one, i) => ({ ...one, text: texts[i] })), words),
+    element('p', { class: 'small' },
+      words.say('not_coloured', { from: words.number(classes[0]?.from ?? 0, 3), few: about.minReports })));
 }
 
 function bandwidth_field(state, words) {
@@ -67,8 +69,10 @@ function bandwidth_field(state, words) {
 }
 
 // How many reports count, and what to be careful about; asked again after every change.
-function count_line(state, words) {
+function count_line(about, state, words) {
   const line = element('p', { class: 'counted', role: 'status', id: 'aantal' });
+  const period = element('p', { class: 'small', id: 'over' });
+  const choice = element('p', { class: 'small print-only', id: 'keuze' });
   const caution = element('p', { class: 'caution', role: 'note', id: 'voorbehoud', hidden: true });
   let running = null;
   const ask = async (now) => {
@@ -76,25 +80,46 @@ function count_line(state, words) {
     if (!now.reports) return;
     running = new AbortController();
     const { signal } = running;
+    choice.textContent = choice_text(now, words);
     try {
       const answer = await summary(now, signal);
       if (signal.aborted) return;
-      line.textContent = count_text(answer, words);
-      caution.textContent = answer.caution ?? '';
+      line.textContent = count_text(answer, about, words);
+      period.textContent = period_text(answer, about, now, words);
+      caution.textContent = answer.cautionId ? words.own.cautions[answer.cautionId] ?? answer.caution : '';
     } catch {
       if (signal.aborted) return;
       line.textContent = words.say('summary_failed');
+      period.textContent = '';
       caution.textContent = '';
     }
     caution.hidden = caution.textContent === '';
   };
   state.on(filter_keys, ask);
   ask(state.get());
-  return element('div', {}, line, caution);
+  return element('div', {}, line, period, choice, caution);
 }
 
-function count_text({ matched, weeks }, words) {
-  if (matched === null) return words.say('counted_few');
+function count_text({ matched }, about, words) {
+  if (matched === null) return words.say('counted_few', { few: about.minReports });
   if (matched === 0) return words.say('counted_none');
-  return words.say('counted', { n: words.number(matched, 0), weeks: words.number(weeks, 1) });
+  return words.say('counted', { n: words.number(matched, 0) });
+}
+
+function period_text({ weeks }, about, { from, until }, words) {
+  const [first, last] = (about.extent?.temporal?.interval?.[0] ?? []).map((instant) => (instant ? local_day(instant) : ''));
+  if (!first || !last) return '';
+  const day = (text) => readable_day(text, words.language);
+  return words.say('counted_over', { from: day(from || first), until: day(until || last), weeks: words.number(weeks, 0) });
+}
+
+// On paper the fields are left out: what was chosen, in words.
+function choice_text({ categories, weekdays, hours, bandwidth }, words) {
+  const days = weekdays.map((day) => words.own.day_names[day - 1]);
+  return [
+    categories.length > 0 ? categories.join(', ') : words.say('all_categories'),
+    part_of_day(hours, words),
+    ...(days.length > 0 ? [days.join(', ')] : []),
+    words.say('metres', { n: words.number(bandwidth, 0) }),
+  ].join(' · ');
 }

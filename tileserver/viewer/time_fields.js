@@ -37,13 +37,17 @@ export function time_fields(state, words) {
   return [hours_field(state, words), weekday_field(state, words)];
 }
 
+const parts = { '': 'whole_day', '6-12': 'morning', '12-18': 'afternoon', '18-24': 'evening', '0-6': 'night', '22-4': 'nightlife' };
+
+/** Hours in words. */
+export const part_of_day = (hours, words) => (hours in parts ? words.say(parts[hours]) : words.say('other_hours', { hours }));
+
 function hours_field(state, words) {
-  const parts = [['', 'whole_day'], ['6-12', 'morning'], ['12-18', 'afternoon'], ['18-24', 'evening'], ['0-6', 'night'], ['22-4', 'nightlife']];
-  const options = parts.map(([value, key]) => [value, words.say(key)]);
+  const options = Object.keys(parts).map((hours) => [hours, part_of_day(hours, words)]);
   const made = select('uren', options, '', (value) => state.set({ hours: value }));
   const follow = ({ hours }) => {
     if (![...made.options].some((option) => option.value === hours)) {
-      made.append(element('option', { value: hours }, words.say('other_hours', { hours })));
+      made.append(element('option', { value: hours }, part_of_day(hours, words)));
     }
     made.value = hours;
   };

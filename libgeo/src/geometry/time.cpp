@@ -164,7 +164,7 @@ std::string to_iso_utc(Instant utc) {
     append_padded(out += 'T', static_cast<int>(clock.hours().count()), 2);
     append_padded(out += ':', static_cast<int>(clock.minutes().count()), 2);
     append_padded(out += ':', static_cast<int>(clock.seconds().count()), 2);
-    if (ms != 0) append_padded(out += '.', ms, 3);
+    append_padded(out += '.', ms, 3);
     return out + 'Z';
 }
 

@@ -43,11 +43,11 @@ private:
     std::size_t size_ = 0;
 };
 
-std::string grid_of(const std::string& metadata) {
-    const auto json = nlohmann::json::parse(metadata, nullptr, false);
-    if (json.is_object() && json.contains("grid") && json["grid"].is_string())
-        return json["grid"].get<std::string>();
-    return "WebMercatorQuad";  // what PMTiles means when nothing is said
+/// A text of the metadata, or `otherwise` when it is not told.
+std::string told(const nlohmann::json& metadata, const char* key, const char* otherwise) {
+    if (metadata.is_object() && metadata.contains(key) && metadata[key].is_string())
+        return metadata[key].get<std::string>();
+    return otherwise;
 }
 
 }  // namespace
@@ -75,7 +75,9 @@ struct Archive::Impl {
         header = pmtiles::read_header(file.bytes());
         root = pmtiles::read_directory(unpacked(piece(header.root, 0, header.root.length)));
         info.metadata = unpacked(piece(header.metadata, 0, header.metadata.length));
-        info.grid = grid_of(info.metadata);
+        const auto json = nlohmann::json::parse(info.metadata, nullptr, false);
+        info.grid = told(json, "grid", "WebMercatorQuad");  // what PMTiles means when nothing is said
+        info.content = told(json, "content", "");
         info.min_zoom = header.min_zoom;
         info.max_zoom = header.max_zoom;
         info.west = header.west * 1e-7;

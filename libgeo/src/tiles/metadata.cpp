@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include <wijkbeeld/geo/archive.hpp>
 #include <wijkbeeld/geo/tiles.hpp>
 
 namespace wijkbeeld::geo::tiles {
@@ -97,16 +98,17 @@ std::string metadata_json(const Profile& profile, const Grid& grid, int min_zoom
         for (const Condition& condition : rule.where) where.push_back(as_json(condition));
         rules.push_back({{"layer", rule.layer}, {"minzoom", first}, {"where", where}});
     }
-    const Json metadata{{"name", "Wijkbeeld BGT"},
-                        {"description", "Basisregistratie Grootschalige Topografie"},
-                        {"attribution", "BGT: PDOK / bronhouders"},
-                        {"type", "baselayer"},
-                        {"format", "pbf"},
-                        {"grid", grid.id()},
-                        {"crs", "http://www.opengis.net/def/crs/EPSG/0/" +
-                                    std::to_string(static_cast<std::uint32_t>(grid.crs()))},
-                        {"vector_layers", layers},
-                        {"rules", {{"description", profile.description}, {"layers", rules}}}};
+    Json metadata{{"name", "Wijkbeeld BGT"},
+                  {"description", "Basisregistratie Grootschalige Topografie"},
+                  {"attribution", "BGT: PDOK / bronhouders"},
+                  {"type", "baselayer"},
+                  {"format", "pbf"},
+                  {"grid", grid.id()},
+                  {"crs", "http://www.opengis.net/def/crs/EPSG/0/" +
+                              std::to_string(static_cast<std::uint32_t>(grid.crs()))},
+                  {"vector_layers", layers},
+                  {"rules", {{"description", profile.description}, {"layers", rules}}}};
+    if (store != nullptr) metadata["content"] = content_mark(*store);
     return metadata.dump();
 }
 

@@ -256,14 +256,25 @@ void ReportIndex::collect(const geo::RdBox& box, const ReportFilter& filter,
     }
 }
 
-std::string caution(const ReportIndex& index, const ReportFilter& filter) {
+Caution caution(const ReportIndex& index, const ReportFilter& filter) {
     const bool all_days = (filter.weekdays & 0x7f) == 0x7f;
     const bool all_hours = hour_bits(filter.hour_from, filter.hour_until) == 0xffffff;
-    if (index.size() == 0 || (all_days && all_hours)) return {};
-    if (!all_hours && !index.time_has_hours())
-        return "Van de meeste meldingen is alleen de dag bekend: een keuze op uur zegt hier niets.";
-    if (index.time_is_of_incident()) return {};
-    return "De keuze op dag of uur gaat over het moment van melden, niet over het moment van de overlast.";
+    if (index.size() == 0 || (all_days && all_hours)) return Caution::none;
+    if (!all_hours && !index.time_has_hours()) return Caution::hours_unknown;
+    return index.time_is_of_incident() ? Caution::none : Caution::time_of_reporting;
+}
+
+std::string_view in_dutch(Caution caution) {
+    switch (caution) {
+        case Caution::hours_unknown:
+            return "Van de meeste meldingen is alleen de dag bekend: een keuze op uur zegt hier niets.";
+        case Caution::time_of_reporting:
+            return "De keuze op dag of uur gaat over het moment van melden, niet over het moment van de "
+                   "overlast.";
+        case Caution::none:
+            break;
+    }
+    return {};
 }
 
 }  // namespace wijkbeeld::overlays

@@ -24,24 +24,6 @@ bool is_small(const std::optional<double>& n, double threshold) {
     return n && *n > 0 && *n < threshold;
 }
 
-std::optional<double> product(const std::optional<double>& a, const std::optional<double>& b,
-                              double divisor) {
-    return a && b ? std::optional(*a * *b / divisor) : std::nullopt;
-}
-
-bool is_alone(const SumGroup& group, const std::vector<SumGroup>& groups) {
-    const auto is_in = [](std::size_t figure, const std::vector<std::size_t>& members) {
-        return std::ranges::find(members, figure) != members.end();
-    };
-    return std::ranges::all_of(groups, [&](const SumGroup& other) {
-        if (&other == &group) return true;
-        const bool shared = std::ranges::any_of(group.members, [&](std::size_t member) {
-            return other.total == member || is_in(member, other.members);
-        });
-        return !shared && !(group.total && is_in(*group.total, other.members));
-    });
-}
-
 // No part is more than its base, wherever both are known.
 bool is_part_of(const Counts& part, const Counts& base) {
     for (std::size_t a = 0; a < part.size(); ++a)
@@ -65,11 +47,10 @@ Gate::Gate(const Table& table, const Rules& rules)
         }
         if (figure.kind == FigureKind::count) steps_[f] = rounding_step(figure.values);
     }
+    relations_ = find_relations(table, steps_);
     for (std::size_t f = 0; f < table.figures.size(); ++f)
         table.figures[f].kind == FigureKind::count ? guard_count(f) : guard_rate(f);
     hide_small();
-    find_groups();
-    find_links();
 }
 
 void Gate::guard_count(std::size_t f) {
@@ -88,20 +69,16 @@ void Gate::guard_rate(std::size_t f) {
         columns_[f].guards.push_back(make_guard(tree_, counts, threshold, rests_mean_nothing));
     };
     if (figure.kind == FigureKind::density) {
-        Counts stands_for = figure.values;
-        for (std::size_t a = 0; a < stands_for.size(); ++a)
-            stands_for[a] = product(stands_for[a], table_.square_kilometres[a], figure.per);
-        return add(stands_for, rules_.threshold);
+        const Counts surfaces(table_.square_kilometres.begin(), table_.square_kilometres.end());
+        return add(stands_for(figure, surfaces), rules_.threshold);
     }
-    for (const std::size_t base : figure.bases) {
-        const Counts& over = table_.figures[base].values;
+    const auto guard_over = [&](const Counts& over) {
         add(over, rules_.strict);
-        if (figure.kind != FigureKind::rate) continue;
-        Counts stands_for(over.size());
-        for (std::size_t a = 0; a < over.size(); ++a)
-            stands_for[a] = product(figure.values[a], over[a], figure.per);
-        add(stands_for, rules_.threshold);
-    }
+        if (figure.kind == FigureKind::rate) add(stands_for(figure, over), rules_.threshold);
+    };
+    for (const std::size_t base : figure.bases) guard_over(table_.figures[base].values);
+    for (const FoundBase& found : relations_.bases)
+        if (found.rate == f) guard_over(found.counts);
     hide_baseless(f);
     if (figure.kind == FigureKind::rate) hide_whole_groups(f);
 }
@@ -138,46 +115,6 @@ void Gate::hide_baseless(std::size_t f) {
             figure.bases, [&](std::size_t base) { return table_.figures[base].values[a].has_value(); });
         if (!known && figure.values[a]) columns_[f].fates[a] = Fate::primary;
     }
-}
-
-void Gate::find_groups() {
-    std::vector<Summand> counts, rates;
-    for (std::size_t f = 0; f < table_.figures.size(); ++f) {
-        const Figure& figure = table_.figures[f];
-        const double step = steps_[f] > 1 ? steps_[f] / 2 : 0;
-        if (figure.kind == FigureKind::count) counts.push_back({f, &figure.values, step});
-        if (figure.kind == FigureKind::rate) rates.push_back({f, &figure.values, figure.half_unit});
-    }
-    groups_ = find_sums(counts);
-    for (SumGroup& group : find_sums(rates, 100.0)) groups_.push_back(std::move(group));
-    for (SumGroup& group : groups_) group.alone = is_alone(group, groups_);
-}
-
-void Gate::find_links() {
-    for (std::size_t rate = 0; rate < table_.figures.size(); ++rate) {
-        const Figure& figure = table_.figures[rate];
-        if (figure.kind == FigureKind::count || figure.kind == FigureKind::measure) continue;
-        for (const std::size_t base : figure.bases) {
-            links_.push_back({base, rate});
-            for (std::size_t count = 0; count < table_.figures.size(); ++count)
-                if (may_be_numerator(count, rate, base)) links_.push_back({count, rate});
-        }
-    }
-}
-
-// Rate x base is the count wherever all are given, as well as rounding lets it be.
-bool Gate::may_be_numerator(std::size_t count, std::size_t rate, std::size_t base) const {
-    const Figure &n = table_.figures[count], &r = table_.figures[rate], &b = table_.figures[base];
-    if (n.kind != FigureKind::count || count == base) return false;
-    std::size_t seen = 0;
-    for (std::size_t a = 0; a < n.values.size(); ++a) {
-        const auto stands_for = product(r.values[a], b.values[a], r.per);
-        if (!n.values[a] || !stands_for) continue;
-        const double slack = r.half_unit * *b.values[a] / r.per + steps_[count] + 0.05 * *n.values[a];
-        if (std::abs(*stands_for - *n.values[a]) > slack) return false;
-        seen += *n.values[a] > 0 ? 1 : 0;
-    }
-    return seen > 0;
 }
 
 // No part of a base is more than it, and a base no less than its parts, where that is so in all areas.
@@ -285,7 +222,7 @@ bool Gate::hide_telling_total(const SumGroup& group) {
 
 bool Gate::hide_telling_totals() {
     bool changed = false;
-    for (const SumGroup& group : groups_)
+    for (const SumGroup& group : relations_.groups)
         if (group.alone || !group.total) changed = hide_telling_total(group) || changed;
     return changed;
 }
@@ -293,8 +230,8 @@ bool Gate::hide_telling_totals() {
 bool Gate::spread() {
     bool changed = false;
     for (std::size_t area = 0; area < table_.codes.size(); ++area) {
-        for (const SumGroup& group : groups_) changed = spread_group(group, area) || changed;
-        for (const Link& link : links_)
+        for (const SumGroup& group : relations_.groups) changed = spread_group(group, area) || changed;
+        for (const Link& link : relations_.links)
             if (is_hidden(columns_[link.from].fates[area])) changed = hide(link.to, area) || changed;
     }
     return changed;

@@ -6,7 +6,7 @@
 
 #include "privacy/exchange.hpp"
 #include "privacy/guarded_column.hpp"
-#include "privacy/sums.hpp"
+#include "privacy/relations.hpp"
 #include "privacy/table.hpp"
 
 /// \file
@@ -47,18 +47,11 @@ public:
     [[nodiscard]] Passed pass();
 
 private:
-    /// Where the first is hidden, the second is.
-    struct Link {
-        std::size_t from, to;
-    };
     void guard_count(std::size_t figure);
     void guard_rate(std::size_t figure);
     void hide_small();
     void hide_whole_groups(std::size_t figure);
     void hide_baseless(std::size_t figure);
-    void find_groups();
-    void find_links();
-    [[nodiscard]] bool may_be_numerator(std::size_t count, std::size_t rate, std::size_t base) const;
     void learn_from_bases();
     bool spread();
     bool spread_group(const SumGroup& group, std::size_t area);
@@ -78,8 +71,7 @@ private:
     AreaTree tree_;
     std::vector<double> steps_;           ///< of counts
     std::vector<GuardedColumn> columns_;  ///< in the order of the figures
-    std::vector<SumGroup> groups_;
-    std::vector<Link> links_;
+    Relations relations_;
 };
 
 }  // namespace wijkbeeld::overlays::privacy

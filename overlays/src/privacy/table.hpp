@@ -23,11 +23,12 @@ enum class FigureKind : std::uint8_t {
 struct Figure {
     std::string id;
     FigureKind kind = FigureKind::count;
-    double per = 1;                  ///< rate: 100 for %, 1000; density: areas of this many km2
-    double half_unit = 0;            ///< the written value is rounded by at most this
-    std::vector<std::size_t> bases;  ///< figures (counts) it is a rate or mean of, or may be
-    bool is_base = false;            ///< a count that others are part of: inhabitants, households
-    Counts values;                   ///< per area; void when not in the source
+    double per = 1;                       ///< rate: 100 for %, 1000; density: areas of this many km2
+    double half_unit = 0;                 ///< the written value is rounded by at most this
+    std::vector<std::size_t> bases;       ///< figures (counts) it is a rate or mean of, or may be
+    std::vector<std::size_t> numerators;  ///< rate: figures (counts) of the same title
+    bool is_base = false;                 ///< a count that others are part of: inhabitants, households
+    Counts values;                        ///< per area; void when not in the source
 };
 
 /// All levels of one division together, so that the gate sees what can be computed across them.

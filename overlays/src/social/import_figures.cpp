@@ -133,25 +133,31 @@ private:
     std::map<AreaLevel, std::uint64_t> waiting_;
 };
 
-// Ids that differ, and are no other property of an area.
-void make_ids_unique(std::vector<StatlineColumn>& columns) {
-    std::set<std::string> used{"code", "naam", "jaar", "wijkcode", "gemeentecode", "id", "fid", "geom"};
-    for (StatlineColumn& column : columns) {
-        // The same indicator in another year is the same indicator.
-        const auto same = std::ranges::find_if(columns, [&](const StatlineColumn& other) {
-            return &other < &column && other.year != column.year &&
-                   other.indicator.title == column.indicator.title &&
-                   other.indicator.unit == column.indicator.unit;
-        });
-        if (same != columns.end()) {
-            column.indicator.id = same->indicator.id;
-            continue;
-        }
-        const std::string id = column.indicator.id;
-        for (int n = 2; !used.insert(column.indicator.id).second; ++n)
-            column.indicator.id = id + '_' + std::to_string(n);
+// Ids that are no other property of an area, and the same for the same title and unit only: in another year,
+// or in the store already.
+class Ids {
+public:
+    explicit Ids(const geo::Store& store) {
+        for (const char* property : {"code", "naam", "jaar", "wijkcode", "gemeentecode", "id", "fid", "geom"})
+            meaning_[property] = {};
+        for (const auto& [indicator, half_unit] : social::read_indicators(store))
+            meaning_[indicator.id] = meaning(indicator);
     }
-}
+    void settle(social::Indicator& indicator) {
+        if (!fits(indicator)) indicator.id += social::unit_ending(indicator);
+        const std::string id = indicator.id;
+        for (int n = 2; !fits(indicator); ++n) indicator.id = id + '_' + std::to_string(n);
+        meaning_[indicator.id] = meaning(indicator);
+    }
+
+private:
+    static std::string meaning(const social::Indicator& i) { return i.title + '\n' + i.unit; }
+    [[nodiscard]] bool fits(const social::Indicator& indicator) const {
+        const auto there = meaning_.find(indicator.id);
+        return there == meaning_.end() || there->second == meaning(indicator);
+    }
+    std::map<std::string, std::string> meaning_;
+};
 
 geo::LayerWriter& figure_writer(const geo::Store& store, geo::StoreWriter& writer,
                                 const geo::LayerSchema& schema) {
@@ -247,7 +253,8 @@ FigureImportResult import_figures(const std::string& file, geo::Store& store,
         throw geo::StoreError(
             "the store holds no areas to join figures to: import them first with `wijkbeeld areas import`");
     StatlineTable table(file);
-    make_ids_unique(table.columns());
+    Ids ids(store);
+    for (StatlineColumn& column : table.columns()) ids.settle(column.indicator);
     FigureImportResult result;
     describe_table(table, table.columns(), result);
     RowTaker taker(table, divisions, options.year, result);

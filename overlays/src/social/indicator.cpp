@@ -165,17 +165,23 @@ Indicator describe_indicator(std::string_view title, NumberLook look) {
 
 std::string_view base_named(const Indicator& count) {
     if (count.kind != FigureKind::count) return {};
-    const std::string key = delimited::key(count.title);
-    for (const std::string_view all :
-         {"aantalinwoners", "inwoners", "inwonerstotaal", "totaalinwoners", "bevolking", "totalebevolking",
-          "bevolkingaantalinwoners", "bevolkinginwoners", "aantalpersonen"})
-        if (key == all) return "inwoners";
+    // `Huishoudens/Particuliere huishoudens` are all; `Bijstand/Huishoudens` are not.
+    const std::size_t slash = count.title.rfind('/');
+    const std::string own =
+        delimited::key(slash == std::string::npos ? count.title : count.title.substr(slash + 1));
+    const std::string subject = delimited::key(count.title.substr(0, count.title.find('/')));
+    constexpr std::array<std::string_view, 7> general{
+        "bevolking", "inwoners", "huishoudens", "wonen", "woningen", "inkomen", "particulierehuishoudens"};
+    if (slash != std::string::npos && std::ranges::find(general, subject) == general.end()) return {};
+    for (const std::string_view all : {"aantalinwoners", "inwoners", "inwonerstotaal", "totaalinwoners",
+                                       "bevolking", "totalebevolking", "aantalpersonen"})
+        if (own == all) return "inwoners";
     for (const std::string_view all :
          {"aantalhuishoudens", "huishoudens", "huishoudenstotaal", "totaalhuishoudens",
-          "particulierehuishoudens", "aantalparticulierehuishoudens", "huishoudensaantalhuishoudens"})
-        if (key == all) return "huishoudens";
-    if (key == "aantalinkomensontvangers" || key == "inkomensontvangers") return "inkomensontvangers";
-    if (key == "woningen" || key == "aantalwoningen" || key == "woningvoorraad") return "woningen";
+          "particulierehuishoudens", "aantalparticulierehuishoudens"})
+        if (own == all) return "huishoudens";
+    if (own == "aantalinkomensontvangers" || own == "inkomensontvangers") return "inkomensontvangers";
+    if (own == "woningen" || own == "aantalwoningen" || own == "woningvoorraad") return "woningen";
     return {};
 }
 
@@ -187,6 +193,10 @@ std::string_view base_of(const Indicator& rate) {
         if (const std::size_t per = text.rfind("per"); per != std::string::npos)
             if (const auto word = base_word(std::string_view(text).substr(per)); !word.empty()) return word;
     return base_word(title);
+}
+
+std::string unit_ending(const Indicator& indicator) {
+    return '_' + (indicator.unit == "%" ? "percentage" : snake(indicator.unit));
 }
 
 std::string_view name(FigureKind kind) noexcept {

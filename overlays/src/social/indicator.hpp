@@ -34,6 +34,9 @@ struct NumberLook {
 /// The base that the title or unit of a rate or mean names; empty when it names none.
 [[nodiscard]] std::string_view base_of(const Indicator& rate);
 
+/// `_per_1_000_inwoners`, `_percentage`: tells an id apart from that of the count of the same title.
+[[nodiscard]] std::string unit_ending(const Indicator& indicator);
+
 [[nodiscard]] std::string_view name(privacy::FigureKind kind) noexcept;
 [[nodiscard]] privacy::FigureKind figure_kind(std::string_view name) noexcept;
 

@@ -112,6 +112,16 @@ std::vector<std::size_t> bases_of(const social::Indicator& indicator,
     return named.empty() && !count ? possible : named;
 }
 
+// Counts of the same title as a rate: `Huishoudens met bijstand (aantal)` and `(%)`.
+std::vector<std::size_t> numerators_of(const social::Indicator& rate,
+                                       const std::vector<social::StoredIndicator>& all) {
+    std::vector<std::size_t> counts;
+    for (std::size_t i = 0; i < all.size() && rate.kind != privacy::FigureKind::count; ++i)
+        if (all[i].indicator.kind == privacy::FigureKind::count && all[i].indicator.title == rate.title)
+            counts.push_back(i);
+    return counts;
+}
+
 privacy::Table read_table(const geo::Store& store, const std::vector<Level>& levels,
                           const std::vector<social::StoredIndicator>& indicators) {
     privacy::Table table;
@@ -123,6 +133,7 @@ privacy::Table read_table(const geo::Store& store, const std::vector<Level>& lev
                                  .per = indicator.per,
                                  .half_unit = half_unit,
                                  .bases = bases_of(indicator, indicators),
+                                 .numerators = numerators_of(indicator, indicators),
                                  .is_base = !base_named(indicator).empty(),
                                  .values = privacy::Counts(table.codes.size())});
     if (!indicators.empty()) add_values(store, levels, places, indicators, table);
@@ -158,13 +169,14 @@ ProtectionCount count_fates(const std::vector<privacy::Fate>& fates, const Level
     return count;
 }
 
-PublishedIndicator describe(const social::Indicator& indicator,
+// A rate of the same title as a count says its unit too.
+PublishedIndicator describe(const social::Indicator& indicator, bool has_count,
                             std::span<const std::optional<PublishedValue>> values) {
     std::vector<PublishedValue> shown;
     for (const auto& value : values)
         if (value) shown.push_back(*value);
     return {.id = indicator.id,
-            .title = indicator.title,
+            .title = has_count ? indicator.title + " (" + indicator.unit + ')' : indicator.title,
             .unit = indicator.unit,
             .count = indicator.kind == privacy::FigureKind::count,
             .class_breaks = social::class_breaks(shown, most_breaks)};
@@ -184,7 +196,8 @@ PublishedFigures level_of_publication(Level&& level, const std::vector<social::S
         const ProtectionCount count = count_fates(passed.fates[f], level, indicators[f].indicator.id);
         if (count.missing == level.areas.size()) continue;
         const std::span values = std::span(passed.values[f]).subspan(level.first, level.areas.size());
-        out.indicators.push_back(describe(indicators[f].indicator, values));
+        out.indicators.push_back(describe(
+            indicators[f].indicator, !numerators_of(indicators[f].indicator, indicators).empty(), values));
         for (std::size_t i = 0; i < out.areas.size(); ++i) out.areas[i].values.push_back(values[i]);
         protection.push_back(count);
     }

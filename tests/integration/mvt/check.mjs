@@ -1,29 +1,45 @@
-// Reads an archive as browsers do: npm pmtiles, @mapbox/vector-tile, pbf.
-import { readFileSync } from "node:fs";
-import { PMTiles } from "pmtiles";
-import { VectorTile, classifyRings } from "@mapbox/vector-tile";
+// Reads a whole archive as browsers do: npm pmtiles, @mapbox/vector-tile and pbf. Prints how many tiles and features
+// there are, and how many buildings at the deepest level; fails on an area without an outer ring.
+//   node check.mjs FILE.pmtiles
+import { readFileSync } from 'node:fs';
+import { classifyRings, VectorTile } from '@mapbox/vector-tile';
+import { PbfReader } from 'pbf';
+import { PMTiles } from 'pmtiles';
+
 const bytes = readFileSync(process.argv[2]);
-const source = { getKey: () => "file", getBytes: async (o, n) => ({ data: bytes.buffer.slice(bytes.byteOffset + o, bytes.byteOffset + o + n) }) };
-const archive = new PMTiles(source);
+const piece = (offset, length) => bytes.buffer.slice(bytes.byteOffset + offset, bytes.byteOffset + offset + length);
+const archive = new PMTiles({ getKey: () => 'file', getBytes: async (offset, length) => ({ data: piece(offset, length) }) });
 const header = await archive.getHeader();
-let tiles = 0, features = 0, ids = new Set();
-const pbf = (await import("pbf"));
-const Reader = pbf.PbfReader ?? pbf.default;
-const lon = (header.minLon + header.maxLon) / 2, lat = (header.minLat + header.maxLat) / 2;
-for (let z = header.minZoom; z <= header.maxZoom; z++) {
-  const n = 2 ** z, fx = (l) => Math.floor((l + 180) / 360 * n), fy = (l) => Math.floor((1 - Math.asinh(Math.tan(l * Math.PI / 180)) / Math.PI) / 2 * n);
-  for (let x = fx(header.minLon); x <= fx(header.maxLon); x++) for (let y = fy(header.maxLat); y <= fy(header.minLat); y++) {
-    const got = await archive.getZxy(z, x, y);
-    if (!got) continue;
-    tiles++;
-    const tile = new VectorTile(new Reader(new Uint8Array(got.data)));
-    for (const layer of Object.values(tile.layers)) for (let i = 0; i < layer.length; i++) {
-      const f = layer.feature(i), g = f.loadGeometry();
-      features++;
-      if (layer.name === "pand" && z === header.maxZoom) ids.add(f.id);
-      if (f.type === 3) { const polygons = classifyRings(g); if (polygons.length === 0) throw new Error("no polygon"); }
-      if (f.properties.lokaal_id !== undefined) throw new Error("lokaal_id in a tile");
+
+const column = (degrees, z) => Math.floor(((degrees + 180) / 360) * 2 ** z);
+const row = (degrees, z) => Math.floor(((1 - Math.asinh(Math.tan((degrees * Math.PI) / 180)) / Math.PI) / 2) * 2 ** z);
+
+async function* all_tiles() {
+  for (let z = header.minZoom; z <= header.maxZoom; z++) {
+    for (let x = column(header.minLon, z); x <= column(header.maxLon, z); x++) {
+      for (let y = row(header.maxLat, z); y <= row(header.minLat, z); y++) {
+        const found = await archive.getZxy(z, x, y);
+        if (found) yield { z, layers: new VectorTile(new PbfReader(new Uint8Array(found.data))).layers };
+      }
     }
   }
 }
-console.log(JSON.stringify({ tiles, features, pand: ids.size, layers: (await archive.getMetadata()).vector_layers.length }));
+
+let tiles = 0;
+let features = 0;
+const buildings = new Set();
+for await (const { z, layers } of all_tiles()) {
+  tiles++;
+  for (const layer of Object.values(layers)) {
+    for (let i = 0; i < layer.length; i++) {
+      const feature = layer.feature(i);
+      features++;
+      const rings = feature.loadGeometry();
+      if (feature.type === 3 && classifyRings(rings).length === 0) throw new Error(`an area of ${layer.name} has no outer ring`);
+      if (feature.properties.lokaal_id !== undefined) throw new Error('a lokaal_id in a tile');
+      if (layer.name === 'pand' && z === header.maxZoom) buildings.add(feature.id);
+    }
+  }
+}
+const { vector_layers: layers } = await archive.getMetadata();
+console.log(JSON.stringify({ tiles, features, pand: buildings.size, layers: layers.length }));

@@ -50,8 +50,8 @@ TEST_CASE("the common attributes of an object, times in UTC", "[record]") {
     CHECK(batch.text_of(r, Field::namespace_) == "NL.IMGeo");
     CHECK(batch.text_of(r, Field::bronhouder) == "G0228");
     CHECK(batch.text_of(r, Field::object_begin_tijd) == "2015-10-27");
-    CHECK(batch.text_of(r, Field::tijdstip_registratie) == "2019-07-01T10:00:00Z");  // summer: two hours
-    CHECK(batch.text_of(r, Field::eind_registratie) == "2020-01-15T07:30:00Z");      // winter: one
+    CHECK(batch.text_of(r, Field::tijdstip_registratie) == "2019-07-01T10:00:00.000Z");  // summer: two hours
+    CHECK(batch.text_of(r, Field::eind_registratie) == "2020-01-15T07:30:00.000Z");      // winter: one
     CHECK(batch.value(r, Field::relatieve_hoogteligging) == geo::ValueView{std::int64_t{-1}});
     CHECK(batch.value(r, Field::in_onderzoek) == geo::ValueView{false});
     CHECK(batch.text_of(r, Field::bgt_status) == "bestaand");

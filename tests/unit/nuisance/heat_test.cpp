@@ -204,8 +204,10 @@ TEST_CASE("filters count in Dutch local time, and hours run over midnight", "[in
     std::vector<geo::Vertex> places;
     index.collect({{99'999, 399'999}, {100'000, 400'000}}, {}, places);
     CHECK(places.size() == 2);
-    CHECK(caution(index, {}).empty());
-    CHECK(caution(index, {.categories = {"Geluid"}}).empty());
-    CHECK(caution(index, {.weekdays = 1}).find("moment van melden") != std::string::npos);
-    CHECK_FALSE(caution(index, {.hour_from = 22, .hour_until = 6}).empty());
+    CHECK(caution(index, {}) == Caution::none);
+    CHECK(caution(index, {.categories = {"Geluid"}}) == Caution::none);
+    CHECK(caution(index, {.weekdays = 1}) == Caution::time_of_reporting);
+    CHECK(caution(index, {.hour_from = 22, .hour_until = 6}) == Caution::time_of_reporting);
+    CHECK(in_dutch(Caution::time_of_reporting).find("moment van melden") != std::string_view::npos);
+    CHECK(in_dutch(Caution::none).empty());
 }

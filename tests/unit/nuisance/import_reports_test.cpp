@@ -92,7 +92,7 @@ TEST_CASE("the file shapes of the real world give the same sixty reports", "[imp
         REQUIRE(i < stored.size());
         const std::string utc(row.fields[1]);
         // Shape 8 writes whole minutes.
-        CHECK(stored[i].time == (shape.seconds ? utc : utc.substr(0, 17) + "00Z"));
+        CHECK(stored[i].time == utc.substr(0, 17) + (shape.seconds ? utc.substr(17, 2) : "00") + ".000Z");
         CHECK(std::abs(stored[i].place.x - *delimited::parse_number(row.fields[2], '.')) <= 1);
         CHECK(std::abs(stored[i].place.y - *delimited::parse_number(row.fields[3], '.')) <= 1);
         CHECK(stored[i].main == (shape.categories ? row.fields[6] : ""));
@@ -216,9 +216,9 @@ TEST_CASE("Dutch local time, over both changes of the clock", "[import][time]") 
         "4;1e5;4e5;29-03-2026 03:00\n5;1e5;4e5;25-10-2026 02:30\n6;1e5;4e5;25-10-2026 03:00\n");
     std::vector<std::string> times;
     for (const auto& r : work.stored()) times.push_back(r.time);
-    CHECK(times == std::vector<std::string>{"2026-01-15T11:00:00Z", "2026-07-15T10:00:00Z",
-                                            "2026-03-29T00:59:00Z", "2026-03-29T01:00:00Z",
-                                            "2026-10-25T00:30:00Z", "2026-10-25T02:00:00Z"});
+    CHECK(times == std::vector<std::string>{"2026-01-15T11:00:00.000Z", "2026-07-15T10:00:00.000Z",
+                                            "2026-03-29T00:59:00.000Z", "2026-03-29T01:00:00.000Z",
+                                            "2026-10-25T00:30:00.000Z", "2026-10-25T02:00:00.000Z"});
 }
 
 TEST_CASE(
@@ -229,10 +229,10 @@ TEST_CASE(
         const auto result = work.import("id;x;y;datum\n1;1e5;4e5;" + a + "\n2;1e5;4e5;" + b + "\n");
         return work.stored()[0].time + (remarks_on(result, "day from month") ? " assumed" : "");
     };
-    CHECK(first("03/04/2026", "25/12/2026") == "2026-04-02T22:00:00Z");
-    CHECK(first("03/04/2026", "12/25/2026") == "2026-03-03T23:00:00Z");
-    CHECK(first("03/04/2026", "05/06/2026") == "2026-04-02T22:00:00Z assumed");
-    CHECK(first("03/04/2026 01:00:00 PM", "05/06/2026 12:00:00 AM") == "2026-03-04T12:00:00Z");
+    CHECK(first("03/04/2026", "25/12/2026") == "2026-04-02T22:00:00.000Z");
+    CHECK(first("03/04/2026", "12/25/2026") == "2026-03-03T23:00:00.000Z");
+    CHECK(first("03/04/2026", "05/06/2026") == "2026-04-02T22:00:00.000Z assumed");
+    CHECK(first("03/04/2026 01:00:00 PM", "05/06/2026 12:00:00 AM") == "2026-03-04T12:00:00.000Z");
 }
 
 TEST_CASE("a moment of the incident goes before the moment of reporting", "[import][time]") {
@@ -241,9 +241,9 @@ TEST_CASE("a moment of the incident goes before the moment of reporting", "[impo
         "id;x;y;voorvaldatum;melddatum\n1;1e5;4e5;01-06-2026 22:15;02-06-2026 09:00\n2;1e5;4e5;;02-06-2026 "
         "10:00\n");
     const auto stored = work.stored();
-    CHECK(stored[0].time == "2026-06-01T20:15:00Z");
+    CHECK(stored[0].time == "2026-06-01T20:15:00.000Z");
     CHECK(stored[0].kind == "voorval");
-    CHECK(stored[1].time == "2026-06-02T08:00:00Z");
+    CHECK(stored[1].time == "2026-06-02T08:00:00.000Z");
     CHECK(stored[1].kind == "melding");
 }
 

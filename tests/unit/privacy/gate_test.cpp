@@ -205,6 +205,19 @@ TEST_CASE("where a count is hidden its rate is, and where a base is", "[privacy]
     CHECK_FALSE(passed.values[1][3]);
 }
 
+TEST_CASE("a rate may be of two columns together, and its title not say so", "[privacy]") {
+    const Town town({4});
+    Table table = town.table();
+    table.figures.push_back(base("inwoners", town.totals({1000, 1100, 1200, 1300})));
+    table.figures.push_back(count_figure("kinderen", town.totals({60, 150, 100, 200})));
+    table.figures.push_back(count_figure("jongeren", town.totals({40, 150, 100, 100})));
+    table.figures.push_back(count_figure("jeugdzorg", town.totals({4, 60, 40, 30})));
+    // Of the young: 4 of 100; of all inhabitants the same per cent would be 40.
+    table.figures.push_back(rate("jeugdzorg_procent", 100, {0}, {14.9, 14.9, 4, 20, 20, 10}));
+    const Passed passed = pass(table);
+    CHECK_FALSE(passed.values[4][2]);
+}
+
 TEST_CASE("nearly everyone is also someone", "[privacy]") {
     const Town town({3});
     Table table = town.table();

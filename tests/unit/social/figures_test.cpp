@@ -213,3 +213,39 @@ TEST_CASE("what is published is protected and carries classes", "[social]") {
         CHECK(buurten_of(publish(*place.store())).indicators.empty());
     }
 }
+
+TEST_CASE("a count and a rate of one title are two indicators, in one file or two", "[social]") {
+    Workplace place;
+    (void)place.areas(buurten(4));
+    const std::string counts = "code;Bevolking/Aantal inwoners (aantal);Wmo (aantal)\n",
+                      rates = "code;Wmo (%)\n";
+    (void)place.figures(
+        counts + "BU99990000;400;8\nBU99990001;500;25\nBU99990002;600;30\nBU99990003;700;35\n", 2024);
+    const auto result =
+        place.figures(rates + "BU99990000;2,0\nBU99990001;5,0\nBU99990002;5,0\nBU99990003;5,0\n", 2024);
+    CHECK(kinds(result) == std::map<std::string, std::string>{{"wmo_percentage", "rate"}});
+    const Publication publication = publish(*place.store());
+    const PublishedFigures& figures = buurten_of(publication);
+    REQUIRE(figures.indicators.size() == 3);
+    CHECK(figures.indicators[2].title == "Wmo (%)");
+    CHECK_FALSE(figures.areas[0].values[1]);  // 8
+    CHECK_FALSE(figures.areas[0].values[2]);  // 2 % of 400
+}
+
+TEST_CASE("a table as Voorbeeldstad has it", "[social]") {
+    Workplace place;
+    (void)place.areas(buurten(4));
+    const auto result = place.figures(
+        "\xEF\xBB\xBF\"Perioden\";\"Wijken en buurten\";\"Regiocode (gemeente, wijk, buurt) (code)\";"
+        "\"Bevolking/Leeftijd/0 tot 15 jaar (Aantal)\";\"Huishoudens/Particuliere huishoudens (Aantal)\";"
+        "\"Jeugdzorg/Jongeren met jeugdzorg (Aantal)\";\"Jeugdzorg/Jongeren met jeugdzorg (%)\"\r\n"
+        "\"2024\";\"a\";\"BU99990000\";\"     100\";\"     500\";\"       3\";\"     3.0\"\r\n"
+        "\"2024\";\"b\";\"BU99990001\";\"     200\";\"     600\";\"      20\";\"    10.0\"\r\n"
+        "\"2024\";\"c\";\"BU99990002\";\"     300\";\"     700\";\"      15\";\"     5.0\"\r\n");
+    CHECK(result.rejected.empty());
+    const Publication publication = publish(*place.store());
+    const PublishedFigures& figures = buurten_of(publication);
+    CHECK_FALSE(figures.areas[0].values[2]);
+    CHECK_FALSE(figures.areas[0].values[3]);  // 3 % of the 100 young, though 15 of the 500 households
+    CHECK(figures.areas[1].values[3]->number() == 10);
+}

@@ -96,6 +96,7 @@ TEST_CASE("The header, byte by byte", "[tiles][pmtiles]") {
     CHECK(info.metadata.find("\"vector_layers\"") != std::string::npos);
     CHECK(info.metadata.find("\"rules\"") != std::string::npos);
     CHECK(info.metadata.find("waterdeel") == std::string::npos);  // the store has none
+    CHECK(info.content == tiles::content_mark(store));
     // Nothing is left beside it.
     CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 1);
 }
@@ -240,4 +241,12 @@ TEST_CASE("Objects that are not drawn", "[tiles]") {
     CHECK(layers[0].features[0].id == 1U);
     const std::vector<std::pair<std::string, Value>> expected{{"bgt_type", std::string("sloot")}};
     CHECK(layers[0].features[0].attributes == expected);  // and no lokaal_id
+}
+
+TEST_CASE("The mark of what a store holds", "[tiles][pmtiles]") {
+    auto store = small_town();
+    const std::string before = tiles::content_mark(store);
+    CHECK(before == tiles::content_mark(small_town()));
+    store.add("paal", {{}, std::string("bestaand"), {}, {}}, Geometry::point({181000000, 458000000}));
+    CHECK(before != tiles::content_mark(store));
 }

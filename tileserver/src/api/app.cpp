@@ -1,13 +1,25 @@
 #include "api/app.hpp"
 
+#include <cstdio>
+
 #include "api/resources.hpp"
 
 namespace wijkbeeld::server::api {
+
+namespace {
+
+/// For the operator, in the server's log.
+void tell(const Site& site) {
+    for (const std::string& remark : site.remarks()) std::fprintf(stderr, "note: %s\n", remark.c_str());
+}
+
+}  // namespace
 
 SiteKeeper::SiteKeeper(SiteSettings settings)
     : settings_(std::move(settings)),
       store_(geo::open_store(settings_.store, geo::OpenMode::read)),
       site_(std::make_shared<const Site>(settings_, store_)) {
+    tell(*site_.load());
     thread_ = std::jthread([this](const std::stop_token& stop) { watch(stop); });
 }
 
@@ -24,8 +36,10 @@ void SiteKeeper::watch(const std::stop_token& stop) {
 void SiteKeeper::look() {
     try {
         const auto now = site_.load();
-        if (now && now->revision() == store_->revision()) return;
-        site_.store(std::make_shared<const Site>(settings_, store_));
+        if (now && now->revision() == revision_now(settings_, *store_)) return;
+        auto fresh = std::make_shared<const Site>(settings_, store_);
+        if (!now || now->remarks() != fresh->remarks()) tell(*fresh);
+        site_.store(std::move(fresh));
     } catch (const geo::Error&) {
         site_.store(nullptr);  // gone or being replaced: 503 until it is there again
     }

@@ -56,10 +56,11 @@ void describe_reports(const Call& call, const Collection& c, Json& out) {
     out["categories"] = categories;
     out["timeOfIncident"] = reports.time_is_of_incident();
     out["legend"] = legend();
+    out["minReports"] = call.site.settings().count_threshold;
     out["unit"] = "meldingen per hectare per week";
     if (reports.first())
-        out["extent"]["temporal"]["interval"] = {
-            {geo::to_iso_utc(*reports.first()), geo::to_iso_utc(*reports.last())}};
+        out["extent"]["temporal"]["interval"] =
+            Json::array({Json::array({geo::to_iso_utc(*reports.first()), geo::to_iso_utc(*reports.last())})});
 }
 
 /// The rule of the figures, for who uses them.

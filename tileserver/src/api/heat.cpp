@@ -102,6 +102,18 @@ std::string transparent_tile() {
     return geo::png(side, side, pixels, palette);
 }
 
+std::string_view name_of(overlays::Caution caution) {
+    switch (caution) {
+        case overlays::Caution::hours_unknown:
+            return "hours-unknown";
+        case overlays::Caution::time_of_reporting:
+            return "time-of-reporting";
+        case overlays::Caution::none:
+            break;
+    }
+    return {};
+}
+
 }  // namespace
 
 http::Response heat_tile(const Call& call) {
@@ -128,9 +140,11 @@ http::Response report_summary(const Call& call) {
     const ReportFilter filter = read_filter(call);
     const std::uint64_t n = reports.count(filter);
     const bool hidden = n > 0 && n < static_cast<std::uint64_t>(call.site.settings().count_threshold);
+    const overlays::Caution caution = overlays::caution(reports, filter);
     return document(call, {{"matched", hidden ? Json() : Json(n)},
                            {"weeks", reports.weeks(filter)},
-                           {"caution", overlays::caution(reports, filter)}});
+                           {"caution", overlays::in_dutch(caution)},
+                           {"cautionId", name_of(caution)}});
 }
 
 }  // namespace wijkbeeld::server::api

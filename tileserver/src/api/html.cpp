@@ -1,5 +1,8 @@
 #include "api/html.hpp"
 
+#include <algorithm>
+#include <vector>
+
 namespace wijkbeeld::server::api {
 
 namespace {
@@ -54,7 +57,39 @@ void append_object(std::string& out, const Json& object) {
     out += "</dl>";
 }
 
+/// Objects with the same few plain values are the rows of a table.
+bool is_table(const Json& array) {
+    if (array.size() < 2 || !array.front().is_object() || array.front().contains("href")) return false;
+    const auto names = [](const Json& object) {
+        std::vector<std::string> out;
+        for (const auto& [name, value] : object.items()) out.push_back(name);
+        return out;
+    };
+    return std::ranges::all_of(array, [&, wanted = names(array.front())](const Json& row) {
+        return row.is_object() && wanted.size() <= 8 && names(row) == wanted &&
+               std::ranges::all_of(row, [](const Json& value) { return value.is_primitive(); });
+    });
+}
+
+void append_table(std::string& out, const Json& rows) {
+    out += "<table><thead><tr>";
+    for (const auto& [name, value] : rows.front().items())
+        out += "<th scope=\"col\">" + escaped(name) + "</th>";
+    out += "</tr></thead><tbody>";
+    for (const Json& row : rows) {
+        out += "<tr>";
+        for (const Json& value : row) {
+            out += "<td>";
+            append_value(out, value);
+            out += "</td>";
+        }
+        out += "</tr>";
+    }
+    out += "</tbody></table>";
+}
+
 void append_array(std::string& out, const Json& array) {
+    if (is_table(array)) return append_table(out, array);
     const bool plain = array.empty() || array.front().is_primitive();
     if (plain && array.size() <= 8) {
         for (std::size_t i = 0; i < array.size(); ++i) {
@@ -94,8 +129,9 @@ std::string html_page(const Call& call, const Json& json) {
         }
     std::string out =
         "<!doctype html><html lang=\"nl\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
-        "content=\"width=device-width\"><title>" +
-        escaped(title) + "</title><link rel=\"stylesheet\" href=\"" + escaped(call.base) +
+        "content=\"width=device-width, initial-scale=1\"><title>" +
+        escaped(title) + "</title><link rel=\"icon\" type=\"image/svg+xml\" href=\"" + escaped(call.base) +
+        "/viewer/icon.svg\"><link rel=\"stylesheet\" href=\"" + escaped(call.base) +
         "/viewer/document.css\"></head><body><nav><a href=\"" + escaped(call.base) +
         "/\">Kaart</a> <a href=\"" + escaped(call.base) + "/v1\">Start van de API</a></nav><main><h1>" +
         escaped(title) + "</h1>";

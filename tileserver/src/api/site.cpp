@@ -23,8 +23,23 @@ AreaSet with_boxes(overlays::PublishedFigures figures) {
 
 }  // namespace
 
+std::string revision_now(const SiteSettings& settings, const geo::Store& store) {
+    std::string revision = store.revision();
+    for (const std::string& path : settings.archives) {
+        std::error_code absent;
+        const auto changed = std::filesystem::last_write_time(path, absent).time_since_epoch().count();
+        const auto size = std::filesystem::file_size(path, absent);
+        revision += '+';
+        if (!absent) revision += std::to_string(changed) + '-' + std::to_string(size);
+    }
+    return revision;
+}
+
 Site::Site(const SiteSettings& settings, std::shared_ptr<const geo::Store> store)
-    : settings_(&settings), store_(std::move(store)), revision_(store_->revision()), title_(settings.title) {
+    : settings_(&settings),
+      store_(std::move(store)),
+      revision_(revision_now(settings, *store_)),
+      title_(settings.title) {
     if (title_.empty()) title_ = std::filesystem::path(settings.store).stem().string();
     read_areas();
     read_layers();
@@ -63,7 +78,22 @@ void Site::read_layers() {
 }
 
 void Site::read_archives() {
-    for (const std::string& path : settings_->archives) archives_.emplace_back(path);
+    if (settings_->archives.empty()) return;
+    const std::string content = geo::tiles::content_mark(*store_);
+    for (const std::string& path : settings_->archives) {
+        try {
+            geo::tiles::Archive archive(path);
+            if (archive.info().content == content)
+                archives_.push_back(std::move(archive));
+            else
+                remarks_.push_back(
+                    path +
+                    ": was made of another state of the BGT and is not used; make it again with "
+                    "`wijkbeeld tiles`");
+        } catch (const geo::Error& error) {
+            remarks_.push_back(std::string(error.what()) + "; tiles are made on demand");
+        }
+    }
 }
 
 const Collection* Site::collection(std::string_view id) const noexcept {

@@ -45,6 +45,9 @@ struct AreaSet {
     std::vector<geo::RdBox> boxes;
 };
 
+/// What `Site::revision` would be now. Cheap: looks at the files' times only. \throws geo::IoError
+[[nodiscard]] std::string revision_now(const SiteSettings& settings, const geo::Store& store);
+
 class Site {
 public:
     /// Reads what has to be in memory. \throws geo::Error
@@ -52,6 +55,7 @@ public:
 
     [[nodiscard]] const SiteSettings& settings() const noexcept { return *settings_; }
     [[nodiscard]] const geo::Store& store() const noexcept { return *store_; }
+    /// Another text after every change of the store or of an archive.
     [[nodiscard]] const std::string& revision() const noexcept { return revision_; }
     [[nodiscard]] const std::string& title() const noexcept { return title_; }
     /// In the order they are shown: BGT, areas, reports. Empty BGT tables are not among them.
@@ -63,7 +67,9 @@ public:
     [[nodiscard]] const overlays::ReportIndex* reports(std::string_view id) const noexcept;
     /// Box round the BGT, or round the overlays when there is no BGT.
     [[nodiscard]] const std::optional<geo::RdBox>& extent() const noexcept { return extent_; }
-    /// A ready tile (gzip) of an archive that is not older than the store; nothing when there is none.
+    /// What an operator should know: archives that are not used, and why.
+    [[nodiscard]] const std::vector<std::string>& remarks() const noexcept { return remarks_; }
+    /// A ready tile (gzip) of an archive that was made of what the store holds; nothing when there is none.
     [[nodiscard]] std::optional<std::string_view> archived_tile(const geo::Grid& grid,
                                                                 geo::TileId tile) const;
 
@@ -81,6 +87,7 @@ private:
     int count_threshold_ = 10;
     std::map<std::string, overlays::ReportIndex, std::less<>> reports_;
     std::vector<geo::tiles::Archive> archives_;
+    std::vector<std::string> remarks_;
     std::optional<geo::RdBox> extent_;
 };
 

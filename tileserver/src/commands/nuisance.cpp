@@ -134,7 +134,7 @@ Exit run_density(const DensityArguments& a) {
     const double weeks = index.weeks(filter);
     const double hectares = a.cell * a.cell / 10'000;
     const double integral = std::accumulate(grid.values.begin(), grid.values.end(), 0.0) * hectares * weeks;
-    const std::string caution = overlays::caution(index, filter);
+    const std::string caution(overlays::in_dutch(overlays::caution(index, filter)));
     if (a.common.json) {
         const nlohmann::ordered_json json = {
             {"n", count},     {"weeks", weeks},          {"integral", integral}, {"bandwidth", a.bandwidth},

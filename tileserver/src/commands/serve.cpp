@@ -12,6 +12,7 @@
 
 #include "api/app.hpp"
 #include "commands/command.hpp"
+#include "commands/config_file.hpp"
 #include "http/transport.hpp"
 
 namespace wijkbeeld::server {
@@ -24,7 +25,7 @@ struct ServeArguments {
     Common common;
     api::SiteSettings site;
     http::TransportOptions transport;
-    std::string share;
+    std::string share, config;
     bool access_log = false;
 };
 
@@ -113,8 +114,10 @@ void add_serve(CLI::App& program, Chosen& chosen) {
         program.add_subcommand("serve", "Serve a store: map page, tiles, heat maps and OGC API");
     auto arguments = std::make_shared<ServeArguments>();
     command->add_option("store", arguments->site.store, "store to serve: file.gpkg")->required();
-    command->add_option("--tiles", arguments->site.archives,
-                        "ready tiles: file.pmtiles (may be given more than once)");
+    command
+        ->add_option("--tiles", arguments->site.archives,
+                     "ready tiles: file.pmtiles (may be given more than once)")
+        ->check(CLI::ExistingFile);
     command->add_option("--listen", arguments->transport.address, "host:port (default 127.0.0.1:8080)");
     command->add_option("--title", arguments->site.title, "title of the map (default: name of the store)");
     command->add_option("--public-url", arguments->site.public_url,
@@ -123,11 +126,16 @@ void add_serve(CLI::App& program, Chosen& chosen) {
         ->add_option("--min-count", arguments->site.count_threshold,
                      "smallest count that is shown (at least 10)")
         ->check(CLI::Range(10, 1000000));
+    command->add_option("--config", arguments->config, "settings file (see tileserver/deploy/wijkbeeld.toml)")
+        ->check(CLI::ExistingFile);
     command->add_option("--share", arguments->share, "folder of the page and the styles");
     command->add_flag("--access-log", arguments->access_log, "a line of JSON per request on standard error");
     add_common(*command, arguments->common,
                "wijkbeeld serve gemeente.gpkg --tiles gemeente.pmtiles --listen 127.0.0.1:8080");
-    command->callback([arguments, &chosen] { chosen = [arguments] { return run(*arguments); }; });
+    command->callback([arguments, command, &chosen] {
+        if (!arguments->config.empty()) apply_config_file(*command, arguments->config);
+        chosen = [arguments] { return run(*arguments); };
+    });
 }
 
 }  // namespace wijkbeeld::server

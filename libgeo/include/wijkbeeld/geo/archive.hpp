@@ -21,6 +21,7 @@ struct ArchiveInfo {
     int min_zoom = 0, max_zoom = 0;
     double west = 0, south = 0, east = 0, north = 0;  ///< degrees
     std::string metadata;                             ///< JSON: name, vector_layers, rules of the profile
+    std::string content;                              ///< `content_mark` of the store it was made of; empty when not told
     std::uint64_t tiles = 0;                          ///< addressed tiles that are not empty
 };
 
@@ -41,6 +42,11 @@ class Archive {
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };
+
+/// Which BGT a store holds, as eight hexadecimal digits: deliveries (size and checksum) and the number of objects
+/// per layer. An archive bears the mark of the store it was made of, so that one of another day is noticed.
+/// \throws StoreError
+[[nodiscard]] std::string content_mark(const Store& store);
 
 struct BuildOptions {
     const Grid* grid = &Grid::web_mercator();

@@ -31,7 +31,8 @@ struct LocalTime {
 
 /// Reads `YYYY-MM-DD[(T| )HH:MM[:SS[.f...]]][Z|(+|-)HH[:]MM]`; without zone as Dutch local time.
 [[nodiscard]] std::optional<Instant> parse_iso_time(std::string_view text) noexcept;
-/// `2026-11-24T00:08:30Z`, with `.123` when there are milliseconds. RFC 3339, UTC.
+/// `2026-11-24T00:08:30.000Z`: RFC 3339, UTC, always with milliseconds, as GeoPackage 1.3 (table 1, DATETIME)
+/// wants it.
 [[nodiscard]] std::string to_iso_utc(Instant utc);
 
 }  // namespace wijkbeeld::geo

@@ -20,17 +20,17 @@ namespace wijkbeeld::overlays {
 
 /// Which reports count. Everything that is not set does not restrict.
 struct ReportFilter {
-    std::vector<std::string> categories = {};         ///< any of these (main or sub category)
-    std::optional<geo::Instant> from = std::nullopt;  ///< from <= time < until
-    std::optional<geo::Instant> until = std::nullopt; ///< from <= time < until
-    std::uint8_t weekdays = 0x7f;                     ///< bit 0 = Monday ... bit 6 = Sunday, Dutch local time
-    int hour_from = 0, hour_until = 24;               ///< local hours [from, until); from > until runs over midnight
+    std::vector<std::string> categories = {};          ///< any of these (main or sub category)
+    std::optional<geo::Instant> from = std::nullopt;   ///< from <= time < until
+    std::optional<geo::Instant> until = std::nullopt;  ///< from <= time < until
+    std::uint8_t weekdays = 0x7f;        ///< bit 0 = Monday ... bit 6 = Sunday, Dutch local time
+    int hour_from = 0, hour_until = 24;  ///< local hours [from, until); from > until runs over midnight
     bool operator==(const ReportFilter&) const = default;
 };
 
 /// Immutable; safe from many threads.
 class ReportIndex {
-  public:
+public:
     /// Reads a layer of role `nuisance`. \throws geo::StoreError
     ReportIndex(const geo::Store& store, std::string_view layer);
     ~ReportIndex();
@@ -59,13 +59,15 @@ class ReportIndex {
     /// Appends the places of reports inside the box that pass the filter.
     void collect(const geo::RdBox& box, const ReportFilter& filter, std::vector<geo::Vertex>& places) const;
 
-  private:
+private:
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };
 
-/// What must be said beside a picture or number with this filter, in Dutch; empty when there is nothing to say.
-/// A choice of weekdays or hours on the time of reporting says when people report, not when it happened.
-[[nodiscard]] std::string caution(const ReportIndex& index, const ReportFilter& filter);
+/// What must be said beside a picture or number with a filter. A choice of weekdays or hours on the time of
+/// reporting says when people report, not when it happened.
+enum class Caution { none, hours_unknown, time_of_reporting };
+[[nodiscard]] Caution caution(const ReportIndex& index, const ReportFilter& filter);
+[[nodiscard]] std::string_view in_dutch(Caution caution);
 
 }  // namespace wijkbeeld::overlays

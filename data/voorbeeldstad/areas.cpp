@@ -1,0 +1,192 @@
+#include "voorbeeldstad/areas.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "voorbeeldstad/names.hpp"
+
+namespace wijkbeeld::voorbeeldstad {
+
+namespace {
+
+constexpr std::string_view municipality = "9999";
+
+int block(int i, int side) {
+    const int shifted = i + side / 2;
+    return shifted >= 0 ? shifted / side : -((side - 1 - shifted) / side);
+}
+
+/// Cells along the side of a buurt: three, and more in a large town, so that there are some hundreds at most.
+int buurt_side(double radius) {
+    return std::max(3, static_cast<int>(radius / 7) | 1);
+}
+
+/// Two characters: digits as long as they suffice, then letters as well, as Statistics Netherlands does.
+std::string two_characters(std::size_t number, std::size_t of) {
+    constexpr std::string_view signs = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    const std::size_t base = of <= 100 ? 10 : signs.size();
+    return {signs[number / base % base], signs[number % base]};
+}
+
+/// Outlines of groups of cells: the same tracing as for the ground.
+class Outlines {
+public:
+    Outlines(const Blueprint& plan, const Ground& ground)
+        : plan_(plan), ground_(ground), lattice_(plan.town.lattice()) {}
+
+    /// \param group per cell of the plan; groups count from 0
+    std::vector<std::vector<std::vector<Curve>>> of(const std::vector<std::size_t>& group,
+                                                    std::size_t groups) const {
+        const int reach = static_cast<int>(plan_.town.radius()) + 2;
+        Canvas canvas({{lattice_.column_border(-reach), lattice_.row_border(-reach)},
+                       {lattice_.column_border(reach), lattice_.row_border(reach)}});
+        for (std::size_t i = 0; i <= groups; ++i) canvas.add(look::unclassified);
+        for (std::size_t i = 0; i < plan_.cells.size(); ++i)
+            canvas.paint(lattice_.cell(plan_.cells[i]), static_cast<PlotId>(group[i] + 1));
+        std::vector<std::vector<std::vector<Curve>>> polygons(groups);
+        for (const Region& region : Mosaic(canvas).trace({})) {
+            if (region.plot == 0) continue;
+            std::vector<Curve>& polygon = polygons[region.plot - 1U].emplace_back();
+            for (const Path& ring : region.rings) polygon.push_back(along_lattice(ring));
+        }
+        return polygons;
+    }
+
+private:
+    /// A ring over corners of the lattice, with all places where borders bend.
+    Curve along_lattice(const Path& ring) const {
+        std::vector<Spot> corners;
+        for (const Corner& corner : ring)
+            if (lattice_.column_with_border(corner.at.x) && lattice_.row_with_border(corner.at.y))
+                corners.push_back(corner.at);
+        Curve curve;
+        for (std::size_t i = 0; i < corners.size(); ++i)
+            add_side(curve, corners[i], corners[(i + 1) % corners.size()]);
+        return curve;
+    }
+    void add_side(Curve& curve, Spot a, Spot b) const {
+        const bool upright = a.x == b.x;
+        const Spot low = std::min(a, b), high = std::max(a, b);
+        std::vector<Spot> spots;
+        const int first = upright ? lattice_.row_at(low.y) : lattice_.column_at(low.x);
+        for (int line = first;; ++line) {
+            const std::int32_t from = upright ? lattice_.row_border(line) : lattice_.column_border(line);
+            const std::int32_t to =
+                upright ? lattice_.row_border(line + 1) : lattice_.column_border(line + 1);
+            if (from >= (upright ? high.y : high.x)) break;
+            for (int step = 0; step < border_steps(from, to); ++step) {
+                const std::int32_t at = border_step(from, to, step);
+                spots.push_back(upright ? Spot{a.x, at} : Spot{at, a.y});
+            }
+        }
+        spots.push_back(high);
+        if (b < a) std::ranges::reverse(spots);
+        spots.pop_back();
+        for (const Spot spot : spots) curve.push_back({ground_.place(spot)});
+    }
+
+    const Blueprint& plan_;
+    const Ground& ground_;
+    const Lattice& lattice_;
+};
+
+/// Groups of cells by blocks of the lattice, numbered from the north-west.
+std::vector<std::size_t> grouped(const std::vector<Cell>& cells, int side, std::size_t& groups) {
+    std::map<std::pair<int, int>, std::size_t> numbers;
+    const auto place = [&](Cell c) { return std::pair{-block(c.row, side), block(c.column, side)}; };
+    for (const Cell& c : cells) numbers.emplace(place(c), 0);
+    groups = 0;
+    for (auto& [where, number] : numbers) number = groups++;
+    std::vector<std::size_t> group;
+    for (const Cell& c : cells) group.push_back(numbers.at(place(c)));
+    return group;
+}
+
+std::string buurt_code(std::string_view wijk_code, std::size_t number) {
+    std::string code("BU");
+    code += wijk_code.substr(2);
+    code += two_characters(number, 100);
+    return code;
+}
+
+void place_buurten(Areas& areas, const Blueprint& plan, const std::vector<std::size_t>& buurt,
+                   const std::vector<std::size_t>& wijk) {
+    for (std::size_t i = 0; i < plan.cells.size(); ++i) {
+        areas.buurten[buurt[i]].cells.push_back(i);
+        areas.buurten[buurt[i]].parent = wijk[i];
+    }
+    std::vector<std::size_t> in_wijk(areas.wijken.size(), 0);
+    for (std::size_t i = 0; i < areas.buurten.size(); ++i) {
+        Area& area = areas.buurten[i];
+        area.code = buurt_code(areas.wijken[area.parent].code, in_wijk[area.parent]++);
+        const bool market =
+            std::ranges::any_of(area.cells, [&](std::size_t c) { return plan.cells[c] == Cell{}; });
+        area.name = market ? "Binnenstad" : quarter_name(plan.town.seed(), static_cast<int>(i));
+    }
+}
+
+}  // namespace
+
+Areas divide(const Blueprint& plan, const Ground& ground) {
+    const int side = buurt_side(plan.town.radius());
+    std::size_t buurt_count = 0, wijk_count = 0;
+    const std::vector<std::size_t> buurt = grouped(plan.cells, side, buurt_count);
+    // wijken are blocks of buurten, so that no buurt is cut
+    std::vector<Cell> blocks;
+    for (const Cell& c : plan.cells) blocks.push_back({block(c.column, side), block(c.row, side)});
+    const std::vector<std::size_t> wijk = grouped(blocks, 2, wijk_count);
+    Areas areas;
+    areas.buurten.resize(buurt_count);
+    areas.wijken.resize(wijk_count);
+    const Outlines outlines(plan, ground);
+    auto shapes = outlines.of(wijk, wijk_count);
+    for (std::size_t i = 0; i < wijk_count; ++i) {
+        areas.wijken[i].code = "WK" + std::string(municipality) + two_characters(i, wijk_count);
+        areas.wijken[i].name = "Wijk " + two_characters(i, wijk_count) + " " +
+                               quarter_name(plan.town.seed() + 1, static_cast<int>(i));
+        areas.wijken[i].polygons = std::move(shapes[i]);
+    }
+    place_buurten(areas, plan, buurt, wijk);
+    shapes = outlines.of(buurt, buurt_count);
+    for (std::size_t i = 0; i < buurt_count; ++i) areas.buurten[i].polygons = std::move(shapes[i]);
+    areas.gemeente.code = "GM" + std::string(municipality);
+    areas.gemeente.name = "Voorbeeldstad";
+    areas.gemeente.polygons =
+        std::move(outlines.of(std::vector<std::size_t>(plan.cells.size(), 0), 1).front());
+    return areas;
+}
+
+namespace {
+
+constexpr Look buurt_look{geo::BgtType::buurt}, wijk_look{geo::BgtType::wijk};
+constexpr Look stadsdeel_look{geo::BgtType::stadsdeel};
+constexpr Look waterschap_look{geo::BgtType::waterschap, "", "", "", "", 0, 'W'};
+
+void add(std::vector<Thing>& things, std::uint64_t seed, const Look& look, const Area& area, std::string name,
+         std::string parent) {
+    for (const std::vector<Curve>& polygon : area.polygons) {
+        Thing thing;
+        thing.look = &look;
+        thing.serial = things.size();
+        thing.key = key_of(seed, 0xD1, things.size());
+        thing.curves = polygon;
+        thing.name = name;
+        thing.labels = {{area.code, {}, 0}, {parent, {}, 0}};
+        things.push_back(std::move(thing));
+    }
+}
+
+}  // namespace
+
+std::vector<Thing> registered(const Areas& areas, std::uint64_t seed) {
+    std::vector<Thing> things;
+    for (const Area& area : areas.buurten)
+        add(things, seed, buurt_look, area, area.name, areas.wijken[area.parent].name);
+    for (const Area& area : areas.wijken) add(things, seed, wijk_look, area, area.name, "");
+    add(things, seed, stadsdeel_look, areas.gemeente, "Voorbeeldstad", "");
+    add(things, seed, waterschap_look, areas.gemeente, "Waterschap Voorbeeldwater", "");
+    return things;
+}
+
+}  // namespace wijkbeeld::voorbeeldstad

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <vector>
+
+#include "voorbeeldstad/town.hpp"
+
+/// \file
+/// Profiles that go on through crossings.
+
+namespace wijkbeeld::voorbeeldstad {
+
+/// What a strip must know of the faces on both sides.
+struct StripSurroundings {
+    bool low_built = false, high_built = false;
+    bool station = false;
+    std::vector<Opening> crossed;  ///< where a bridge over a gracht is
+};
+
+void draw_rail(Brush& brush, bool station);
+void draw_river(Brush& brush);
+void draw_motorway(Brush& brush);
+/// Streets from a face, from the carriageway of the strip to the border. Places count from the strip's begin.
+/// \param from edge of the carriageway, m from the axis; \param side 1: beyond the axis, -1: before it
+void draw_openings(Brush& brush, const std::vector<Opening>& openings, double from, int side);
+
+}  // namespace wijkbeeld::voorbeeldstad
