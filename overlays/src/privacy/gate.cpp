@@ -51,6 +51,7 @@ Gate::Gate(const Table& table, const Rules& rules)
     for (std::size_t f = 0; f < table.figures.size(); ++f)
         table.figures[f].kind == FigureKind::count ? guard_count(f) : guard_rate(f);
     hide_small();
+    find_wholes();
 }
 
 void Gate::guard_count(std::size_t f) {
@@ -117,22 +118,54 @@ void Gate::hide_baseless(std::size_t f) {
     }
 }
 
-// No part of a base is more than it, and a base no less than its parts, where that is so in all areas.
-void Gate::learn_from_bases() {
+// A base that counts more than a column in no area less than it is a whole of it.
+void Gate::find_wholes() {
+    wholes_.resize(columns_.size());
+    for (std::size_t f = 0; f < columns_.size(); ++f)
+        for (std::size_t b = 0; b < columns_.size(); ++b)
+            if (b != f && table_.figures[f].kind == FigureKind::count && table_.figures[b].is_base &&
+                is_part_of(table_.figures[f].values, table_.figures[b].values))
+                wholes_[f].push_back(b);
+}
+
+// No part is more than its whole, and no whole less than its parts.
+void Gate::learn_from_wholes() {
     for (GuardedColumn& column : columns_) std::ranges::fill(column.known, Bounds{});
-    const auto count = [&](std::size_t f) { return table_.figures[f].kind == FigureKind::count; };
-    for (std::size_t b = 0; b < columns_.size(); ++b)
-        for (std::size_t f = 0; f < columns_.size() && table_.figures[b].is_base; ++f) {
-            if (f == b || !count(f)) continue;
-            const Counts &whole = table_.figures[b].values, &part = table_.figures[f].values;
-            if (!is_part_of(part, whole)) continue;
-            for (std::size_t a = 0; a < part.size(); ++a) {
+    for (std::size_t f = 0; f < columns_.size(); ++f)
+        for (const std::size_t b : wholes_[f])
+            for (std::size_t a = 0; a < table_.codes.size(); ++a) {
+                const auto &whole = table_.figures[b].values[a], &part = table_.figures[f].values[a];
                 double& most = columns_[f].known[a].most;
                 double& least = columns_[b].known[a].least;
-                if (columns_[b].fates[a] == Fate::shown) most = std::min(most, *whole[a]);
-                if (columns_[f].fates[a] == Fate::shown) least = std::max(least, *part[a]);
+                if (columns_[b].fates[a] == Fate::shown) most = std::min(most, *whole);
+                if (columns_[f].fates[a] == Fate::shown) least = std::max(least, *part);
             }
+}
+
+// Where a shown whole says that a hidden part must be small: it goes there, in the areas around that are
+// hidden, and in those beside that are.
+bool Gate::hide_telling_wholes() {
+    bool changed = false;
+    for (std::size_t f = 0; f < columns_.size(); ++f)
+        for (const Guard& guard : columns_[f].guards) {
+            if (wholes_[f].empty()) continue;
+            for (const std::size_t node : columns_[f].exposed(tree_, guard, GuardedColumn::Told::all))
+                for (std::optional<std::size_t> area = node; area; area = tree_.parent(*area)) {
+                    const auto around = tree_.parent(*area);
+                    changed = hide_wholes(f, *area) || changed;
+                    for (const std::size_t beside :
+                         around ? tree_.children(*around) : std::span<const std::size_t>())
+                        changed = hide_wholes(f, beside) || changed;
+                }
         }
+    return changed;
+}
+
+bool Gate::hide_wholes(std::size_t figure, std::size_t area) {
+    if (tree_.is_rest(area) || !is_hidden(columns_[figure].fates[area])) return false;
+    bool changed = false;
+    for (const std::size_t whole : wholes_[figure]) changed = hide(whole, area) || changed;
+    return changed;
 }
 
 bool Gate::hide(std::size_t figure, std::size_t area) {
@@ -240,18 +273,18 @@ bool Gate::spread() {
 GuardedColumn* Gate::broken() {
     for (GuardedColumn& column : columns_)
         for (const Guard& guard : column.guards)
-            if (!column.exposed(tree_, guard).empty()) return &column;
+            if (!column.exposed(tree_, guard, GuardedColumn::Told::all).empty()) return &column;
     return nullptr;
 }
 
 void Gate::settle() {
     for (bool again = true; again;) {
-        learn_from_bases();
+        learn_from_wholes();
         again = false;
         for (GuardedColumn& column : columns_) again = column.protect(tree_) || again;
         again = spread() || again;
-        learn_from_bases();
-        again = again || hide_telling_totals();
+        learn_from_wholes();
+        again = again || hide_telling_wholes() || hide_telling_totals();
     }
 }
 

@@ -52,7 +52,10 @@ private:
     void hide_small();
     void hide_whole_groups(std::size_t figure);
     void hide_baseless(std::size_t figure);
-    void learn_from_bases();
+    void find_wholes();
+    void learn_from_wholes();
+    bool hide_telling_wholes();
+    bool hide_wholes(std::size_t figure, std::size_t area);
     bool spread();
     bool spread_group(const SumGroup& group, std::size_t area);
     bool hide_telling_totals();
@@ -72,6 +75,7 @@ private:
     std::vector<double> steps_;           ///< of counts
     std::vector<GuardedColumn> columns_;  ///< in the order of the figures
     Relations relations_;
+    std::vector<std::vector<std::size_t>> wholes_;  ///< per figure: bases that are never less
 };
 
 }  // namespace wijkbeeld::overlays::privacy

@@ -63,13 +63,16 @@ Fate GuardedColumn::fate(const AreaTree& tree, const Guard& guard, std::size_t n
     return tree.is_rest(node) ? guard.rest_fates[node - tree.area_count()] : fates[node];
 }
 
-std::vector<std::size_t> GuardedColumn::exposed(const AreaTree& tree, const Guard& guard) const {
+std::vector<std::size_t> GuardedColumn::exposed(const AreaTree& tree, const Guard& guard, Told told) const {
     std::vector<Fate> all = fates;
     all.insert(all.end(), guard.rest_fates.begin(), guard.rest_fates.end());
+    std::vector<Bounds> given = known;
+    if (told == Told::least)
+        for (Bounds& b : given) b.most = Bounds{}.most;
     // The most is for who knows that what is hidden is not 0. The least is not: that three hidden parts are
     // not 0 makes their whole at least 3, which is no harm.
-    std::vector<Bounds> bounds = attack(tree, guard.counts, all, known, true);
-    const std::vector<Bounds> careful = attack(tree, guard.counts, all, known, false);
+    std::vector<Bounds> bounds = attack(tree, guard.counts, all, given, true);
+    const std::vector<Bounds> careful = attack(tree, guard.counts, all, given, false);
     for (std::size_t i = 0; i < bounds.size(); ++i) bounds[i].least = careful[i].least;
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < tree.size(); ++i) {
@@ -92,7 +95,8 @@ bool GuardedColumn::protect(const AreaTree& tree) {
 
 bool GuardedColumn::protect(const AreaTree& tree, const Guard& guard) {
     bool changed = false;
-    for (auto open = exposed(tree, guard); !open.empty(); open = exposed(tree, guard)) {
+    for (auto open = exposed(tree, guard, Told::least); !open.empty();
+         open = exposed(tree, guard, Told::least)) {
         std::vector<std::size_t> touched;  // one step per whole, then look again
         bool helped = false;
         for (const std::size_t node : open) helped = cover(tree, guard, node, touched) || helped;

@@ -33,9 +33,14 @@ struct GuardedColumn {
     std::vector<std::uint64_t> draws;  ///< per area: in that order others are hidden with it
     std::vector<Bounds> known;         ///< along the tree: what others say of hidden ones
 
+    /// What of the known an attacker is given: all of it, or not the most. Hiding more of the column does not
+    /// help where a whole that is shown beside it says how much it can be at most; there that whole must go
+    /// (Gate).
+    enum class Told : std::uint8_t { all, least };
     /// Areas and rests that an attacker learns too much about.
-    [[nodiscard]] std::vector<std::size_t> exposed(const AreaTree& tree, const Guard& guard) const;
-    /// Hides until nothing is exposed by any guard; false when nothing had to be done.
+    [[nodiscard]] std::vector<std::size_t> exposed(const AreaTree& tree, const Guard& guard, Told told) const;
+    /// Hides until nothing is exposed by any guard to who is told the least; false when nothing had to be
+    /// done.
     ///
     /// Rule: with an exposed area another one of the same whole is hidden, that is not 0, drawn by lot; and
     /// in that one again one, down to the smallest. Where there is none the whole is hidden, and it goes on
