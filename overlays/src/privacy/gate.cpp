@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace wijkbeeld::overlays::privacy {
 
@@ -43,15 +44,34 @@ Gate::Gate(const Table& table, const Rules& rules)
         column.known.resize(tree_.size());
         for (std::size_t a = 0; a < table.codes.size(); ++a) {
             column.fates.push_back(figure.values[a] ? Fate::shown : Fate::missing);
-            column.draws.push_back(draw(rules_.lot, figure.id, table.codes[a]));
         }
         if (figure.kind == FigureKind::count) steps_[f] = rounding_step(figure.values);
     }
     relations_ = find_relations(table, steps_);
+    draw_lots();
     for (std::size_t f = 0; f < table.figures.size(); ++f)
         table.figures[f].kind == FigureKind::count ? guard_count(f) : guard_rate(f);
     hide_small();
     find_wholes();
+}
+
+// Columns that are hidden together draw alike: apart, each would take another area along for all of them.
+// Others draw apart, for who has seen in one which area was hidden for another one would know it in the next.
+void Gate::draw_lots() {
+    std::vector<std::size_t> leader(columns_.size());
+    std::iota(leader.begin(), leader.end(), std::size_t{0});
+    const auto follow = [&](std::size_t a, std::size_t b) {
+        const auto [low, high] = std::minmax(leader[a], leader[b]);
+        std::ranges::replace(leader, high, low);
+    };
+    for (const SumGroup& group : relations_.groups)
+        for (const std::size_t member : group.members)
+            follow(member, group.total.value_or(group.members.front()));
+    for (std::size_t f = 0; f < columns_.size(); ++f)
+        for (const std::size_t numerator : table_.figures[f].numerators) follow(f, numerator);
+    for (std::size_t f = 0; f < columns_.size(); ++f)
+        for (const std::string& code : table_.codes)
+            columns_[f].draws.push_back(draw(rules_.lot, table_.figures[leader[f]].id, code));
 }
 
 void Gate::guard_count(std::size_t f) {

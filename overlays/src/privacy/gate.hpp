@@ -47,6 +47,7 @@ public:
     [[nodiscard]] Passed pass();
 
 private:
+    void draw_lots();
     void guard_count(std::size_t figure);
     void guard_rate(std::size_t figure);
     void hide_small();
