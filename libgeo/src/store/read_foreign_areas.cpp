@@ -112,7 +112,8 @@ ForeignAreas read_layer(OGRLayer& layer, const std::string& path) {
     if (!numbers)
         throw CrsError(path + ", layer " + layer.GetName() +
                        ": the coordinates are neither RD (EPSG:28992) nor degrees (WGS84, ETRS89) within the "
-                       "Netherlands; convert the file first: ogr2ogr -t_srs EPSG:28992 new.gpkg " + path);
+                       "Netherlands; convert the file first: ogr2ogr -t_srs EPSG:28992 new.gpkg " +
+                       path);
     ForeignAreas out{.layer = layer.GetName(), .columns = {}, .areas = {}, .crs = {}};
     out.crs = numbers == Numbers::metres ? "EPSG:28992" : "EPSG:4326";
     out.crs_was_wrong = says_metres(layer, numbers == Numbers::metres) != (numbers == Numbers::metres);
@@ -124,7 +125,8 @@ ForeignAreas read_layer(OGRLayer& layer, const std::string& path) {
         ForeignArea& area = out.areas.emplace_back();
         area.number = out.areas.size();
         for (int i = 0; i < fields.GetFieldCount(); ++i)
-            area.values.push_back(feature->IsFieldSetAndNotNull(i) ? trimmed(feature->GetFieldAsString(i)) : "");
+            area.values.push_back(feature->IsFieldSetAndNotNull(i) ? trimmed(feature->GetFieldAsString(i))
+                                                                   : "");
         read_geometry(feature->GetGeometryRef(), converter, area);
     }
     return out;

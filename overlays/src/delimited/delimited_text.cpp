@@ -94,8 +94,8 @@ void DelimitedText::rewind() noexcept {
     cursor_ = first_record_;
 }
 
-// How many of the first records agree on the number of fields, when read with this separator. Not all do: a title
-// may stand above the header, and notes below the rows.
+// How many of the first records agree on the number of fields, when read with this separator. Not all do: a
+// title may stand above the header, and notes below the rows.
 std::size_t DelimitedText::agreement(char separator, std::size_t& columns) {
     separator_ = separator;
     cursor_ = first_record_;

@@ -6,9 +6,9 @@
 #include <vector>
 
 /// \file
-/// Which areas lie in which: buurten in wijken in gemeenten. Every area that has others in it also has a *rest*: what
-/// lies in it and is no area of ours (a buurt that is not in the store, or the rounding of the source). With it a
-/// whole is always the sum of its parts.
+/// Which areas lie in which: buurten in wijken in gemeenten. Every area that has others in it also has a
+/// *rest*: what lies in it and is no area of ours (a buurt that is not in the store, or the rounding of the
+/// source). With it a whole is always the sum of its parts.
 
 namespace wijkbeeld::overlays::privacy {
 

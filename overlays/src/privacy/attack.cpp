@@ -70,7 +70,7 @@ void pass_down(const AreaTree& tree, std::vector<Bounds>& bounds) {
 std::vector<Bounds> attack(const AreaTree& tree, const Counts& counts, const std::vector<Fate>& fates,
                            const std::vector<Bounds>& known, bool zeros_are_shown) {
     std::vector<Bounds> bounds(tree.size());
-    for (std::size_t i = 0; i < tree.size(); ++i) 
+    for (std::size_t i = 0; i < tree.size(); ++i)
         bounds[i] = by_itself(counts[i], fates[i], known[i], zeros_are_shown);
     pass_up(tree, bounds);
     pass_down(tree, bounds);

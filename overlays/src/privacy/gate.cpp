@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace wijkbeeld::overlays::privacy {
 
@@ -24,8 +25,11 @@ bool is_small(const std::optional<double>& n, double threshold) {
     return n && *n > 0 && *n < threshold;
 }
 
-std::optional<double> product(const std::optional<double>& a, const std::optional<double>& b, double divisor) {
-    return a && b ? std::optional(*a * *b / divisor) : std::nullopt;
+// No part is more than its base, wherever both are known.
+bool is_part_of(const Counts& part, const Counts& base) {
+    for (std::size_t a = 0; a < part.size(); ++a)
+        if (part[a] && base[a] && *part[a] > *base[a]) return false;
+    return true;
 }
 
 }  // namespace
@@ -40,15 +44,34 @@ Gate::Gate(const Table& table, const Rules& rules)
         column.known.resize(tree_.size());
         for (std::size_t a = 0; a < table.codes.size(); ++a) {
             column.fates.push_back(figure.values[a] ? Fate::shown : Fate::missing);
-            column.draws.push_back(draw(rules_.lot, figure.id, table.codes[a]));
         }
         if (figure.kind == FigureKind::count) steps_[f] = rounding_step(figure.values);
     }
+    relations_ = find_relations(table, steps_);
+    draw_lots();
     for (std::size_t f = 0; f < table.figures.size(); ++f)
         table.figures[f].kind == FigureKind::count ? guard_count(f) : guard_rate(f);
     hide_small();
-    find_groups();
-    find_links();
+    find_wholes();
+}
+
+// Columns that are hidden together draw alike: apart, each would take another area along for all of them.
+// Others draw apart, for who has seen in one which area was hidden for another one would know it in the next.
+void Gate::draw_lots() {
+    std::vector<std::size_t> leader(columns_.size());
+    std::iota(leader.begin(), leader.end(), std::size_t{0});
+    const auto follow = [&](std::size_t a, std::size_t b) {
+        const auto [low, high] = std::minmax(leader[a], leader[b]);
+        std::ranges::replace(leader, high, low);
+    };
+    for (const SumGroup& group : relations_.groups)
+        for (const std::size_t member : group.members)
+            follow(member, group.total.value_or(group.members.front()));
+    for (std::size_t f = 0; f < columns_.size(); ++f)
+        for (const std::size_t numerator : table_.figures[f].numerators) follow(f, numerator);
+    for (std::size_t f = 0; f < columns_.size(); ++f)
+        for (const std::string& code : table_.codes)
+            columns_[f].draws.push_back(draw(rules_.lot, table_.figures[leader[f]].id, code));
 }
 
 void Gate::guard_count(std::size_t f) {
@@ -67,20 +90,16 @@ void Gate::guard_rate(std::size_t f) {
         columns_[f].guards.push_back(make_guard(tree_, counts, threshold, rests_mean_nothing));
     };
     if (figure.kind == FigureKind::density) {
-        Counts stands_for = figure.values;
-        for (std::size_t a = 0; a < stands_for.size(); ++a)
-            stands_for[a] = product(stands_for[a], table_.square_kilometres[a], figure.per);
-        return add(stands_for, rules_.threshold);
+        const Counts surfaces(table_.square_kilometres.begin(), table_.square_kilometres.end());
+        return add(stands_for(figure, surfaces), rules_.threshold);
     }
-    for (const std::size_t base : figure.bases) {
-        const Counts& over = table_.figures[base].values;
+    const auto guard_over = [&](const Counts& over) {
         add(over, rules_.strict);
-        if (figure.kind != FigureKind::rate) continue;
-        Counts stands_for(over.size());
-        for (std::size_t a = 0; a < over.size(); ++a)
-            stands_for[a] = product(figure.values[a], over[a], figure.per);
-        add(stands_for, rules_.threshold);
-    }
+        if (figure.kind == FigureKind::rate) add(stands_for(figure, over), rules_.threshold);
+    };
+    for (const std::size_t base : figure.bases) guard_over(table_.figures[base].values);
+    for (const FoundBase& found : relations_.bases)
+        if (found.rate == f) guard_over(found.counts);
     hide_baseless(f);
     if (figure.kind == FigureKind::rate) hide_whole_groups(f);
 }
@@ -96,13 +115,17 @@ void Gate::hide_small() {
 void Gate::hide_whole_groups(std::size_t f) {
     const Figure& figure = table_.figures[f];
     if (figure.is_base) return;
-    for (const std::size_t base : figure.bases)
+    for (const std::size_t base : figure.bases) {
+        const Counts& bases = table_.figures[base].values;
+        if (figure.kind == FigureKind::count && !is_part_of(figure.values, bases)) continue;
         for (std::size_t a = 0; a < figure.values.size(); ++a) {
-            const auto& over = table_.figures[base].values[a];
+            const auto& over = bases[a];
             const double whole = figure.kind == FigureKind::rate ? figure.per : over.value_or(0);
-            const bool all = figure.values[a] && over.value_or(0) > 0 && *figure.values[a] >= rules_.whole_group * whole;
+            const bool all =
+                figure.values[a] && over.value_or(0) > 0 && *figure.values[a] >= rules_.whole_group * whole;
             if (all) columns_[f].fates[a] = Fate::primary;
         }
+    }
 }
 
 // What cannot be checked does not leave.
@@ -115,63 +138,54 @@ void Gate::hide_baseless(std::size_t f) {
     }
 }
 
-void Gate::find_groups() {
-    std::vector<Summand> counts, rates;
-    for (std::size_t f = 0; f < table_.figures.size(); ++f) {
-        const Figure& figure = table_.figures[f];
-        const double step = steps_[f] > 1 ? steps_[f] / 2 : 0;
-        if (figure.kind == FigureKind::count) counts.push_back({f, &figure.values, step});
-        if (figure.kind == FigureKind::rate) rates.push_back({f, &figure.values, figure.half_unit});
-    }
-    groups_ = find_sums(counts);
-    for (SumGroup& group : find_sums(rates, 100.0)) groups_.push_back(std::move(group));
+// A base that counts more than a column in no area less than it is a whole of it.
+void Gate::find_wholes() {
+    wholes_.resize(columns_.size());
+    for (std::size_t f = 0; f < columns_.size(); ++f)
+        for (std::size_t b = 0; b < columns_.size(); ++b)
+            if (b != f && table_.figures[f].kind == FigureKind::count && table_.figures[b].is_base &&
+                is_part_of(table_.figures[f].values, table_.figures[b].values))
+                wholes_[f].push_back(b);
 }
 
-void Gate::find_links() {
-    for (std::size_t rate = 0; rate < table_.figures.size(); ++rate) {
-        const Figure& figure = table_.figures[rate];
-        if (figure.kind == FigureKind::count || figure.kind == FigureKind::measure) continue;
-        for (const std::size_t base : figure.bases) {
-            links_.push_back({base, rate});
-            for (std::size_t count = 0; count < table_.figures.size(); ++count)
-                if (may_be_numerator(count, rate, base)) links_.push_back({count, rate});
-        }
-    }
-}
-
-// Rate x base is the count wherever all are given, as well as rounding lets it be.
-bool Gate::may_be_numerator(std::size_t count, std::size_t rate, std::size_t base) const {
-    const Figure &n = table_.figures[count], &r = table_.figures[rate], &b = table_.figures[base];
-    if (n.kind != FigureKind::count || count == base) return false;
-    std::size_t seen = 0;
-    for (std::size_t a = 0; a < n.values.size(); ++a) {
-        const auto stands_for = product(r.values[a], b.values[a], r.per);
-        if (!n.values[a] || !stands_for) continue;
-        const double slack = r.half_unit * *b.values[a] / r.per + steps_[count] + 0.05 * *n.values[a];
-        if (std::abs(*stands_for - *n.values[a]) > slack) return false;
-        seen += *n.values[a] > 0 ? 1 : 0;
-    }
-    return seen > 0;
-}
-
-// No part of a base is more than it, and a base no less than its parts, where that is so in all areas.
-void Gate::learn_from_bases() {
+// No part is more than its whole, and no whole less than its parts.
+void Gate::learn_from_wholes() {
     for (GuardedColumn& column : columns_) std::ranges::fill(column.known, Bounds{});
-    const auto count = [&](std::size_t f) { return table_.figures[f].kind == FigureKind::count; };
-    for (std::size_t b = 0; b < columns_.size(); ++b)
-        for (std::size_t f = 0; f < columns_.size() && table_.figures[b].is_base; ++f) {
-            if (f == b || !count(f)) continue;
-            const Counts &whole = table_.figures[b].values, &part = table_.figures[f].values;
-            bool always = true;
-            for (std::size_t a = 0; a < part.size(); ++a)
-                always = always && (!whole[a] || !part[a] || *part[a] <= *whole[a]);
-            for (std::size_t a = 0; a < part.size() && always; ++a) {
+    for (std::size_t f = 0; f < columns_.size(); ++f)
+        for (const std::size_t b : wholes_[f])
+            for (std::size_t a = 0; a < table_.codes.size(); ++a) {
+                const auto &whole = table_.figures[b].values[a], &part = table_.figures[f].values[a];
                 double& most = columns_[f].known[a].most;
                 double& least = columns_[b].known[a].least;
-                if (columns_[b].fates[a] == Fate::shown) most = std::min(most, *whole[a]);
-                if (columns_[f].fates[a] == Fate::shown) least = std::max(least, *part[a]);
+                if (columns_[b].fates[a] == Fate::shown) most = std::min(most, *whole);
+                if (columns_[f].fates[a] == Fate::shown) least = std::max(least, *part);
             }
+}
+
+// Where a shown whole says that a hidden part must be small: it goes there, in the areas around that are
+// hidden, and in those beside that are.
+bool Gate::hide_telling_wholes() {
+    bool changed = false;
+    for (std::size_t f = 0; f < columns_.size(); ++f)
+        for (const Guard& guard : columns_[f].guards) {
+            if (wholes_[f].empty()) continue;
+            for (const std::size_t node : columns_[f].exposed(tree_, guard, GuardedColumn::Told::all))
+                for (std::optional<std::size_t> area = node; area; area = tree_.parent(*area)) {
+                    const auto around = tree_.parent(*area);
+                    changed = hide_wholes(f, *area) || changed;
+                    for (const std::size_t beside :
+                         around ? tree_.children(*around) : std::span<const std::size_t>())
+                        changed = hide_wholes(f, beside) || changed;
+                }
         }
+    return changed;
+}
+
+bool Gate::hide_wholes(std::size_t figure, std::size_t area) {
+    if (tree_.is_rest(area) || !is_hidden(columns_[figure].fates[area])) return false;
+    bool changed = false;
+    for (const std::size_t whole : wholes_[figure]) changed = hide(whole, area) || changed;
+    return changed;
 }
 
 bool Gate::hide(std::size_t figure, std::size_t area) {
@@ -191,25 +205,86 @@ bool Gate::gives_away(const SumGroup& group, std::size_t area) const {
         left -= value.value_or(0);
         missing += value ? 0 : 1;
     }
-    return missing > 0 && missing < group.members.size() && left > 0 && (missing == 1 || left < rules_.threshold);
+    return missing > 0 && missing < group.members.size() && left > 0 &&
+           (missing == 1 || left < rules_.threshold);
 }
 
 bool Gate::spread_group(const SumGroup& group, std::size_t area) {
-    std::vector<std::size_t> all = group.members;
-    if (group.total) all.push_back(*group.total);
-    const bool hidden = std::ranges::any_of(
-        all, [&](std::size_t figure) { return is_hidden(columns_[figure].fates[area]); });
-    if (!hidden && !gives_away(group, area)) return false;
+    const auto is_gone = [&](std::size_t figure) { return is_hidden(columns_[figure].fates[area]); };
+    const bool total_gone = group.total && is_gone(*group.total);
+    if (!total_gone && std::ranges::none_of(group.members, is_gone) && !gives_away(group, area)) return false;
+    bool changed = group.total && !group.alone && hide(*group.total, area);
+    for (const std::size_t member : group.members) changed = hide(member, area) || changed;
+    return changed;
+}
+
+// The guard of what a figure counts or stands for.
+const Guard* Gate::count_guard(std::size_t figure) const {
+    const auto& guards = columns_[figure].guards;
+    const bool count = table_.figures[figure].kind == FigureKind::count;
+    return guards.empty() ? nullptr : count ? &guards[0] : guards.size() > 1 ? &guards[1] : nullptr;
+}
+
+// Is the total of hidden members known in an area.
+bool Gate::total_tells(const SumGroup& group, std::size_t area) const {
+    const bool gone = std::ranges::any_of(
+        group.members, [&](std::size_t member) { return is_hidden(columns_[member].fates[area]); });
+    return gone && (!group.total || columns_[*group.total].fates[area] == Fate::shown);
+}
+
+// Where something of the group that may not be known has no other table to hide in.
+std::vector<std::size_t> Gate::told_areas(const SumGroup& group) const {
+    std::vector<std::size_t> figures = group.members;
+    if (group.total) figures.push_back(*group.total);
+    Equation equation;
+    for (const std::size_t f : figures)
+        if (const Guard* guard = count_guard(f))
+            equation.push_back(
+                {&guard->counts, &columns_[f].known, &columns_[f].fates, f == group.total ? -1.0 : 1.0});
+    std::vector<std::size_t> told;
+    for (std::size_t area = 0; area < table_.codes.size() && equation.size() == figures.size(); ++area)
+        for (std::size_t i = 0; i < figures.size(); ++i)
+            if (columns_[figures[i]].fates[area] == Fate::primary &&
+                !stays_vague(tree_, equation, i, area, rules_.threshold)) {
+                told.push_back(area);
+                break;
+            }
+    return told;
+}
+
+// First where it tells; when it is hidden there already, wherever members are.
+bool Gate::hide_group_total(const SumGroup& group, const std::vector<std::size_t>& told) {
     bool changed = false;
-    for (const std::size_t figure : all) changed = hide(figure, area) || changed;
+    for (const std::size_t area : told) changed = hide(*group.total, area) || changed;
+    for (std::size_t area = 0; area < table_.codes.size() && !changed; ++area)
+        if (total_tells(group, area)) changed = hide(*group.total, area);
+    return changed;
+}
+
+// A total of 100 % cannot be hidden: all its shares go.
+bool Gate::hide_telling_total(const SumGroup& group) {
+    bool tells = false;
+    for (std::size_t area = 0; area < table_.codes.size(); ++area) tells = tells || total_tells(group, area);
+    const std::vector<std::size_t> told = tells ? told_areas(group) : std::vector<std::size_t>{};
+    if (told.empty()) return false;
+    if (group.total) return hide_group_total(group, told);
+    bool changed = false;
+    for (const std::size_t member : group.members) changed = columns_[member].hide_all() || changed;
+    return changed;
+}
+
+bool Gate::hide_telling_totals() {
+    bool changed = false;
+    for (const SumGroup& group : relations_.groups)
+        if (group.alone || !group.total) changed = hide_telling_total(group) || changed;
     return changed;
 }
 
 bool Gate::spread() {
     bool changed = false;
     for (std::size_t area = 0; area < table_.codes.size(); ++area) {
-        for (const SumGroup& group : groups_) changed = spread_group(group, area) || changed;
-        for (const Link& link : links_)
+        for (const SumGroup& group : relations_.groups) changed = spread_group(group, area) || changed;
+        for (const Link& link : relations_.links)
             if (is_hidden(columns_[link.from].fates[area])) changed = hide(link.to, area) || changed;
     }
     return changed;
@@ -218,18 +293,19 @@ bool Gate::spread() {
 GuardedColumn* Gate::broken() {
     for (GuardedColumn& column : columns_)
         for (const Guard& guard : column.guards)
-            if (!column.exposed(tree_, guard).empty()) return &column;
+            if (!column.exposed(tree_, guard, GuardedColumn::Told::all).empty()) return &column;
     return nullptr;
 }
 
 void Gate::settle() {
     for (bool again = true; again;) {
-        learn_from_bases();
+        learn_from_wholes();
         again = false;
         for (GuardedColumn& column : columns_) again = column.protect(tree_) || again;
         again = spread() || again;
+        learn_from_wholes();
+        again = again || hide_telling_wholes() || hide_telling_totals();
     }
-    learn_from_bases();
 }
 
 Passed Gate::pass() {

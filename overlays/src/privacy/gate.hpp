@@ -4,23 +4,31 @@
 #include <vector>
 #include <wijkbeeld/overlays/published_value.hpp>
 
+#include "privacy/exchange.hpp"
 #include "privacy/guarded_column.hpp"
-#include "privacy/sums.hpp"
+#include "privacy/relations.hpp"
 #include "privacy/table.hpp"
 
 /// \file
 /// The one way out for figures: small counts stay, and what they could be computed from.
 ///
-/// 1. *Primary*: a count from 1 to t - 1; one that is (nearly) the whole of its base; a rate that stands for such a
+/// 1. *Primary*: a count from 1 to t - 1; one that is (nearly) the whole of its base; a rate that stands for
+/// such a
 ///    count (rate x base); a rate or mean over fewer than 50, or over an unknown number.
-/// 2. *Secondary, over areas*: per column, as GuardedColumn::protect says: buurten add up to wijken and gemeenten.
-/// 3. *Secondary, over columns*: where columns add up (men + women = inhabitants; shares to 100 %), all of them are
-///    hidden in an area where one is. That is enough: with all of a group hidden in the same areas, every column has
-///    its own equations over the areas, those of the total follow from those of its members, and the sum within an
-///    area holds for any values of the members, as the total is free. So bounds per column are the bounds of the
-///    whole, and step 2 tests each column. Groups that share a column hide together, as one.
+/// 2. *Secondary, over areas*: per column, as GuardedColumn::protect says: buurten add up to wijken and
+/// gemeenten.
+/// 3. *Secondary, over columns*: where columns add up (men + women = inhabitants; shares to 100 %), the
+/// members are
+///    hidden in an area where one is, and all of them where the total is. The total is shown as long as for
+///    every small count there is another table that agrees with everything shown (exchange.hpp), else it goes
+///    too; and always where groups share members, for there nothing is proved. Where it goes with its members
+///    that is enough: with all of a group hidden in the same areas, every column has its own sums over the
+///    areas, those of the total follow from those of its members, and the sum within an area holds for any
+///    values of the members, as the total is free. So the bounds per column are those of the whole, and step
+///    2 tests each column.
 /// 4. A rate goes where its base or its numerator is hidden: two of the three give the third.
-/// 5. Again from 2, until nothing changes. Then every column is attacked once more. One that gives way is hidden as a
+/// 5. Again from 2, until nothing changes. Then every column is attacked once more. One that gives way is
+/// hidden as a
 ///    whole, and when it still does, all are.
 
 namespace wijkbeeld::overlays::privacy {
@@ -39,21 +47,24 @@ public:
     [[nodiscard]] Passed pass();
 
 private:
-    /// Where the first is hidden, the second is.
-    struct Link {
-        std::size_t from, to;
-    };
+    void draw_lots();
     void guard_count(std::size_t figure);
     void guard_rate(std::size_t figure);
     void hide_small();
     void hide_whole_groups(std::size_t figure);
     void hide_baseless(std::size_t figure);
-    void find_groups();
-    void find_links();
-    [[nodiscard]] bool may_be_numerator(std::size_t count, std::size_t rate, std::size_t base) const;
-    void learn_from_bases();
+    void find_wholes();
+    void learn_from_wholes();
+    bool hide_telling_wholes();
+    bool hide_wholes(std::size_t figure, std::size_t area);
     bool spread();
     bool spread_group(const SumGroup& group, std::size_t area);
+    bool hide_telling_totals();
+    bool hide_telling_total(const SumGroup& group);
+    [[nodiscard]] bool total_tells(const SumGroup& group, std::size_t area) const;
+    [[nodiscard]] std::vector<std::size_t> told_areas(const SumGroup& group) const;
+    bool hide_group_total(const SumGroup& group, const std::vector<std::size_t>& told);
+    [[nodiscard]] const Guard* count_guard(std::size_t figure) const;
     [[nodiscard]] bool gives_away(const SumGroup& group, std::size_t area) const;
     bool hide(std::size_t figure, std::size_t area);
     void settle();
@@ -64,8 +75,8 @@ private:
     AreaTree tree_;
     std::vector<double> steps_;           ///< of counts
     std::vector<GuardedColumn> columns_;  ///< in the order of the figures
-    std::vector<SumGroup> groups_;
-    std::vector<Link> links_;
+    Relations relations_;
+    std::vector<std::vector<std::size_t>> wholes_;  ///< per figure: bases that are never less
 };
 
 }  // namespace wijkbeeld::overlays::privacy

@@ -30,7 +30,8 @@ bool kept_from_us(const AreaTree& tree, const Counts& counts, std::size_t area) 
     });
 }
 
-// Can it be next to nothing as well as enough to be shown; and what is enough anyway, can it be much more or less.
+// Can it be next to nothing as well as enough to be shown; and what is enough anyway, can it be much more or
+// less.
 bool is_vague(const Bounds& b, const std::optional<double>& count, double threshold) {
     if (b.least <= 1 + hair && b.most >= threshold - hair) return true;
     return (!count || *count >= threshold) && b.most - b.least >= threshold - hair;
@@ -62,17 +63,21 @@ Fate GuardedColumn::fate(const AreaTree& tree, const Guard& guard, std::size_t n
     return tree.is_rest(node) ? guard.rest_fates[node - tree.area_count()] : fates[node];
 }
 
-std::vector<std::size_t> GuardedColumn::exposed(const AreaTree& tree, const Guard& guard) const {
+std::vector<std::size_t> GuardedColumn::exposed(const AreaTree& tree, const Guard& guard, Told told) const {
     std::vector<Fate> all = fates;
     all.insert(all.end(), guard.rest_fates.begin(), guard.rest_fates.end());
-    // The most is for who knows that what is hidden is not 0. The least is not: that three hidden parts are not 0
-    // makes their whole at least 3, which is no harm.
-    std::vector<Bounds> bounds = attack(tree, guard.counts, all, known, true);
-    const std::vector<Bounds> careful = attack(tree, guard.counts, all, known, false);
+    std::vector<Bounds> given = known;
+    if (told == Told::least)
+        for (Bounds& b : given) b.most = Bounds{}.most;
+    // The most is for who knows that what is hidden is not 0. The least is not: that three hidden parts are
+    // not 0 makes their whole at least 3, which is no harm.
+    std::vector<Bounds> bounds = attack(tree, guard.counts, all, given, true);
+    const std::vector<Bounds> careful = attack(tree, guard.counts, all, given, false);
     for (std::size_t i = 0; i < bounds.size(); ++i) bounds[i].least = careful[i].least;
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < tree.size(); ++i) {
-        const bool kept = guard.guards_missing && kept_from_us(tree, guard.counts, i) && bounds[i].most > hair;
+        const bool kept =
+            guard.guards_missing && kept_from_us(tree, guard.counts, i) && bounds[i].most > hair;
         const bool counted = all[i] == Fate::primary && guard.counts[i].has_value();
         if ((kept || counted) && !is_vague(bounds[i], guard.counts[i], guard.threshold)) found.push_back(i);
     }
@@ -90,7 +95,8 @@ bool GuardedColumn::protect(const AreaTree& tree) {
 
 bool GuardedColumn::protect(const AreaTree& tree, const Guard& guard) {
     bool changed = false;
-    for (auto open = exposed(tree, guard); !open.empty(); open = exposed(tree, guard)) {
+    for (auto open = exposed(tree, guard, Told::least); !open.empty();
+         open = exposed(tree, guard, Told::least)) {
         std::vector<std::size_t> touched;  // one step per whole, then look again
         bool helped = false;
         for (const std::size_t node : open) helped = cover(tree, guard, node, touched) || helped;
@@ -124,10 +130,12 @@ void GuardedColumn::hide(const AreaTree& tree, const Guard& guard, std::size_t a
     if (const auto part = drawn(tree, guard, area)) hide(tree, guard, *part);
 }
 
-std::optional<std::size_t> GuardedColumn::drawn(const AreaTree& tree, const Guard& guard, std::size_t whole) const {
+std::optional<std::size_t> GuardedColumn::drawn(const AreaTree& tree, const Guard& guard,
+                                                std::size_t whole) const {
     std::optional<std::size_t> best;
     for (const std::size_t part : tree.children(whole)) {
-        if (tree.is_rest(part) || fates[part] != Fate::shown || !(guard.counts[part].value_or(0) > 0)) continue;
+        if (tree.is_rest(part) || fates[part] != Fate::shown || !(guard.counts[part].value_or(0) > 0))
+            continue;
         if (!best || draws[part] < draws[*best]) best = part;
     }
     return best;

@@ -77,7 +77,9 @@ private:
         SumGroup group{total, {}};
         for (const std::size_t i : sum.of) group.members.push_back(columns_[i].column);
         std::ranges::sort(group.members);
-        const auto same = [&](const SumGroup& g) { return g.total == group.total && g.members == group.members; };
+        const auto same = [&](const SumGroup& g) {
+            return g.total == group.total && g.members == group.members;
+        };
         if (std::ranges::none_of(found_, same)) found_.push_back(std::move(group));
     }
 

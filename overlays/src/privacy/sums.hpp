@@ -21,11 +21,12 @@ struct Summand {
 struct SumGroup {
     std::optional<std::size_t> total;  ///< void when the total is a constant (100 %)
     std::vector<std::size_t> members;
+    bool alone = false;  ///< no member is in another group, and the total in no other one as a member
 };
 
-/// All groups in which a total is the sum of one (equal columns) to three others, or of a run of neighbours (tables
-/// have age groups side by side), in every area where all are given, and in at least two where the total is not 0.
-/// `constant`: also groups that are that number together everywhere.
+/// All groups in which a total is the sum of one (equal columns) to three others, or of a run of neighbours
+/// (tables have age groups side by side), in every area where all are given, and in at least two where the
+/// total is not 0. `constant`: also groups that are that number together everywhere.
 [[nodiscard]] std::vector<SumGroup> find_sums(const std::vector<Summand>& columns,
                                               std::optional<double> constant = std::nullopt);
 

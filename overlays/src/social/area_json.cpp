@@ -5,14 +5,10 @@ namespace wijkbeeld::overlays {
 
 std::string to_json(const AreaImportResult& result) {
     using Json = nlohmann::ordered_json;
-    Json json = {{"layer", collection(result.level)},
-                 {"year", result.year},
-                 {"features", result.features},
-                 {"kept", result.kept},
-                 {"merged", result.merged},
-                 {"water", result.water},
-                 {"other_level", result.other_level},
-                 {"repaired", result.repaired}};
+    Json json = {{"layer", collection(result.level)}, {"year", result.year},
+                 {"features", result.features},       {"kept", result.kept},
+                 {"merged", result.merged},           {"water", result.water},
+                 {"other_level", result.other_level}, {"repaired", result.repaired}};
     json["rejected"] = Json::array();
     for (const RejectedArea& r : result.rejected)
         json["rejected"].push_back({{"feature", r.feature}, {"reason", r.reason}});

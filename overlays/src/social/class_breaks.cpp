@@ -7,7 +7,8 @@ namespace wijkbeeld::overlays::social {
 
 namespace {
 
-// The nearest multiple of 1, 2 or 5 times a power of ten that is fine enough for the distance between classes.
+// The nearest multiple of 1, 2 or 5 times a power of ten that is fine enough for the distance between
+// classes.
 double rounded(double value, double distance) {
     const double power = std::pow(10.0, std::floor(std::log10(distance)));
     const double part = distance / power;
@@ -31,7 +32,8 @@ std::vector<double> class_breaks(std::span<const PublishedValue> values, std::si
     std::vector<double> breaks;
     for (std::size_t k = 1; k < classes; ++k) {
         const double bound = rounded(sorted[k * sorted.size() / classes], distance);
-        const bool rises = bound > distinct.front() && bound <= distinct.back() && (breaks.empty() || bound > breaks.back());
+        const bool rises =
+            bound > distinct.front() && bound <= distinct.back() && (breaks.empty() || bound > breaks.back());
         if (rises) breaks.push_back(bound);
     }
     return breaks;

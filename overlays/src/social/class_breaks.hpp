@@ -9,8 +9,8 @@
 
 namespace wijkbeeld::overlays::social {
 
-/// Lower bounds of the second and further classes, each with about as many areas (quantiles), on round numbers, rising,
-/// at most `most`. From published values only: the bounds tell nothing that is not shown.
+/// Lower bounds of the second and further classes, each with about as many areas (quantiles), on round
+/// numbers, rising, at most `most`. From published values only: the bounds tell nothing that is not shown.
 [[nodiscard]] std::vector<double> class_breaks(std::span<const PublishedValue> values, std::size_t most);
 
 }  // namespace wijkbeeld::overlays::social

@@ -5,10 +5,8 @@ namespace wijkbeeld::overlays {
 
 std::string to_json(const FigureImportResult& result) {
     using Json = nlohmann::ordered_json;
-    Json json = {{"rows", result.rows},
-                 {"kept", result.kept},
-                 {"larger", result.larger},
-                 {"figures", result.figures}};
+    Json json = {
+        {"rows", result.rows}, {"kept", result.kept}, {"larger", result.larger}, {"figures", result.figures}};
     json["rejected"] = Json::array();
     for (const RejectedFigure& r : result.rejected)
         json["rejected"].push_back({{"line", r.line}, {"reason", r.reason}});

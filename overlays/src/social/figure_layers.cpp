@@ -16,9 +16,9 @@ double number(const geo::Feature& f, std::string_view column) {
 geo::LayerSchema indicator_layer() {
     geo::LayerSchema schema;
     schema.name = "indicatoren";
-    schema.columns = {{"id", geo::ColumnType::text},          {"titel", geo::ColumnType::text},
-                      {"eenheid", geo::ColumnType::text},     {"soort", geo::ColumnType::text},
-                      {"per", geo::ColumnType::real},         {"halve_eenheid", geo::ColumnType::real},
+    schema.columns = {{"id", geo::ColumnType::text},           {"titel", geo::ColumnType::text},
+                      {"eenheid", geo::ColumnType::text},      {"soort", geo::ColumnType::text},
+                      {"per", geo::ColumnType::real},          {"halve_eenheid", geo::ColumnType::real},
                       {"volgnummer", geo::ColumnType::integer}};
     schema.role = figure_role;
     schema.title = "Indicatoren";

@@ -29,11 +29,10 @@ const geo::ForeignAreas& layer_of_level(const std::vector<geo::ForeignAreas>& la
     if (codes(level)(*best) > 0) return *best;
     for (const AreaLevel other : {AreaLevel::buurt, AreaLevel::wijk, AreaLevel::gemeente})
         if (std::ranges::any_of(layers, [&](const auto& layer) { return codes(other)(layer) > 0; }))
-            throw geo::FormatError(file + " holds no codes of a " + std::string(name(level)) +
-                                   "; it holds " + std::string(collection(other)) + ": use --level " +
+            throw geo::FormatError(file + " holds no codes of a " + std::string(name(level)) + "; it holds " +
+                                   std::string(collection(other)) + ": use --level " +
                                    std::string(name(other)));
-    throw geo::FormatError(file +
-                           " has no column with codes of CBS, such as GM0363, WK0363AD or BU0363AD07");
+    throw geo::FormatError(file + " has no column with codes of CBS, such as GM0363, WK0363AD or BU0363AD07");
 }
 
 std::string value(const geo::ForeignArea& area, std::optional<std::size_t> column) {
@@ -133,11 +132,14 @@ void describe_file(const geo::ForeignAreas& file, const AreaColumns& columns, Ar
     if (columns.name) result.name_column = file.columns[*columns.name];
     for (std::size_t c = 0; c < file.columns.size(); ++c)
         if (!columns.uses(c)) result.ignored.push_back(file.columns[c]);
-    if (!columns.name) result.remarks.emplace_back("no column with names was found: areas are named after their code");
+    if (!columns.name)
+        result.remarks.emplace_back("no column with names was found: areas are named after their code");
     if (file.crs_was_wrong)
-        result.remarks.push_back("the file names another coordinate system than its numbers are in: read as " + file.crs);
+        result.remarks.push_back(
+            "the file names another coordinate system than its numbers are in: read as " + file.crs);
     if (!result.ignored.empty())
-        result.remarks.emplace_back("figures are not taken from a file with areas: use `wijkbeeld indicators import`");
+        result.remarks.emplace_back(
+            "figures are not taken from a file with areas: use `wijkbeeld indicators import`");
 }
 
 }  // namespace
@@ -154,8 +156,8 @@ AreaImportResult import_areas(const std::string& file, geo::Store& store, const 
     for (const geo::ForeignArea& feature : layer.areas) sorter.take(feature);
     result.kept = sorter.areas().size();
     if (result.kept == 0)
-        throw geo::FormatError(file + ": none of its " + std::to_string(result.features) +
-                               " features is a " + std::string(name(options.level)) + " that can be used" +
+        throw geo::FormatError(file + ": none of its " + std::to_string(result.features) + " features is a " +
+                               std::string(name(options.level)) + " that can be used" +
                                (result.rejected.empty() ? "" : "; the first: " + result.rejected[0].reason));
     const auto writer = store.write();
     write(sorter.areas(), fresh_layer(store, *writer, options.level), options.level, options.year);

@@ -64,7 +64,8 @@ public:
         if (year_ && row.year && *row.year != *year_)
             return reject(row, "of " + std::to_string(*row.year) + ", not of the year that was given");
         bool taken = false;
-        for (std::size_t c = 0; c < row.cells.size(); ++c) taken = take_figure(row, *level, c, !taken) || taken;
+        for (std::size_t c = 0; c < row.cells.size(); ++c)
+            taken = take_figure(row, *level, c, !taken) || taken;
         result_.kept += taken ? 1 : 0;
     }
 
@@ -95,7 +96,9 @@ private:
         if (division->second.year != year)
             return "of " + std::to_string(year) + ", but the " + areas + " in the store are of " +
                    std::to_string(division->second.year) + ": codes change with the years";
-        return division->second.codes.contains(row.code) ? "" : "its code is not among the " + areas + " in the store";
+        return division->second.codes.contains(row.code)
+                   ? ""
+                   : "its code is not among the " + areas + " in the store";
     }
     // True when the row has an area, whether the figure is there or not.
     bool take_figure(const StatlineRow& row, AreaLevel level, std::size_t c, bool first) {
@@ -130,40 +133,54 @@ private:
     std::map<AreaLevel, std::uint64_t> waiting_;
 };
 
-// Ids that differ, and are no other property of an area.
-void make_ids_unique(std::vector<StatlineColumn>& columns) {
-    std::set<std::string> used{"code", "naam", "jaar", "wijkcode", "gemeentecode", "id", "fid", "geom"};
-    for (StatlineColumn& column : columns) {
-        // The same indicator in another year is the same indicator.
-        const auto same = std::ranges::find_if(columns, [&](const StatlineColumn& other) {
-            return &other < &column && other.year != column.year &&
-                   other.indicator.title == column.indicator.title && other.indicator.unit == column.indicator.unit;
-        });
-        if (same != columns.end()) {
-            column.indicator.id = same->indicator.id;
-            continue;
-        }
-        const std::string id = column.indicator.id;
-        for (int n = 2; !used.insert(column.indicator.id).second; ++n)
-            column.indicator.id = id + '_' + std::to_string(n);
+// Ids that are no other property of an area, and the same for the same title and unit only: in another year,
+// or in the store already.
+class Ids {
+public:
+    explicit Ids(const geo::Store& store) {
+        for (const char* property : {"code", "naam", "jaar", "wijkcode", "gemeentecode", "id", "fid", "geom"})
+            meaning_[property] = {};
+        for (const auto& [indicator, half_unit] : social::read_indicators(store))
+            meaning_[indicator.id] = meaning(indicator);
     }
-}
+    void settle(social::Indicator& indicator) {
+        if (!fits(indicator)) indicator.id += social::unit_ending(indicator);
+        const std::string id = indicator.id;
+        for (int n = 2; !fits(indicator); ++n) indicator.id = id + '_' + std::to_string(n);
+        meaning_[indicator.id] = meaning(indicator);
+    }
 
-geo::LayerWriter& figure_writer(const geo::Store& store, geo::StoreWriter& writer, const geo::LayerSchema& schema) {
+private:
+    static std::string meaning(const social::Indicator& i) { return i.title + '\n' + i.unit; }
+    [[nodiscard]] bool fits(const social::Indicator& indicator) const {
+        const auto there = meaning_.find(indicator.id);
+        return there == meaning_.end() || there->second == meaning(indicator);
+    }
+    std::map<std::string, std::string> meaning_;
+};
+
+geo::LayerWriter& figure_writer(const geo::Store& store, geo::StoreWriter& writer,
+                                const geo::LayerSchema& schema) {
     const auto there = store.layer(schema.name);
     if (there && there->schema.role != figure_role)
         throw geo::StoreError("the name " + schema.name + " belongs to another layer of the store");
     return writer.layer(schema);
 }
 
-void write_indicators(const std::vector<StatlineColumn>& columns, const geo::Store& store, geo::StoreWriter& writer) {
+void write_indicators(const std::vector<StatlineColumn>& columns, const geo::Store& store,
+                      geo::StoreWriter& writer) {
     auto order = static_cast<std::int64_t>(social::read_indicators(store).size());
     geo::LayerWriter& layer = figure_writer(store, writer, social::indicator_layer());
     for (const StatlineColumn& column : columns) {
         const social::Indicator& i = column.indicator;
         layer.erase("id", std::string_view(i.id));
-        const geo::ValueView row[] = {std::string_view(i.id), std::string_view(i.title), std::string_view(i.unit),
-                                      social::name(i.kind), i.per, column.half_unit, ++order};
+        const geo::ValueView row[] = {std::string_view(i.id),
+                                      std::string_view(i.title),
+                                      std::string_view(i.unit),
+                                      social::name(i.kind),
+                                      i.per,
+                                      column.half_unit,
+                                      ++order};
         layer.insert(row, {});
     }
 }
@@ -174,8 +191,8 @@ void write_numbers(const std::vector<Number>& numbers, const geo::Store& store, 
     for (const Number& n : numbers)
         if (fresh.insert(n.series).second) layer.erase("reeks", std::string_view(n.series));
     for (const Number& n : numbers) {
-        const geo::ValueView row[] = {std::string_view(n.series), std::string_view(n.code), std::int64_t{n.year},
-                                      std::string_view(n.indicator), n.value};
+        const geo::ValueView row[] = {std::string_view(n.series), std::string_view(n.code),
+                                      std::int64_t{n.year}, std::string_view(n.indicator), n.value};
         layer.insert(row, {});
     }
 }
@@ -189,28 +206,32 @@ void keep_lot(const geo::Store& store, geo::StoreWriter& writer) {
     writer.set_metadata(social::lot_key, text.data());
 }
 
-void add_remarks(const Divisions& divisions, const RowTaker& taker, const std::vector<StatlineColumn>& columns,
-                 FigureImportResult& result) {
+void add_remarks(const Divisions& divisions, const RowTaker& taker,
+                 const std::vector<StatlineColumn>& columns, FigureImportResult& result) {
     for (const auto& [level, rows] : taker.waiting())
-        result.remarks.push_back("the store holds no " + std::string(collection(level)) + " yet: the figures of " +
-                                 std::to_string(rows) + " of them are kept until `wijkbeeld areas import` brings them");
+        result.remarks.push_back("the store holds no " + std::string(collection(level)) +
+                                 " yet: the figures of " + std::to_string(rows) +
+                                 " of them are kept until `wijkbeeld areas import` brings them");
     for (const auto& [level, division] : divisions) {
-        const bool joins = std::ranges::any_of(taker.numbers(),
-                                               [&, l = level](const Number& n) { return social::level_of(n.code) == l; });
+        const bool joins = std::ranges::any_of(
+            taker.numbers(), [&, l = level](const Number& n) { return social::level_of(n.code) == l; });
         if (!joins && !result.rejected.empty())
             result.remarks.push_back("no row joins the " + std::string(collection(level)) + " of " +
                                      std::to_string(division.year) +
                                      ": codes change with the years, take table and areas of the same year");
     }
     if (result.larger > 0)
-        result.remarks.push_back(std::to_string(result.larger) + " rows of the country, a province or a region are not used");
+        result.remarks.push_back(std::to_string(result.larger) +
+                                 " rows of the country, a province or a region are not used");
     for (const StatlineColumn& column : columns)
         if (column.indicator.kind == FigureKind::count && column.indicator.unit == "aantal" &&
             column.header.find('(') == std::string::npos)
-            result.remarks.push_back("column '" + column.header + "' says no unit: treated as a count, small ones are hidden");
+            result.remarks.push_back("column '" + column.header +
+                                     "' says no unit: treated as a count, small ones are hidden");
 }
 
-void describe_table(const StatlineTable& table, const std::vector<StatlineColumn>& columns, FigureImportResult& result) {
+void describe_table(const StatlineTable& table, const std::vector<StatlineColumn>& columns,
+                    FigureImportResult& result) {
     result.encoding = name(table.text().encoding());
     result.separator = table.text().separator_name();
     result.decimal = table.decimal() == ',' ? "comma" : "point";
@@ -218,19 +239,22 @@ void describe_table(const StatlineTable& table, const std::vector<StatlineColumn
     result.ignored = table.ignored();
     for (const StatlineColumn& column : columns) {
         const social::Indicator& i = column.indicator;
-        result.indicators.push_back({i.id, i.title, i.unit, std::string(social::name(i.kind)), column.header});
+        result.indicators.push_back(
+            {i.id, i.title, i.unit, std::string(social::name(i.kind)), column.header});
     }
 }
 
 }  // namespace
 
-FigureImportResult import_figures(const std::string& file, geo::Store& store, const FigureImportOptions& options) {
+FigureImportResult import_figures(const std::string& file, geo::Store& store,
+                                  const FigureImportOptions& options) {
     const Divisions divisions = read_divisions(store);
     if (divisions.empty())
         throw geo::StoreError(
             "the store holds no areas to join figures to: import them first with `wijkbeeld areas import`");
     StatlineTable table(file);
-    make_ids_unique(table.columns());
+    Ids ids(store);
+    for (StatlineColumn& column : table.columns()) ids.settle(column.indicator);
     FigureImportResult result;
     describe_table(table, table.columns(), result);
     RowTaker taker(table, divisions, options.year, result);

@@ -15,10 +15,10 @@ using privacy::FigureKind;
 constexpr std::size_t longest_id = 60;
 
 constexpr std::array<std::pair<FigureKind, std::string_view>, 5> kinds{{{FigureKind::count, "count"},
-                                                                       {FigureKind::rate, "rate"},
-                                                                       {FigureKind::mean, "mean"},
-                                                                       {FigureKind::density, "density"},
-                                                                       {FigureKind::measure, "measure"}}};
+                                                                        {FigureKind::rate, "rate"},
+                                                                        {FigureKind::mean, "mean"},
+                                                                        {FigureKind::density, "density"},
+                                                                        {FigureKind::measure, "measure"}}};
 
 // Columns of the Wijk- en Buurtkaart that do not explain themselves ("Toelichting Wijk- en Buurtkaart", CBS).
 constexpr std::array<std::pair<std::string_view, std::string_view>, 12> short_titles{
@@ -73,7 +73,8 @@ std::string snake(std::string_view title) {
         word.clear();
     };
     for (const char c : title) {
-        const bool inside = is_lower(c) || is_upper(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+        const bool inside =
+            is_lower(c) || is_upper(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
         inside ? void(word += c) : end_word();
     }
     end_word();
@@ -92,13 +93,17 @@ std::pair<std::string, std::string> split_unit(std::string_view title) {
 }
 
 bool holds(std::string_view text, std::initializer_list<std::string_view> words) {
-    return std::ranges::any_of(words, [&](std::string_view w) { return text.find(w) != std::string_view::npos; });
+    return std::ranges::any_of(words,
+                               [&](std::string_view w) { return text.find(w) != std::string_view::npos; });
 }
 
 // `per 1 000 inwoners` -> 1000; 0 when there is no such number.
 double per_number(std::string_view key) {
-    for (const auto& [text, number] : {std::pair{"per100000", 100'000.0}, {"per10000", 10'000.0},
-                                       {"per1000", 1'000.0}, {"per100", 100.0}, {"promille", 1'000.0}})
+    for (const auto& [text, number] : {std::pair{"per100000", 100'000.0},
+                                       {"per10000", 10'000.0},
+                                       {"per1000", 1'000.0},
+                                       {"per100", 100.0},
+                                       {"promille", 1'000.0}})
         if (key.find(text) != std::string_view::npos) return number;
     return 0;
 }
@@ -111,7 +116,8 @@ bool is_measure(std::string_view unit) {
     return std::ranges::find(units, unit) != units.end();
 }
 
-// The unit decides; what it leaves open the title; what that leaves open the numbers; and in doubt it is a count.
+// The unit decides; what it leaves open the title; what that leaves open the numbers; and in doubt it is a
+// count.
 void settle_kind(Indicator& out, NumberLook look) {
     const std::string unit = delimited::key(out.unit), title = delimited::key(out.title);
     const auto is = [&](FigureKind kind, double per) {
@@ -159,17 +165,23 @@ Indicator describe_indicator(std::string_view title, NumberLook look) {
 
 std::string_view base_named(const Indicator& count) {
     if (count.kind != FigureKind::count) return {};
-    const std::string key = delimited::key(count.title);
+    // `Huishoudens/Particuliere huishoudens` are all; `Bijstand/Huishoudens` are not.
+    const std::size_t slash = count.title.rfind('/');
+    const std::string own =
+        delimited::key(slash == std::string::npos ? count.title : count.title.substr(slash + 1));
+    const std::string subject = delimited::key(count.title.substr(0, count.title.find('/')));
+    constexpr std::array<std::string_view, 7> general{
+        "bevolking", "inwoners", "huishoudens", "wonen", "woningen", "inkomen", "particulierehuishoudens"};
+    if (slash != std::string::npos && std::ranges::find(general, subject) == general.end()) return {};
+    for (const std::string_view all : {"aantalinwoners", "inwoners", "inwonerstotaal", "totaalinwoners",
+                                       "bevolking", "totalebevolking", "aantalpersonen"})
+        if (own == all) return "inwoners";
     for (const std::string_view all :
-         {"aantalinwoners", "inwoners", "inwonerstotaal", "totaalinwoners", "bevolking", "totalebevolking",
-          "bevolkingaantalinwoners", "bevolkinginwoners", "aantalpersonen"})
-        if (key == all) return "inwoners";
-    for (const std::string_view all : {"aantalhuishoudens", "huishoudens", "huishoudenstotaal", "totaalhuishoudens",
-                                       "particulierehuishoudens", "aantalparticulierehuishoudens",
-                                       "huishoudensaantalhuishoudens"})
-        if (key == all) return "huishoudens";
-    if (key == "aantalinkomensontvangers" || key == "inkomensontvangers") return "inkomensontvangers";
-    if (key == "woningen" || key == "aantalwoningen" || key == "woningvoorraad") return "woningen";
+         {"aantalhuishoudens", "huishoudens", "huishoudenstotaal", "totaalhuishoudens",
+          "particulierehuishoudens", "aantalparticulierehuishoudens"})
+        if (own == all) return "huishoudens";
+    if (own == "aantalinkomensontvangers" || own == "inkomensontvangers") return "inkomensontvangers";
+    if (own == "woningen" || own == "aantalwoningen" || own == "woningvoorraad") return "woningen";
     return {};
 }
 
@@ -181,6 +193,10 @@ std::string_view base_of(const Indicator& rate) {
         if (const std::size_t per = text.rfind("per"); per != std::string::npos)
             if (const auto word = base_word(std::string_view(text).substr(per)); !word.empty()) return word;
     return base_word(title);
+}
+
+std::string unit_ending(const Indicator& indicator) {
+    return '_' + (indicator.unit == "%" ? "percentage" : snake(indicator.unit));
 }
 
 std::string_view name(FigureKind kind) noexcept {

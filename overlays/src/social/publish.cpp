@@ -65,7 +65,8 @@ std::optional<std::size_t> place_of(const Places& places, std::string_view code)
 
 void add_areas(const std::vector<Level>& levels, Places& places, privacy::Table& table) {
     for (const Level& level : levels)
-        for (std::size_t i = 0; i < level.areas.size(); ++i) places.emplace(level.areas[i].code, level.first + i);
+        for (std::size_t i = 0; i < level.areas.size(); ++i)
+            places.emplace(level.areas[i].code, level.first + i);
     for (const Level& level : levels)
         for (const Area& area : level.areas) {
             const auto wijk = place_of(places, area.wijk);
@@ -94,8 +95,8 @@ void add_values(const geo::Store& store, const std::vector<Level>& levels, const
     });
 }
 
-// What a rate is of; when nothing says so, of each count it may be of. A count is of households when it says so, else
-// of inhabitants.
+// What a rate is of; when nothing says so, of each count it may be of. A count is of households when it says
+// so, else of inhabitants.
 std::vector<std::size_t> bases_of(const social::Indicator& indicator,
                                   const std::vector<social::StoredIndicator>& all) {
     const bool count = indicator.kind == privacy::FigureKind::count;
@@ -111,6 +112,16 @@ std::vector<std::size_t> bases_of(const social::Indicator& indicator,
     return named.empty() && !count ? possible : named;
 }
 
+// Counts of the same title as a rate: `Huishoudens met bijstand (aantal)` and `(%)`.
+std::vector<std::size_t> numerators_of(const social::Indicator& rate,
+                                       const std::vector<social::StoredIndicator>& all) {
+    std::vector<std::size_t> counts;
+    for (std::size_t i = 0; i < all.size() && rate.kind != privacy::FigureKind::count; ++i)
+        if (all[i].indicator.kind == privacy::FigureKind::count && all[i].indicator.title == rate.title)
+            counts.push_back(i);
+    return counts;
+}
+
 privacy::Table read_table(const geo::Store& store, const std::vector<Level>& levels,
                           const std::vector<social::StoredIndicator>& indicators) {
     privacy::Table table;
@@ -122,6 +133,7 @@ privacy::Table read_table(const geo::Store& store, const std::vector<Level>& lev
                                  .per = indicator.per,
                                  .half_unit = half_unit,
                                  .bases = bases_of(indicator, indicators),
+                                 .numerators = numerators_of(indicator, indicators),
                                  .is_base = !base_named(indicator).empty(),
                                  .values = privacy::Counts(table.codes.size())});
     if (!indicators.empty()) add_values(store, levels, places, indicators, table);
@@ -135,7 +147,8 @@ std::uint64_t read_lot(const geo::Store& store) {
     return lot;
 }
 
-ProtectionCount count_fates(const std::vector<privacy::Fate>& fates, const Level& level, const std::string& id) {
+ProtectionCount count_fates(const std::vector<privacy::Fate>& fates, const Level& level,
+                            const std::string& id) {
     ProtectionCount count{.indicator = id, .level = level.level};
     for (std::size_t i = 0; i < level.areas.size(); ++i) {
         switch (fates[level.first + i]) {
@@ -156,13 +169,14 @@ ProtectionCount count_fates(const std::vector<privacy::Fate>& fates, const Level
     return count;
 }
 
-PublishedIndicator describe(const social::Indicator& indicator,
+// A rate of the same title as a count says its unit too.
+PublishedIndicator describe(const social::Indicator& indicator, bool has_count,
                             std::span<const std::optional<PublishedValue>> values) {
     std::vector<PublishedValue> shown;
     for (const auto& value : values)
         if (value) shown.push_back(*value);
     return {.id = indicator.id,
-            .title = indicator.title,
+            .title = has_count ? indicator.title + " (" + indicator.unit + ')' : indicator.title,
             .unit = indicator.unit,
             .count = indicator.kind == privacy::FigureKind::count,
             .class_breaks = social::class_breaks(shown, most_breaks)};
@@ -170,7 +184,8 @@ PublishedIndicator describe(const social::Indicator& indicator,
 
 // One level of what passed. Indicators that the source does not give at this level are not among them.
 PublishedFigures level_of_publication(Level&& level, const std::vector<social::StoredIndicator>& indicators,
-                                      const privacy::Passed& passed, std::vector<ProtectionCount>& protection) {
+                                      const privacy::Passed& passed,
+                                      std::vector<ProtectionCount>& protection) {
     PublishedFigures out{.level = level.level, .year = 0, .indicators = {}, .areas = {}, .geometries = {}};
     for (Area& area : level.areas) {
         out.year = area.year;
@@ -181,7 +196,8 @@ PublishedFigures level_of_publication(Level&& level, const std::vector<social::S
         const ProtectionCount count = count_fates(passed.fates[f], level, indicators[f].indicator.id);
         if (count.missing == level.areas.size()) continue;
         const std::span values = std::span(passed.values[f]).subspan(level.first, level.areas.size());
-        out.indicators.push_back(describe(indicators[f].indicator, values));
+        out.indicators.push_back(describe(
+            indicators[f].indicator, !numerators_of(indicators[f].indicator, indicators).empty(), values));
         for (std::size_t i = 0; i < out.areas.size(); ++i) out.areas[i].values.push_back(values[i]);
         protection.push_back(count);
     }
@@ -195,7 +211,8 @@ Publication publish(const geo::Store& store, int threshold) {
     const auto indicators = social::read_indicators(store);
     const privacy::Table table = read_table(store, levels, indicators);
     Publication publication{.threshold = std::max(threshold, 10), .levels = {}, .protection = {}};
-    const privacy::Rules rules{.threshold = static_cast<double>(publication.threshold), .lot = read_lot(store)};
+    const privacy::Rules rules{.threshold = static_cast<double>(publication.threshold),
+                               .lot = read_lot(store)};
     const privacy::Passed passed = privacy::Gate(table, rules).pass();
     for (Level& level : levels)
         publication.levels.push_back(

@@ -37,21 +37,25 @@ bool is_unit(std::string_view cell) {
 }
 
 bool is_period(std::string_view header) {
-    constexpr std::array<std::string_view, 7> names{"perioden", "periode", "jaar", "year", "period", "jaren", "peiljaar"};
+    constexpr std::array<std::string_view, 7> names{"perioden", "periode", "jaar",    "year",
+                                                    "period",   "jaren",   "peiljaar"};
     return std::ranges::find(names, key(header)) != names.end();
 }
 
 // Numbers that are no figures.
 bool is_no_figure(std::string_view header) {
     const std::string k = key(header);
-    constexpr std::array<std::string_view, 9> names{"id", "fid", "objectid", "ogcfid", "x", "y", "lat", "lon", "nr"};
+    constexpr std::array<std::string_view, 9> names{"id", "fid", "objectid", "ogcfid", "x",
+                                                    "y",  "lat", "lon",      "nr"};
     return std::ranges::find(names, k) != names.end() || k.ends_with("code") || k.starts_with("gwbcode") ||
-           k.find("postcode") != std::string::npos || k.starts_with("indelingswijziging") || is_period(header);
+           k.find("postcode") != std::string::npos || k.starts_with("indelingswijziging") ||
+           is_period(header);
 }
 
 double half_of_last_digit(std::string_view cell, char decimal) {
     const std::size_t at = cell.rfind(decimal);
-    return at == std::string_view::npos ? 0.5 : 0.5 * std::pow(10.0, -static_cast<double>(cell.size() - at - 1));
+    return at == std::string_view::npos ? 0.5
+                                        : 0.5 * std::pow(10.0, -static_cast<double>(cell.size() - at - 1));
 }
 
 std::size_t filled(const delimited::Row& row) {
@@ -96,13 +100,15 @@ void StatlineTable::find_code_column(const std::string& path) {
     std::map<std::size_t, std::array<std::size_t, 3>> found;  // column -> codes per level, buurten first
     visit_rows(csv_, [&](const delimited::Row& row) {
         for (std::size_t c = 0; c < row.fields.size(); ++c)
-            if (const auto level = level_of(trimmed(row.fields[c]))) ++found[c][static_cast<std::size_t>(*level)];
+            if (const auto level = level_of(trimmed(row.fields[c])))
+                ++found[c][static_cast<std::size_t>(*level)];
         return true;
     });
     if (found.empty())
-        throw geo::FormatError(path +
-                               " has no column with codes of CBS (GM0363, WK0363AD, BU0363AD07); names are not "
-                               "enough, for many areas share one. Export the table with its region codes");
+        throw geo::FormatError(
+            path +
+            " has no column with codes of CBS (GM0363, WK0363AD, BU0363AD07); names are not "
+            "enough, for many areas share one. Export the table with its region codes");
     const auto best = std::ranges::max_element(found, [](const auto& a, const auto& b) {
         const auto all = [](const auto& n) { return n[0] + n[1] + n[2]; };
         return std::pair(all(a.second), a.second) < std::pair(all(b.second), b.second);
@@ -180,7 +186,8 @@ void StatlineTable::find_columns() {
         }
         StatlineColumn column{.column = c, .header = headers_[c], .indicator = {}, .year = {}};
         std::string title = headers_[c];
-        if (const std::size_t bar = title.rfind('/'); bar != std::string::npos && parse_year(title.substr(bar + 1))) {
+        if (const std::size_t bar = title.rfind('/');
+            bar != std::string::npos && parse_year(title.substr(bar + 1))) {
             column.year = parse_year(title.substr(bar + 1));
             title.resize(bar);
         }

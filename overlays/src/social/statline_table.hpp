@@ -10,8 +10,8 @@
 #include "social/indicator.hpp"
 
 /// \file
-/// Tables as StatLine and municipalities write them: titles above the header, headers of several rows, codes padded
-/// with blanks, numbers aligned to the right, and many signs for "no number".
+/// Tables as StatLine and municipalities write them: titles above the header, headers of several rows, codes
+/// padded with blanks, numbers aligned to the right, and many signs for "no number".
 
 namespace wijkbeeld::overlays::social {
 
@@ -19,15 +19,16 @@ struct StatlineColumn {
     std::size_t column = 0;  ///< of the file
     std::string header;      ///< its own text
     Indicator indicator;
-    std::optional<int> year; ///< when the header names one
-    double half_unit = 0.5;  ///< numbers are rounded by at most this
+    std::optional<int> year;  ///< when the header names one
+    double half_unit = 0.5;   ///< numbers are rounded by at most this
 };
 
 struct StatlineRow {
     std::uint64_t line = 0;
-    std::string code;          ///< of CBS, or what stands where one should; only for comparison
+    std::string code;  ///< of CBS, or what stands where one should; only for comparison
     std::optional<int> year;
-    std::vector<std::string_view> cells;  ///< one per column of the table; borrowed from the row that was read
+    std::vector<std::string_view>
+        cells;  ///< one per column of the table; borrowed from the row that was read
 };
 
 class StatlineTable {

@@ -31,7 +31,8 @@ struct Town {
     [[nodiscard]] overlays::privacy::Counts totals(const std::vector<int>& of_leaves) const {
         std::vector<int> counts(size());
         for (std::size_t i = 0; i < leaves.size(); ++i)
-            for (std::optional<std::size_t> area = leaves[i]; area; area = parents[*area]) counts[*area] += of_leaves[i];
+            for (std::optional<std::size_t> area = leaves[i]; area; area = parents[*area])
+                counts[*area] += of_leaves[i];
         return {counts.begin(), counts.end()};
     }
     [[nodiscard]] std::vector<Solutions::Sum> sums() const {
@@ -61,7 +62,8 @@ inline overlays::privacy::Figure count_figure(std::string id, overlays::privacy:
 }
 
 /// What an attacker sees of one figure.
-inline std::vector<std::optional<int>> published(const overlays::privacy::Passed& passed, std::size_t figure) {
+inline std::vector<std::optional<int>> published(const overlays::privacy::Passed& passed,
+                                                 std::size_t figure) {
     std::vector<std::optional<int>> out;
     for (const auto& value : passed.values[figure])
         out.push_back(value ? std::optional(static_cast<int>(value->number())) : std::nullopt);
@@ -73,7 +75,9 @@ inline std::vector<int> random_counts(std::mt19937& random, std::size_t n, int m
     std::vector<int> counts;
     for (std::size_t i = 0; i < n; ++i) {
         const auto draw = random() % 10;
-        counts.push_back(draw < 2 ? 0 : draw < 5 ? 1 + static_cast<int>(random() % 9) : static_cast<int>(random() % static_cast<unsigned>(most)));
+        counts.push_back(draw < 2   ? 0
+                         : draw < 5 ? 1 + static_cast<int>(random() % 9)
+                                    : static_cast<int>(random() % static_cast<unsigned>(most)));
     }
     return counts;
 }

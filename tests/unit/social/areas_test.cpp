@@ -26,7 +26,8 @@ TEST_CASE("codes of CBS, with letters since 2022", "[social]") {
     CHECK(social::level_of("GM0363") == AreaLevel::gemeente);
     CHECK(social::level_of("WK0363AD") == AreaLevel::wijk);
     CHECK(social::level_of("BU0363AD07") == AreaLevel::buurt);
-    for (const char* none : {"", "GM036", "GM03633", "WK036 01", "BU0363ad07", "NL00", "BU0363AD0", "BUAAAAAD07", "AA01"})
+    for (const char* none :
+         {"", "GM036", "GM03633", "WK036 01", "BU0363ad07", "NL00", "BU0363AD0", "BUAAAAAD07", "AA01"})
         CHECK_FALSE(social::level_of(none));
     CHECK(social::ancestor("BU0363AD07", AreaLevel::wijk) == "WK0363AD");
     CHECK(social::ancestor("BU0363AD07", AreaLevel::gemeente) == "GM0363");
@@ -51,7 +52,8 @@ TEST_CASE("areas in RD, without a word about it", "[social]") {
 TEST_CASE("the same level again replaces, another level does not", "[social]") {
     Workplace place;
     (void)place.areas(buurten(3));
-    (void)place.areas(collection_of({feature(R"("wijkcode":"WK999900","wijknaam":"W")", square(0))}), AreaLevel::wijk);
+    (void)place.areas(collection_of({feature(R"("wijkcode":"WK999900","wijknaam":"W")", square(0))}),
+                      AreaLevel::wijk);
     (void)place.areas(buurten(2), AreaLevel::buurt, 2025);
     CHECK(all(place, "buurten").size() == 2);
     CHECK(all(place, "wijken").size() == 1);
@@ -61,8 +63,9 @@ TEST_CASE("the same level again replaces, another level does not", "[social]") {
 TEST_CASE("parts with one code become one area; water is left out", "[social]") {
     Workplace place;
     const std::string code = R"("BU_CODE":"BU99990000  ","BU_NAAM":"A","WATER":)";
-    const auto result = place.areas(collection_of({feature(code + R"("NEE")", square(0)), feature(code + R"("NEE")", square(1)),
-                                                   feature(code + R"("NEE")", square(5)), feature(code + R"("JA")", square(7))}));
+    const auto result = place.areas(
+        collection_of({feature(code + R"("NEE")", square(0)), feature(code + R"("NEE")", square(1)),
+                       feature(code + R"("NEE")", square(5)), feature(code + R"("JA")", square(7))}));
     CHECK(result.kept == 1);
     CHECK(result.merged == 2);
     CHECK(result.water == 1);
@@ -75,10 +78,12 @@ TEST_CASE("parts with one code become one area; water is left out", "[social]") 
 
 TEST_CASE("bad features are told by number", "[social]") {
     Workplace place;
-    const std::string bow = R"({"type":"Polygon","coordinates":[[[150000,450000],[151000,451000],[151000,450000],[150000,451000],[150000,450000]]]})";
-    const auto result = place.areas(collection_of({feature(R"("code":"BU99990000")", square(0)), feature(R"("code":"oud")", square(1)),
-                                                   feature(R"("code":"BU99990002")", "null"), feature(R"("code":"BU99990003")", bow),
-                                                   feature(R"("code":"WK999900")", square(3))}));
+    const std::string bow =
+        R"({"type":"Polygon","coordinates":[[[150000,450000],[151000,451000],[151000,450000],[150000,451000],[150000,450000]]]})";
+    const auto result = place.areas(
+        collection_of({feature(R"("code":"BU99990000")", square(0)), feature(R"("code":"oud")", square(1)),
+                       feature(R"("code":"BU99990002")", "null"), feature(R"("code":"BU99990003")", bow),
+                       feature(R"("code":"WK999900")", square(3))}));
     CHECK(result.kept == 2);
     CHECK(result.repaired == 1);
     CHECK(result.other_level == 1);
@@ -86,12 +91,14 @@ TEST_CASE("bad features are told by number", "[social]") {
     CHECK(result.rejected[0].feature == 2);
     CHECK(result.rejected[1].feature == 3);
     CHECK_THAT(result.rejected[1].reason, Contains("no geometry"));
-    CHECK(result.features == result.kept + result.merged + result.water + result.other_level + result.rejected.size());
+    CHECK(result.features ==
+          result.kept + result.merged + result.water + result.other_level + result.rejected.size());
 }
 
 TEST_CASE("figures in a file with areas are left there", "[social]") {
     Workplace place;
-    const auto result = place.areas(collection_of({feature(R"("code":"BU99990000","aantalInwoners":3)", square(0))}));
+    const auto result =
+        place.areas(collection_of({feature(R"("code":"BU99990000","aantalInwoners":3)", square(0))}));
     CHECK(result.ignored == std::vector<std::string>{"aantalInwoners"});
     const auto info = place.store()->layer("buurten");
     CHECK_FALSE(info->schema.find("aantalInwoners"));
@@ -102,9 +109,11 @@ TEST_CASE("what cannot be areas of that level leaves the store as it was", "[soc
     (void)place.areas(buurten(2));
     const std::string before = place.bytes();
     CHECK_THROWS_WITH(place.areas(buurten(2), AreaLevel::wijk), Contains("--level buurt"));
-    CHECK_THROWS_WITH(place.areas(collection_of({feature(R"("naam":"x")", square(0))})), Contains("codes of CBS"));
+    CHECK_THROWS_WITH(place.areas(collection_of({feature(R"("naam":"x")", square(0))})),
+                      Contains("codes of CBS"));
     CHECK_THROWS_AS(place.areas("rubbish"), geo::IoError);
-    const std::string far = R"({"type":"Polygon","coordinates":[[[556597,6800000],[556598,6800000],[556598,6800001],[556597,6800000]]]})";
+    const std::string far =
+        R"({"type":"Polygon","coordinates":[[[556597,6800000],[556598,6800000],[556598,6800001],[556597,6800000]]]})";
     CHECK_THROWS_AS(place.areas(collection_of({feature(R"("code":"BU99990000")", far)})), geo::CrsError);
     CHECK(place.bytes() == before);
 }

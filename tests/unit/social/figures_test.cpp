@@ -37,11 +37,13 @@ const PublishedFigures& buurten_of(const Publication& publication) {
 
 }  // namespace
 
-TEST_CASE("a table of StatLine: mark, quotes, padded codes, numbers to the right, decimal point", "[social]") {
+TEST_CASE("a table of StatLine: mark, quotes, padded codes, numbers to the right, decimal point",
+          "[social]") {
     Workplace place;
     (void)place.areas(buurten(3));
     const auto result = place.figures(
-        "\xEF\xBB\xBF\"Perioden\";\"Wijken en buurten\";\"Regiocode (code)\";\"Huishoudens (Aantal)\";\"Laag/Waarde (%)\"\n"
+        "\xEF\xBB\xBF\"Perioden\";\"Wijken en buurten\";\"Regiocode (code)\";\"Huishoudens "
+        "(Aantal)\";\"Laag/Waarde (%)\"\n"
         "\"2024\";\"Buurt 0\";\"BU99990000\";\"     700\";\"    12.4\"\n"
         "\"2024\";\"Buurt 1\";\"BU99990001  \";\"     500\";\"       .\"\n"
         "\"2024\";\"Nederland\";\"NL00      \";\"  500000\";\"    12.4\"\n");
@@ -53,16 +55,18 @@ TEST_CASE("a table of StatLine: mark, quotes, padded codes, numbers to the right
     CHECK(stored(place) == std::map<std::string, double>{{"BU99990000 huishoudens", 700},
                                                          {"BU99990000 laag_waarde", 12.4},
                                                          {"BU99990001 huishoudens", 500}});
-    CHECK(kinds(result) == std::map<std::string, std::string>{{"huishoudens", "count"}, {"laag_waarde", "rate"}});
+    CHECK(kinds(result) ==
+          std::map<std::string, std::string>{{"huishoudens", "count"}, {"laag_waarde", "rate"}});
 }
 
 TEST_CASE("decimal comma, thousands, and the many signs for no number", "[social]") {
     Workplace place;
     (void)place.areas(buurten(7));
-    const auto result = place.figures("code,a,\"Gemiddelde (Getal)\"\n"
-                                      "BU99990000,1.515,\"31,5\"\nBU99990001,x,\"-0,7\"\nBU99990002,,\"1,0\"\nBU99990003,-,\"1,0\"\n"
-                                      "BU99990004,-99997,\"1,0\"\nBU99990005,.,\"1,0\"\nBU99990006,geheim,\"1,0\"\n",
-                                      2024);
+    const auto result = place.figures(
+        "code,a,\"Gemiddelde (Getal)\"\n"
+        "BU99990000,1.515,\"31,5\"\nBU99990001,x,\"-0,7\"\nBU99990002,,\"1,0\"\nBU99990003,-,\"1,0\"\n"
+        "BU99990004,-99997,\"1,0\"\nBU99990005,.,\"1,0\"\nBU99990006,geheim,\"1,0\"\n",
+        2024);
     const auto numbers = stored(place);
     CHECK(numbers.at("BU99990000 a") == 1515);
     CHECK(numbers.at("BU99990000 gemiddelde") == 31.5);
@@ -76,17 +80,19 @@ TEST_CASE("decimal comma, thousands, and the many signs for no number", "[social
 TEST_CASE("a title above the header, headers of two rows with units, a note below", "[social]") {
     Workplace place;
     (void)place.areas(buurten(2));
-    const auto result = place.figures("Kerncijfers wijken en buurten 2024\n\n"
-                                      ";;Bevolking;Bevolking\n"
-                                      "Naam;Code;Aantal inwoners;Gemiddelde huishoudensgrootte\n"
-                                      ";;aantal;aantal\n"
-                                      "Buurt 0;BU99990000;1.200;2,1\n"
-                                      "Buurt 1;BU99990001;800;1,9\n"
-                                      "Bron: CBS\n",
-                                      2024);
+    const auto result = place.figures(
+        "Kerncijfers wijken en buurten 2024\n\n"
+        ";;Bevolking;Bevolking\n"
+        "Naam;Code;Aantal inwoners;Gemiddelde huishoudensgrootte\n"
+        ";;aantal;aantal\n"
+        "Buurt 0;BU99990000;1.200;2,1\n"
+        "Buurt 1;BU99990001;800;1,9\n"
+        "Bron: CBS\n",
+        2024);
     CHECK(result.rejected.empty());
-    CHECK(kinds(result) == std::map<std::string, std::string>{{"bevolking_aantal_inwoners", "count"},
-                                                              {"bevolking_gemiddelde_huishoudensgrootte", "mean"}});
+    CHECK(kinds(result) ==
+          std::map<std::string, std::string>{{"bevolking_aantal_inwoners", "count"},
+                                             {"bevolking_gemiddelde_huishoudensgrootte", "mean"}});
     CHECK(stored(place).at("BU99990000 bevolking_aantal_inwoners") == 1200);
 }
 
@@ -99,15 +105,16 @@ TEST_CASE("what columns are, from title, unit and numbers; in doubt a count", "[
         "Bevolkingsdichtheid (aantal inwoners per km2);Score\n"
         "BU99990000;500;40;12;3;17;31,5;2,0;900;-0,1\n",
         2024);
-    CHECK(kinds(result) == std::map<std::string, std::string>{{"aantal_inwoners", "count"},
-                                                              {"huishoudens_tot_120_van_het_minimum", "count"},
-                                                              {"jeugdhulp", "count"},
-                                                              {"aandeel_jeugdhulp", "rate"},
-                                                              {"bijstand", "rate"},
-                                                              {"gemiddeld_inkomen", "mean"},
-                                                              {"afstand_tot_bibliotheek", "measure"},
-                                                              {"bevolkingsdichtheid", "density"},
-                                                              {"score", "mean"}});
+    CHECK(kinds(result) ==
+          std::map<std::string, std::string>{{"aantal_inwoners", "count"},
+                                             {"huishoudens_tot_120_van_het_minimum", "count"},
+                                             {"jeugdhulp", "count"},
+                                             {"aandeel_jeugdhulp", "rate"},
+                                             {"bijstand", "rate"},
+                                             {"gemiddeld_inkomen", "mean"},
+                                             {"afstand_tot_bibliotheek", "measure"},
+                                             {"bevolkingsdichtheid", "density"},
+                                             {"score", "mean"}});
 }
 
 TEST_CASE("several files add up; the same indicator and year replaces", "[social]") {
@@ -116,14 +123,16 @@ TEST_CASE("several files add up; the same indicator and year replaces", "[social
     (void)place.figures("code;inwoners\nBU99990000;100\nBU99990001;200\n", 2024);
     (void)place.figures("code;wmo\nBU99990000;10\n", 2024);
     (void)place.figures("code;inwoners\nBU99990000;110\n", 2024);
-    CHECK(stored(place) == std::map<std::string, double>{{"BU99990000 inwoners", 110}, {"BU99990000 wmo", 10}});
+    CHECK(stored(place) ==
+          std::map<std::string, double>{{"BU99990000 inwoners", 110}, {"BU99990000 wmo", 10}});
 }
 
 TEST_CASE("rows that join no area are told by line, never dropped in silence", "[social]") {
     Workplace place;
     (void)place.areas(buurten(2));
-    const auto result = place.figures("Jaar;code;inwoners\n2024;BU99990000;100\n2024;BU99990009;200\n2019;BU99990001;300\n"
-                                      "2024;Ergens;400\n2024;BU99990000;500\n2024;WK999900;600\n");
+    const auto result = place.figures(
+        "Jaar;code;inwoners\n2024;BU99990000;100\n2024;BU99990009;200\n2019;BU99990001;300\n"
+        "2024;Ergens;400\n2024;BU99990000;500\n2024;WK999900;600\n");
     REQUIRE(result.rejected.size() == 4);
     CHECK(result.rejected[0].line == 3);
     CHECK_THAT(result.rejected[0].reason, Contains("not among the buurten"));
@@ -147,7 +156,8 @@ TEST_CASE("a table that joins nothing changes nothing", "[social]") {
     CHECK(result.rejected.size() == 479);  // all buurten; the wijken and the gemeente are kept
     CHECK_THAT(result.rejected[0].reason, Contains("of 2019, but the buurten in the store are of 2022"));
     bool said = false;
-    for (const auto& remark : result.remarks) said = said || remark.find("no row joins the buurten of 2022") != std::string::npos;
+    for (const auto& remark : result.remarks)
+        said = said || remark.find("no row joins the buurten of 2022") != std::string::npos;
     CHECK(said);
     SECTION("nor when the year is made to fit") {
         (void)place.areas_of(areas->string(), AreaLevel::buurt, 2019);
@@ -177,8 +187,7 @@ TEST_CASE("what is published is protected and carries classes", "[social]") {
     Workplace place;
     (void)place.areas(buurten(9));
     std::string csv = "code;Aantal inwoners;Wmo-clienten (aantal)\n";
-    for (int i = 0; i < 9; ++i)
-        csv += text("BU9999000", i, ';', 1000 + 37 * i, ';', 11 * i + 4, '\n');
+    for (int i = 0; i < 9; ++i) csv += text("BU9999000", i, ';', 1000 + 37 * i, ';', 11 * i + 4, '\n');
     const auto result = place.figures(csv, 2024);
     const Publication publication = publish(*place.store());
     const PublishedFigures& figures = buurten_of(publication);
@@ -203,4 +212,40 @@ TEST_CASE("what is published is protected and carries classes", "[social]") {
         (void)place.areas(buurten(9), AreaLevel::buurt, 2025);
         CHECK(buurten_of(publish(*place.store())).indicators.empty());
     }
+}
+
+TEST_CASE("a count and a rate of one title are two indicators, in one file or two", "[social]") {
+    Workplace place;
+    (void)place.areas(buurten(4));
+    const std::string counts = "code;Bevolking/Aantal inwoners (aantal);Wmo (aantal)\n",
+                      rates = "code;Wmo (%)\n";
+    (void)place.figures(
+        counts + "BU99990000;400;8\nBU99990001;500;25\nBU99990002;600;30\nBU99990003;700;35\n", 2024);
+    const auto result =
+        place.figures(rates + "BU99990000;2,0\nBU99990001;5,0\nBU99990002;5,0\nBU99990003;5,0\n", 2024);
+    CHECK(kinds(result) == std::map<std::string, std::string>{{"wmo_percentage", "rate"}});
+    const Publication publication = publish(*place.store());
+    const PublishedFigures& figures = buurten_of(publication);
+    REQUIRE(figures.indicators.size() == 3);
+    CHECK(figures.indicators[2].title == "Wmo (%)");
+    CHECK_FALSE(figures.areas[0].values[1]);  // 8
+    CHECK_FALSE(figures.areas[0].values[2]);  // 2 % of 400
+}
+
+TEST_CASE("a table as Voorbeeldstad has it", "[social]") {
+    Workplace place;
+    (void)place.areas(buurten(4));
+    const auto result = place.figures(
+        "\xEF\xBB\xBF\"Perioden\";\"Wijken en buurten\";\"Regiocode (gemeente, wijk, buurt) (code)\";"
+        "\"Bevolking/Leeftijd/0 tot 15 jaar (Aantal)\";\"Huishoudens/Particuliere huishoudens (Aantal)\";"
+        "\"Jeugdzorg/Jongeren met jeugdzorg (Aantal)\";\"Jeugdzorg/Jongeren met jeugdzorg (%)\"\r\n"
+        "\"2024\";\"a\";\"BU99990000\";\"     100\";\"     500\";\"       3\";\"     3.0\"\r\n"
+        "\"2024\";\"b\";\"BU99990001\";\"     200\";\"     600\";\"      20\";\"    10.0\"\r\n"
+        "\"2024\";\"c\";\"BU99990002\";\"     300\";\"     700\";\"      15\";\"     5.0\"\r\n");
+    CHECK(result.rejected.empty());
+    const Publication publication = publish(*place.store());
+    const PublishedFigures& figures = buurten_of(publication);
+    CHECK_FALSE(figures.areas[0].values[2]);
+    CHECK_FALSE(figures.areas[0].values[3]);  // 3 % of the 100 young, though 15 of the 500 households
+    CHECK(figures.areas[1].values[3]->number() == 10);
 }

@@ -19,7 +19,8 @@ public:
         std::ofstream(file, std::ios::binary) << bytes;
         return file;
     }
-    overlays::AreaImportResult areas(const std::string& geojson, overlays::AreaLevel level = overlays::AreaLevel::buurt,
+    overlays::AreaImportResult areas(const std::string& geojson,
+                                     overlays::AreaLevel level = overlays::AreaLevel::buurt,
                                      int year = 2024) {
         return areas_of(write("areas.geojson", geojson), level, year);
     }
@@ -34,7 +35,9 @@ public:
         const auto store = geo::open_store(path(), geo::OpenMode::write_or_create);
         return overlays::import_figures(file, *store, {.year = year});
     }
-    [[nodiscard]] std::unique_ptr<geo::Store> store() const { return geo::open_store(path(), geo::OpenMode::read); }
+    [[nodiscard]] std::unique_ptr<geo::Store> store() const {
+        return geo::open_store(path(), geo::OpenMode::read);
+    }
     [[nodiscard]] std::string path() const { return (folder_ / "store.gpkg").string(); }
     [[nodiscard]] std::string bytes() const {
         std::ifstream file(path(), std::ios::binary);
@@ -55,9 +58,11 @@ std::string text(const Parts&... parts) {
 
 /// A square of 1 km in RD, `n` km east of 150, 450.
 inline std::string square(int n) {
-    const auto at = [&](int dx, int dy) { return text("[", 150000 + 1000 * (n + dx), ",", 450000 + 1000 * dy, "]"); };
-    return text(R"({"type":"Polygon","coordinates":[[)", at(0, 0), ",", at(1, 0), ",", at(1, 1), ",", at(0, 1), ",",
-                at(0, 0), "]]}");
+    const auto at = [&](int dx, int dy) {
+        return text("[", 150000 + 1000 * (n + dx), ",", 450000 + 1000 * dy, "]");
+    };
+    return text(R"({"type":"Polygon","coordinates":[[)", at(0, 0), ",", at(1, 0), ",", at(1, 1), ",",
+                at(0, 1), ",", at(0, 0), "]]}");
 }
 inline std::string feature(const std::string& properties, const std::string& geometry) {
     return text(R"({"type":"Feature","properties":{)", properties, R"(},"geometry":)", geometry, "}");
@@ -71,7 +76,8 @@ inline std::string collection_of(const std::vector<std::string>& features) {
 inline std::string buurten(int n) {
     std::vector<std::string> features;
     for (int i = 0; i < n; ++i)
-        features.push_back(feature(text(R"("BU_CODE":"BU9999000)", i, R"(","BU_NAAM":"Buurt )", i, '"'), square(i)));
+        features.push_back(
+            feature(text(R"("BU_CODE":"BU9999000)", i, R"(","BU_NAAM":"Buurt )", i, '"'), square(i)));
     return collection_of(features);
 }
 

@@ -65,11 +65,13 @@ void describe_reports(const Call& call, const Collection& c, Json& out) {
 
 /// The rule of the figures, for who uses them.
 Json protection(int threshold) {
-    return {{"threshold", threshold},
-            {"rule", "Aantallen van 1 tot en met " + std::to_string(threshold - 1) +
-                         " worden niet getoond, en ook geen andere cijfers waaruit ze zijn af te leiden. Percentages "
-                         "en gemiddelden worden niet getoond waar ze over minder dan 50 gaan of over een klein aantal."},
-            {"empty", "Een leeg cijfer is niet bekend of afgeschermd; welk van de twee wordt niet gezegd."}};
+    return {
+        {"threshold", threshold},
+        {"rule",
+         "Aantallen van 1 tot en met " + std::to_string(threshold - 1) +
+             " worden niet getoond, en ook geen andere cijfers waaruit ze zijn af te leiden. Percentages "
+             "en gemiddelden worden niet getoond waar ze over minder dan 50 gaan of over een klein aantal."},
+        {"empty", "Een leeg cijfer is niet bekend of afgeschermd; welk van de twee wordt niet gezegd."}};
 }
 
 void describe_areas(const Call& call, const Collection& c, Json& out) {

@@ -27,15 +27,16 @@ overlays::AreaLevel parse_level(const std::string& text) {
 }
 
 void print(const AreaImportResult& r) {
-    std::printf("%s of %d: %llu areas from %llu features of layer %s (%s)\n", collection(r.level).data(), r.year,
-                static_cast<unsigned long long>(r.kept), static_cast<unsigned long long>(r.features),
+    std::printf("%s of %d: %llu areas from %llu features of layer %s (%s)\n", collection(r.level).data(),
+                r.year, static_cast<unsigned long long>(r.kept), static_cast<unsigned long long>(r.features),
                 r.layer.c_str(), r.crs.c_str());
     std::printf("used: code from column %s, name from column %s\n", r.code_column.c_str(),
                 r.name_column.empty() ? "-" : r.name_column.c_str());
     if (r.merged + r.water + r.other_level + r.repaired > 0)
         std::printf("%llu parts merged, %llu of water left out, %llu of another level, %llu repaired\n",
                     static_cast<unsigned long long>(r.merged), static_cast<unsigned long long>(r.water),
-                    static_cast<unsigned long long>(r.other_level), static_cast<unsigned long long>(r.repaired));
+                    static_cast<unsigned long long>(r.other_level),
+                    static_cast<unsigned long long>(r.repaired));
     for (const std::string& remark : r.remarks) std::printf("remark: %s\n", remark.c_str());
     for (std::size_t i = 0; i < std::min(most_shown, r.rejected.size()); ++i)
         std::printf("rejected: feature %llu: %s\n", static_cast<unsigned long long>(r.rejected[i].feature),
@@ -67,7 +68,8 @@ void add_areas(CLI::App& program, Chosen& chosen) {
     command->add_option("FILE", arguments->file, "file with areas that have a code of CBS")->required();
     command->add_option("--into", arguments->into, "the store")->required();
     command->add_option("--level", arguments->level, "buurt, wijk or gemeente")->required();
-    command->add_option("--year", arguments->year, "year of the division: a code means something only with it")
+    command
+        ->add_option("--year", arguments->year, "year of the division: a code means something only with it")
         ->required()
         ->check(CLI::Range(1995, 2100));
     command->add_option("--report", arguments->report, "write the report to this file, as JSON");

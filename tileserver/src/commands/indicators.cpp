@@ -20,9 +20,9 @@ struct IndicatorArguments {
 };
 
 void print(const FigureImportResult& r) {
-    std::printf("%llu rows: %llu kept with %llu figures, %zu rejected\n", static_cast<unsigned long long>(r.rows),
-                static_cast<unsigned long long>(r.kept), static_cast<unsigned long long>(r.figures),
-                r.rejected.size());
+    std::printf("%llu rows: %llu kept with %llu figures, %zu rejected\n",
+                static_cast<unsigned long long>(r.rows), static_cast<unsigned long long>(r.kept),
+                static_cast<unsigned long long>(r.figures), r.rejected.size());
     std::printf("recognised: %s, separated by %s, decimal %s; codes in column %s\n", r.encoding.c_str(),
                 r.separator.c_str(), r.decimal.c_str(), r.code_column.c_str());
     for (const auto& i : r.indicators)
@@ -32,7 +32,8 @@ void print(const FigureImportResult& r) {
         if (p.primary + p.secondary > 0)
             std::printf("protected: %s of %s: %llu small, %llu with them, %llu shown\n", p.indicator.c_str(),
                         collection(p.level).data(), static_cast<unsigned long long>(p.primary),
-                        static_cast<unsigned long long>(p.secondary), static_cast<unsigned long long>(p.shown));
+                        static_cast<unsigned long long>(p.secondary),
+                        static_cast<unsigned long long>(p.shown));
     for (const std::string& remark : r.remarks) std::printf("remark: %s\n", remark.c_str());
     for (std::size_t i = 0; i < std::min(most_shown, r.rejected.size()); ++i)
         std::printf("rejected: line %llu: %s\n", static_cast<unsigned long long>(r.rejected[i].line),
@@ -59,11 +60,13 @@ Exit run(const IndicatorArguments& a) {
 }  // namespace
 
 void add_indicators(CLI::App& program, Chosen& chosen) {
-    CLI::App* indicators = program.add_subcommand("indicators", "Figures of areas, protected when they leave");
+    CLI::App* indicators =
+        program.add_subcommand("indicators", "Figures of areas, protected when they leave");
     indicators->require_subcommand(1);
     auto arguments = std::make_shared<IndicatorArguments>();
     CLI::App* command = indicators->add_subcommand(
-        "import", "Reads a table of CBS (StatLine CSV) or one like it into a store with areas of the same year");
+        "import",
+        "Reads a table of CBS (StatLine CSV) or one like it into a store with areas of the same year");
     command->add_option("FILE", arguments->file, "CSV with a column of codes (GM.., WK.., BU..)")->required();
     command->add_option("--into", arguments->into, "the store, with areas in it")->required();
     command->add_option("--year", arguments->year, "year of the figures, when the file does not name it")

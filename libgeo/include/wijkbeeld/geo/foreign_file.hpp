@@ -25,14 +25,16 @@ struct ForeignAreas {
     std::string layer;
     std::vector<std::string> columns;
     std::vector<ForeignArea> areas;
-    /// What the coordinates are in: `EPSG:28992` or `EPSG:4326` (the same as ETRS89 here). Told from the numbers,
-    /// for in the Netherlands no degree looks like an RD coordinate and files are wrong about themselves.
+    /// What the coordinates are in: `EPSG:28992` or `EPSG:4326` (the same as ETRS89 here). Told from the
+    /// numbers, for in the Netherlands no degree looks like an RD coordinate and files are wrong about
+    /// themselves.
     std::string crs;
-    bool crs_was_wrong = false;       ///< the file says something else than its numbers
+    bool crs_was_wrong = false;  ///< the file says something else than its numbers
 };
 
 /// Reads every layer of a file that holds areas, and tables without geometry not.
-/// \throws IoError when it cannot be opened, FormatError when it holds no areas, CrsError when the coordinates are
+/// \throws IoError when it cannot be opened, FormatError when it holds no areas, CrsError when the
+/// coordinates are
 ///         neither RD nor degrees within the Netherlands
 [[nodiscard]] std::vector<ForeignAreas> read_foreign_areas(const std::string& path);
 

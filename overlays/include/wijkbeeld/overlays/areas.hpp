@@ -52,9 +52,9 @@ struct AreaImportResult {
     std::vector<std::string> remarks;  ///< in English, for the report
 };
 
-/// Reads areas of one level and replaces that level in the store, in one transaction. Code, name and parents are
-/// found by what is in the columns. \throws geo::IoError, geo::FormatError (no codes of that level), geo::CrsError,
-/// geo::StoreError
+/// Reads areas of one level and replaces that level in the store, in one transaction. Code, name and parents
+/// are found by what is in the columns. \throws geo::IoError, geo::FormatError (no codes of that level),
+/// geo::CrsError, geo::StoreError
 AreaImportResult import_areas(const std::string& file, geo::Store& store, const AreaImportOptions& options);
 [[nodiscard]] std::string to_json(const AreaImportResult& result);
 

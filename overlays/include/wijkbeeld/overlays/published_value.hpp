@@ -9,14 +9,14 @@ namespace privacy {
 class Gate;
 }
 
-/// A number that has passed the privacy gate. Nothing else can make one: what serves figures cannot take a raw count
-/// for one, for that does not compile.
+/// A number that has passed the privacy gate. Nothing else can make one: what serves figures cannot take a
+/// raw count for one, for that does not compile.
 class PublishedValue {
-  public:
+public:
     [[nodiscard]] double number() const noexcept { return number_; }
     bool operator==(const PublishedValue&) const = default;
 
-  private:
+private:
     friend class privacy::Gate;
     explicit PublishedValue(double number) noexcept : number_(number) {}
     double number_;
