@@ -65,8 +65,8 @@ const label_of = (label) => ({
     'text-size': by_zoom(label.size),
     // Degrees of the BGT run against the clock.
     ...(label.turn ? { 'text-rotate': ['*', -1, ['get', 'hoek']], 'text-rotation-alignment': 'map' } : {}),
-    'text-max-width': 12,
-    'text-padding': label.table === 'openbareruimtelabel' ? by_zoom([[14, 24], [17, 8], [19, 4]]) : 2,
+    'text-max-width': label.turn ? 40 : 12,
+    'text-padding': by_zoom(label.apart ?? (label.table === 'openbareruimtelabel' ? [[14, 24], [17, 8], [19, 4]] : 2)),
   },
   paint: { 'text-color': label.colour, 'text-halo-color': label.halo, 'text-halo-width': 1.4, 'text-halo-blur': 0.4 },
 });

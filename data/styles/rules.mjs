@@ -150,7 +150,7 @@ export const details = [
 ];
 
 /** Names and numbers, over everything, darker than the official ones: they must be readable (contrast of 4.5 on their
- * halo). House numbers from 1:1000. `turn`: along the angle that the BGT gives. */
+ * halo). House numbers from 1:1000. `turn`: along the angle that the BGT gives; `apart`: room kept free, in pixels. */
 export const labels = [
   { id: 'huisnummer', table: 'nummeraanduidingreeks', text: 'tekst', from: 17.4, size: [[17.4, 10], [18.5, 11], [20, 14]],
     colour: '#585858', halo: '#e6e6e6', turn: true },
@@ -165,7 +165,7 @@ export const labels = [
     from: 13, size: [[13, 12], [17, 14]], colour: '#275937', halo: '#f4f9f1', turn: true },
   { id: 'waternaam', table: 'openbareruimtelabel', text: 'openbare_ruimte_naam',
     where: ['openbare_ruimte_type', 'Water'], italic: true,
-    from: 14, size: [[14, 12], [16, 15], [18, 17]], colour: '#1d5c86', halo: '#d8ebf6', turn: true },
+    from: 14, size: [[14, 12], [16, 15], [18, 17]], colour: '#1d5c86', halo: '#d8ebf6', turn: true, apart: [[14, 45], [17, 12]] },
 ];
 
 export const ground = '#f6f6f1';

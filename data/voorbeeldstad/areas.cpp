@@ -17,8 +17,10 @@ int block(int i, int side) {
     return shifted >= 0 ? shifted / side : -((side - 1 - shifted) / side);
 }
 
-/// Cells along the side of a buurt: three, and more in a large town, so that there are some hundreds at most.
+/// Cells along the side of a buurt: three, less in a village, and more in a large town, so that there are
+/// some hundreds at most.
 int buurt_side(double radius) {
+    if (radius < 5) return radius < 2.5 ? 1 : 2;
     return std::max(3, static_cast<int>(radius / 7) | 1);
 }
 

@@ -98,11 +98,18 @@ void draw_market(Site& site, const Town& town, Cell cell) {
         perimeter_block(b, 0, v - c + 4, u - a, v - 3, 401);
         perimeter_block(b, 0, v + 3, u - a, v + c - 4, 501);
     }
-    perimeter_block(b, u + a, v - c + 4, length, v - 3, 601, widths);
-    perimeter_block(b, u + a, v + 3, length, v + c - 4, 701, widths);
+    if (town.is_hamlet()) {
+        b.fill(u + a, v - c + 4, length, v + c - 4, look::lawn);
+    } else {
+        perimeter_block(b, u + a, v - c + 4, length, v - 3, 601, widths);
+        perimeter_block(b, u + a, v + 3, length, v + c - 4, 701, widths);
+    }
     church(b, u - 14, v - 4);
     square_furniture(b, u - a, v - c, u + a, v + c);
     b.area(u - a + 2, v + 10, u - a + 9, v + 16, look::awning, 1);
+    b.area(u - a, v - c, u + a, v + c, look::public_space, 0, "Markt");
+    b.area(u + 10, v + 12, u + 18, v + 19, look::building, 0);
+    b.mark("plan");
 }
 
 void draw_centre(Site& site, const Town& town, Cell cell) {
@@ -165,7 +172,8 @@ void draw_station(Site& site, const Town& town, Cell cell) {
     b.point(front + 20, axis - 19, look::telecom_cabinet);
     // shops on the way to the market
     const Widths widths = town.is_village() ? Widths{12, 18} : Widths{};
-    perimeter_block(b, 2, axis + 8, front - 4, std::min(axis + 46, depth - 2), 2, widths);
+    if (!town.is_hamlet())
+        perimeter_block(b, 2, axis + 8, front - 4, std::min(axis + 46, depth - 2), 2, widths);
     if (!town.is_village()) perimeter_block(b, 2, std::max(axis - 46, 2.0), front - 4, axis - 8, 101);
     b.fill(2, axis + 3.5, front, axis + 8, look::pavement);
     b.fill(2, axis - 8, front, axis - 3.5, look::pavement);

@@ -71,8 +71,9 @@ void draw_park(Site& site, const Town& town, Cell cell) {
     b.more(round, u, v * 0.4, u * 1.7, v * 0.4 + 2);
     pond(b, u * 0.5, v + (depth - v) * 0.5, std::min(u * 0.40, (depth - v) * 0.62));
     playground(b, u * 1.3, v * 0.55);
-    scatter(b, 6, v + 4, u * 0.2, depth - 4, 9, look::tree);
-    scatter(b, u + 4, v + 4, u * 1.4, depth - 4, 11, look::tree);
+    const double apart = town.is_hamlet() ? 18 : 10;
+    scatter(b, 6, v + 4, u * 0.2, depth - 4, apart, look::tree);
+    scatter(b, u + 4, v + 4, u * 1.4, depth - 4, apart, look::tree);
     for (double at = 8; at < length - 6; at += 21) {
         b.point(at, v + 2.2, look::bench);
         b.point(at + 9, v - 2.2, look::lamp);
@@ -81,6 +82,9 @@ void draw_park(Site& site, const Town& town, Cell cell) {
     b.point(u - 4, v + 4, look::fountain);
     b.point(u + 4, v - 4, look::picnic_table);
     b.area(2, 2, length - 2, depth - 2, look::park_area, 0, "Stadspark");
+    b.area(2, 2, length - 2, depth - 2, look::public_space, 0, "Stadspark");
+    b.area(u * 1.3, v * 1.1, u * 1.3 + 9, v * 1.1 + 7, look::building, 0);
+    b.mark(b.random().chance(0.5) ? "plan" : "historie");
     b.area(u * 0.35, v - 6, u * 0.35 + 8, v - 2.5, look::unclassified, 1);
 }
 

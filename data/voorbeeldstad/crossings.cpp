@@ -44,9 +44,10 @@ public:
                  {town.south_strip(cell), false, 1},
                  {town.west_strip({cell.column, cell.row - 1}), true, -1},
                  {town.south_strip({cell.column - 1, cell.row}), false, -1}}},
-          built_(is_built(town.use(cell)) || is_built(town.use({cell.column - 1, cell.row})) ||
-                 is_built(town.use({cell.column, cell.row - 1})) ||
-                 is_built(town.use({cell.column - 1, cell.row - 1}))) {}
+          north_west_(is_built(town.use({cell.column - 1, cell.row}))),
+          north_east_(is_built(town.use(cell))),
+          south_west_(is_built(town.use({cell.column - 1, cell.row - 1}))),
+          south_east_(is_built(town.use({cell.column, cell.row - 1}))) {}
 
     void draw() {
         const StripKind up = arms_[0].kind, across = arms_[1].kind;
@@ -66,6 +67,7 @@ public:
     }
 
 private:
+    [[nodiscard]] bool built() const { return north_west_ || north_east_ || south_west_ || south_east_; }
     [[nodiscard]] long roads() const {
         return std::ranges::count_if(arms_, [](const Arm& a) { return has_road(a.kind); });
     }
@@ -84,28 +86,42 @@ private:
     void base(const Look& look) { site_.canvas.paint(box_, site_.canvas.add(look)); }
 
     void over(StripKind across, bool rail) {
+        const bool river = across == StripKind::river;
         Brush b = Brush::on_axis(site_, box_, false, random_);
-        across == StripKind::river ? draw_river(b) : draw_motorway(b);
+        const StripSurroundings sides{south_west_ || south_east_, north_west_ || north_east_};
+        river ? draw_river(b, sides) : draw_motorway(b);
         Brush up = Brush::on_axis(site_, box_, true, random_);
-        const Look& deck = across == StripKind::river ? look::movable_deck : look::viaduct;
-        const double length = up.length();
+        const Look& deck = river ? look::movable_deck : look::viaduct;
+        const bool road = has_road(arms_[0].kind) || has_road(arms_[2].kind);
+        // a road bridge leaves the streets along the river to the ground
+        const double from = river && !rail ? 9 : 0, to = river && !rail ? 41 : up.length();
         if (rail) {
-            up.area(0, -5.5, length, 5.5, deck, 1);
-            for (const double v : {-2.25, 2.25}) up.line(0, v, length, v, look::track, 1);
-        } else if (has_road(arms_[0].kind) || has_road(arms_[2].kind)) {
-            up.area(0, -7, length, 7, deck, 1);
-            up.area(0, -3.5, length, 3.5, look::asphalt, 1);
-            up.area(0, 4, length, 6.5, look::cycleway, 1);
-            up.area(0, -6.5, length, -4.5, look::pavement, 1);
-            for (const double v : {-6.9, 6.9}) up.line(0, v, length, v, look::fence, 1);
+            up.area(from, -5.5, to, 5.5, deck, 1);
+            for (const double v : {-2.25, 2.25}) up.line(from, v, to, v, look::track, 1);
+        } else if (road) {
+            if (river) ramps(up);
+            up.area(from, -7, to, 7, deck, 1);
+            up.area(from, -3.5, to, 3.5, look::asphalt, 1);
+            up.area(from, 4, to, 6.5, look::cycleway, 1);
+            up.area(from, -6.5, to, -4.5, look::pavement, 1);
+            for (const double v : {-6.9, 6.9}) up.line(from, v, to, v, look::fence, 1);
         }
-        if (across == StripKind::river)
-            for (const int side : {-1, 1}) up.point(length / 2, side * 5.0, look::fender);
+        if (river)
+            for (const int side : {-1, 1}) up.point(up.length() / 2, side * 5.0, look::fender);
+    }
+
+    /// From the streets to the bridge, on both banks.
+    static void ramps(Brush& up) {
+        for (const auto& [from, to] : {std::pair{0.0, 9.0}, std::pair{41.0, up.length()}}) {
+            up.fill(from, -6.5, to, 6.5, look::pavement);
+            up.fill(from, 3.9, to, 6.5, look::cycleway);
+            up.fill(from, -3.5, to, 3.5, look::asphalt);
+        }
     }
 
     void railway() {
         Brush up = Brush::on_axis(site_, box_, true, random_);
-        draw_rail(up, false);
+        draw_rail(up, {south_west_ || north_west_, south_east_ || north_east_});
         const Arm &east = arms_[1], &west = arms_[3];
         for (const Arm* arm : {&east, &west})
             if (has_road(arm->kind)) {
@@ -168,7 +184,7 @@ private:
     }
 
     void junction() {
-        base(built_ ? look::pavement : look::verge);
+        base(built() ? look::pavement : look::verge);
         for (const Arm& arm : arms_) {
             if (!with_cycleways(arm.kind)) continue;
             for (const int side : {-1, 1}) {
@@ -190,9 +206,15 @@ private:
             const double w = carriageway(arm.kind), back = arm.upright ? half_across : half_up;
             brush(arm.upright).more(road, arm.sign * -back, -w, arm.sign * reach(arm.upright), w);
         }
+        // water that is cut by the road goes on through a pipe
+        for (std::size_t i = 0; i < 2; ++i)
+            if (!has_road(arms_[i].kind) && !has_road(arms_[i + 2].kind)) {
+                const double edge = reach(arms_[i].upright);
+                brush(arms_[i].upright).line(-edge, 0, edge, 0, look::culvert, -1);
+            }
         Brush b = brush(true);
         b.point(0.3, 0.3, look::manhole);
-        if (built_) {
+        if (built()) {
             const double u = std::min(reach(true), 6.0), v = std::min(reach(false), 6.0);
             b.point(u, v, look::street_sign);
             b.point(-u, -v, look::traffic_sign);
@@ -206,7 +228,7 @@ private:
     Box box_;
     Random random_;
     std::array<Arm, 4> arms_;
-    bool built_;
+    bool north_west_, north_east_, south_west_, south_east_;  // built on
 };
 
 }  // namespace
@@ -216,10 +238,11 @@ void draw_crossing(Site& site, const Town& town, Cell cell) {
 }
 
 void furnish(Brush& b, double from, double to, double side, double gully, const Look* tree) {
-    for (double u = from + 6; u < to; u += 27) b.point(u, side, look::lamp);
-    for (double u = from + 3; u < to; u += 19) b.point(u, gully, look::gully);
+    const double apart = b.site().spacing;
+    for (double u = from + 6; u < to; u += 27 * apart) b.point(u, side, look::lamp);
+    for (double u = from + 3; u < to; u += 19 * apart) b.point(u, gully, look::gully);
     if (tree != nullptr)
-        for (double u = from + 10; u < to; u += 13.5) b.point(u, side, *tree);
+        for (double u = from + 10; u < to; u += 13.5 * apart) b.point(u, side, *tree);
 }
 
 }  // namespace wijkbeeld::voorbeeldstad

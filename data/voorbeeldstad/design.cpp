@@ -39,6 +39,7 @@ void draw_face(Site& site, const Town& town, Cell cell) {
 
 Site design(const Town& town, Cell cell) {
     Site site(town.lattice().cell(cell));
+    if (town.is_hamlet()) site.spacing = 2.5;
     // everything that is forgotten shows as bare ground
     site.canvas.add(look::bare);
     draw_face(site, town, cell);

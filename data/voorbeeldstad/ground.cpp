@@ -8,7 +8,7 @@ namespace wijkbeeld::voorbeeldstad {
 namespace {
 
 constexpr double sway_pitch = 420;   // metres between the places that are moved
-constexpr double sway_reach = 48;    // how far, at most
+constexpr double sway_reach = 66;    // how far, at most
 constexpr double round_reach = 700;  // metres from the market where rings stop being round
 constexpr double roundness = 0.85;
 

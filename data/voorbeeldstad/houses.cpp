@@ -72,7 +72,15 @@ int draw_row(Brush& brush, const Row& row) {
     while (true) {
         const double width = rounded(row.narrowest + (row.widest - row.narrowest) * r.real());
         const int fitting = static_cast<int>((row.to - u) / width);
-        if (fitting < row.shortest) return number;
+        if (fitting < row.shortest) {
+            // too little for another block: a small green
+            if (row.to - u > 1) {
+                const double deep = row.front_garden + row.house + row.back_garden;
+                brush.fill(u, row.front, row.to, row.front + row.direction * deep, look::lawn);
+                brush.point((u + row.to) / 2, row.front + row.direction * deep / 2, look::tree);
+            }
+            return number;
+        }
         const int houses = std::min(fitting, r.between(row.shortest, row.longest));
         const double jog = row.front_garden > 2 ? rounded(r.real() * 1.5) : 0;
         // what is left over at the end belongs to the last plot
@@ -191,7 +199,7 @@ void draw_villas(Site& site, const Town& town, Cell cell) {
     b.fill(0, 0, length, depth, look::lawn);
     b.fill(0, axis - 5.5, length, axis + 5.5, look::verge);
     b.fill(0, axis - 2.5, length, axis + 2.5, *streets.look);
-    for (double u = 6; u < length - 4; u += 11) {
+    for (double u = 6; u < length - 4; u += 11 * site.spacing) {
         b.point(u, axis - 4, look::tree);
         b.point(u + 5, axis + 4, look::tree);
     }
@@ -200,9 +208,9 @@ void draw_villas(Site& site, const Town& town, Cell cell) {
     const auto row = [&](double front, int direction, double plot_depth, int number) {
         double u = 4;
         while (u + 20 <= length - 4) {
-            double width = b.random().between(20, 30);
+            double width = b.random().between(20, 30) + (town.is_hamlet() ? 14 : 0);
             if (length - 4 - u - width < 20) width = length - 4 - u;
-            if (width > 40) width = std::round(width / 2);
+            if (width > 48) width = std::round(width / 2);
             villa(b, u, u + width, front, direction, plot_depth, number);
             number += 2;
             u += width;

@@ -167,6 +167,7 @@ inline constexpr Look play_area{functioneelgebied, "niet-bgt", "recreatie: speel
 inline constexpr Look park_area{functioneelgebied, "niet-bgt", "recreatie: park"};
 inline constexpr Look business_area{functioneelgebied, "niet-bgt", "bedrijvigheid"};
 inline constexpr Look bus_stop{functioneelgebied, "niet-bgt", "bushalte"};
+inline constexpr Look public_space{openbareruimte};
 inline constexpr Look dyke{functioneelgebied, "kering", "", "", "", 0, 'W'};
 
 }  // namespace look

@@ -87,6 +87,7 @@ std::vector<Opening> Town::openings(Cell c, Side side) const {
     const std::int32_t low = along_x ? face.low.x : face.low.y, size = along_x ? face.width() : face.height();
     std::vector<Opening> all;
     if (streets.look == nullptr) return all;
+    if (use(c) == Use::station && side == Side::east) return all;  // there the platforms are
     if (use(c) == Use::farm && (side == Side::north || side == Side::east)) return all;
     if (end)
         for (const double axis : streets.axes)

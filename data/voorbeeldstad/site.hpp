@@ -42,6 +42,7 @@ struct Site {
     std::vector<Loose> loose;
     std::vector<HouseNumber> numbers;
     int dwellings = 0;
+    double spacing = 1;  ///< of things along streets: a hamlet has fewer
 };
 
 /// Draws on a site in metres along and across something: u along, v across, from an origin.
@@ -95,6 +96,8 @@ public:
     void line(double u0, double v0, double u1, double v1, const Look& look, int level = 0);
     /// A rectangle that takes no ground of level 0.
     void area(double u0, double v0, double u1, double v1, const Look& look, int level, std::string name = {});
+    /// The last loose thing is not there: it is planned (`plan`) or was once (`historie`).
+    void mark(std::string_view plus_status) { site_.loose.back().plus_status = plus_status; }
     void number(PlotId building, double u, double v, std::string text) {
         site_.numbers.push_back({building, {std::move(text), spot(u, v), spot(u + 1, v)}});
     }

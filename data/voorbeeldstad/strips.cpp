@@ -37,7 +37,7 @@ void street_side(Brush& b, const StripSurroundings& s, int side) {
         return;
     }
     b.fill(0, side * 5.2, length, side * 8, look::pavement);
-    if (b.random().chance(0.6))
+    if (b.site().spacing == 1 && b.random().chance(0.6))
         parking_bays(b, length, 3, 5.2, side);
     else
         b.fill(0, side * 3, length, side * 5.2, look::lawn);
@@ -50,7 +50,7 @@ void street(Brush& b, const StripSurroundings& s) {
     const double middle = std::round(length / 2 + b.random().between(-12, 12));
     b.fill(0, -3, length, 3, b.random().chance(0.3) ? look::asphalt : look::carriageway);
     if (b.random().chance(0.4)) b.fill(middle, -3, middle + 4, 3, look::speed_bump);
-    for (double u = 12; u < length; u += 38) b.point(u, 0.2, look::manhole);
+    for (double u = 12; u < length; u += 38 * b.site().spacing) b.point(u, 0.2, look::manhole);
 }
 
 void avenue_side(Brush& b, const StripSurroundings& s, int side) {
@@ -63,7 +63,7 @@ void avenue_side(Brush& b, const StripSurroundings& s, int side) {
     b.fill(0, side * 7.5, length, side * 10, look::cycleway);
     b.fill(0, side * 3.5, length, side * 7.5, look::verge);
     furnish(b, 5, length - 5, side * 6.8, side * 3.3, nullptr);
-    for (double u = 7; u < length - 5; u += 12.5) b.point(u, side * 5.2, look::tree);
+    for (double u = 7; u < length - 5; u += 12.5 * b.site().spacing) b.point(u, side * 5.2, look::tree);
 }
 
 void bus_stop(Brush& b) {
@@ -150,25 +150,39 @@ void platforms(Brush& b) {
 
 }  // namespace
 
-void draw_rail(Brush& b, bool station) {
+void draw_rail(Brush& b, const StripSurroundings& s) {
     const double length = b.length();
     b.fill(0, -16, length, 16, look::rail_verge);
-    if (station) platforms(b);
+    for (const int side : {-1, 1}) {
+        if (!(side > 0 ? s.high_built : s.low_built)) continue;
+        b.fill(0, side * 11.5, length, side * 15, look::carriageway);
+        b.fill(0, side * 15, length, side * 16, look::pavement);
+    }
+    if (s.station) platforms(b);
     b.fill(0, -5, length, 5, look::trackbed);
     for (const double v : {-2.25, 2.25}) b.line(0, v, length, v, look::track);
     for (double u = 6; u < length; u += 48) {
         b.point(u, -4.4, look::catenary_mast);
         b.point(u, 4.4, look::catenary_mast);
     }
-    for (const double v : {-11.0, 11.0}) b.line(0, v, length, v, look::wire_fence);
+    for (const double v : {-10.5, 10.5}) b.line(0, v, length, v, look::wire_fence);
 }
 
-void draw_river(Brush& b) {
+void draw_river(Brush& b, const StripSurroundings& s) {
     const double length = b.length();
     b.fill(0, -24, length, 24, look::rough_grass);
     b.fill(0, -22, length, -13.5, look::dyke_slope);
     b.fill(0, -19, length, -16, look::cycleway);
     b.fill(0, 15, length, 21.5, look::dyke_slope);
+    if (s.low_built) {
+        b.fill(0, -24, length, -22.5, look::pavement);
+        b.fill(0, -22.5, length, -19, look::carriageway);
+    }
+    if (s.high_built) {
+        b.fill(0, 18.5, length, 22, look::carriageway);
+        b.fill(0, 22, length, 24, look::pavement);
+        for (double u = 8; u < length; u += 12) b.point(u, 17.5, look::tree);
+    }
     b.fill(0, -13.5, length, 15, look::bank);
     b.fill(0, -12, length, 13, look::canal);
     b.area(0, -22, length, -13.5, look::dyke, 0, "Rivierdijk");
@@ -189,11 +203,25 @@ void draw_motorway(Brush& b) {
     b.point(length / 2, 15.5, look::hectometre);
 }
 
+namespace {
+
+/// Takes away the lamps and trees that stood where a street now comes out.
+void clear(Site& site, const Box& box) {
+    std::erase_if(site.loose, [&box](const Loose& thing) {
+        if (thing.form != Form::point || thing.path.empty()) return false;
+        const Spot at = thing.path.front().at;
+        return at.x >= box.low.x && at.x <= box.high.x && at.y >= box.low.y && at.y <= box.high.y;
+    });
+}
+
+}  // namespace
+
 void draw_openings(Brush& b, const std::vector<Opening>& openings, double from, int side) {
     const double border = b.depth() / 2;
     for (const Opening& o : openings) {
         const double at = o.at / 1000.0, half = o.half / 1000.0;
         b.fill(at - half, side * from, at + half, side * border, *o.look);
+        clear(b.site(), b.box(at - half - 0.5, side * from, at + half + 0.5, side * (border - 0.05)));
     }
 }
 
@@ -211,6 +239,10 @@ double carriageway_edge(StripKind kind) {
             return 2.5;
         case StripKind::gracht:
             return 10.5;
+        case StripKind::rail:
+            return 15;
+        case StripKind::river:
+            return 22;
         default:
             return 0;
     }
@@ -233,9 +265,9 @@ void draw(Brush& b, StripKind kind, const StripSurroundings& s) {
         case StripKind::vaart:
             return ditch(b, 6.5, look::canal);
         case StripKind::rail:
-            return draw_rail(b, s.station);
+            return draw_rail(b, s);
         case StripKind::river:
-            return draw_river(b);
+            return draw_river(b, s);
         case StripKind::motorway:
             return draw_motorway(b);
     }

@@ -13,11 +13,12 @@ namespace wijkbeeld::voorbeeldstad {
 struct StripSurroundings {
     bool low_built = false, high_built = false;
     bool station = false;
-    std::vector<Opening> crossed;  ///< where a bridge over a gracht is
+    std::vector<Opening> crossed = {};  ///< where a bridge over a gracht is
 };
 
-void draw_rail(Brush& brush, bool station);
-void draw_river(Brush& brush);
+/// With a street along the tracks or the water on the sides that are built on.
+void draw_rail(Brush& brush, const StripSurroundings& surroundings);
+void draw_river(Brush& brush, const StripSurroundings& surroundings);
 void draw_motorway(Brush& brush);
 /// Streets from a face, from the carriageway of the strip to the border. Places count from the strip's begin.
 /// \param from edge of the carriageway, m from the axis; \param side 1: beyond the axis, -1: before it

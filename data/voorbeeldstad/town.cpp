@@ -31,12 +31,14 @@ Town::Town(std::uint64_t seed, double radius)
       lattice_(seed, motorway_row(radius, town_radius_)) {}
 
 bool Town::contains(Cell c) const noexcept {
-    return distance(c) <= radius_;
+    // the middle is north-east of the market, so that railway and river are near even in a hamlet
+    const double x = c.column - 0.5, y = c.row - 0.5;
+    return std::sqrt(x * x + y * y) <= radius_;
 }
 
 std::vector<Cell> Town::cells() const {
     std::vector<Cell> all;
-    const int reach = static_cast<int>(radius_);
+    const int reach = static_cast<int>(radius_ + 0.5);
     for (int row = -reach; row <= reach; ++row)
         for (int column = -reach; column <= reach; ++column)
             if (contains({column, row})) all.push_back({column, row});
@@ -63,7 +65,7 @@ Use Town::village_use(Cell c) const noexcept {
     };
     static constexpr std::array extensions{
         Extension{{-1, 0}, Use::park, 0},       Extension{{0, -1}, Use::villas, 0},
-        Extension{{0, 1}, Use::industry, 0},    Extension{{-1, -1}, Use::terraced, 1.45},
+        Extension{{0, 1}, Use::industry, 1.1},  Extension{{-1, -1}, Use::terraced, 1.45},
         Extension{{1, -1}, Use::flats, 1.55},   Extension{{-1, 1}, Use::terraced, 1.65},
         Extension{{1, 1}, Use::terraced, 1.75}, Extension{{-2, 0}, Use::terraced, 1.85},
         Extension{{0, -2}, Use::villas, 1.9}};

@@ -70,6 +70,7 @@ public:
     [[nodiscard]] Use use(Cell c) const noexcept;
     /// Too small for a town: a square with some larger houses.
     [[nodiscard]] bool is_village() const noexcept { return town_radius_ < 1.6; }
+    [[nodiscard]] bool is_hamlet() const noexcept { return town_radius_ < 1.1; }
     [[nodiscard]] StripKind west_strip(Cell c) const noexcept;
     [[nodiscard]] StripKind south_strip(Cell c) const noexcept;
     /// Streets of a face that end on a side. Pure, so that the strip on the other side knows them too.

@@ -170,6 +170,8 @@ void draw_sports(Site& site, const Town& town, Cell cell) {
     }
     for (double u = 6; u < length - 4; u += 8) b.point(u, depth - 4, look::tree);
     b.area(1, 1, length - 1, depth - 1, look::sports_area, 0, "Sportpark");
+    b.area(94, axis + 6, 104, axis + 16, look::building, 0);
+    b.mark("plan");
 }
 
 }  // namespace wijkbeeld::voorbeeldstad

@@ -1,16 +1,15 @@
 #!/usr/bin/env bash
-# The store that the tests of the page look at: Otterlo, with reports of Assen.
-#   make_store.sh PROGRAM SOURCE_DIR STORE
+# The store that the tests of the page look at: Voorbeeldstad with its reports and figures, as a newcomer imports it.
+#   make_store.sh PROGRAM FOLDER: leaves FOLDER/voorbeeldstad.gpkg beside the files it was made of
 set -euo pipefail
-program=$1 shared=${WIJKBEELD_SHARED:-$2/../shared} store=$3
-delivery=$shared/bgt-samples/citygml/nlextract/otterlo.zip
-reports=$shared/nuisance-samples/assen-signalen/meldingen.csv
-rm -f "$store"
-for sample in "$delivery" "$reports"; do
-  [ -e "$sample" ] && continue
-  [ -z "${CI:-}" ] || { echo "FAILED: sample missing in CI: $sample"; exit 1; }
-  echo "SKIPPED: sample not on this machine: $sample"
-  exit 0
+program=$1 folder=$2
+rm -rf "$folder"
+"$program" sample "$folder" --objects 20000
+cd "$folder"
+"$program" import bgt.zip --into new.gpkg
+"$program" nuisance import meldingen.csv --into new.gpkg
+for level in buurt:buurten wijk:wijken gemeente:gemeenten; do
+  "$program" areas import "${level#*:}.geojson" --into new.gpkg --level "${level%:*}" --year 2026
 done
-"$program" import "$delivery" --into "$store"
-"$program" nuisance import "$reports" --into "$store"
+"$program" indicators import cijfers.csv --into new.gpkg --year 2026
+mv new.gpkg voorbeeldstad.gpkg

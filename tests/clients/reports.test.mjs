@@ -82,10 +82,10 @@ test('a link brings back what was chosen', async () => {
 });
 
 test('on paper: the map, its legend, and what was chosen', async () => {
-  const page = await open(stage.browser, `${stage.base}/${view(13, middle, `&meldingen=overlast&uren=18-24&dagen=5,6`)}`);
+  const page = await open(stage.browser, `${stage.base}/${view(13, middle, '&meldingen=overlast&uren=6-18&dagen=1,2,3,4,5,6')}`);
   await page.locator('#voorbehoud').waitFor();
   await page.emulateMedia({ media: 'print' });
-  assert.equal(await page.locator('#keuze').textContent(), 'Alle soorten · Avond (18–24 uur) · vrijdag, zaterdag · 250 meter');
+  assert.equal(await page.locator('#keuze').textContent(), 'Alle soorten · Uren 6-18 · maandag, dinsdag, woensdag, donderdag, vrijdag, zaterdag · 250 meter');
   for (const shown of ['#titel', '#aantal', '#keuze', '#voorbehoud', '#meldingen .legend']) assert.ok(await page.locator(shown).isVisible(), shown);
   for (const hidden of ['#meldingen-aan', '#uren', '.tree', '#deel', '.maplibregl-ctrl-zoom-in']) assert.ok(!(await page.locator(hidden).isVisible()), hidden);
   // A browser prints what the canvas still holds after it was drawn.

@@ -2,7 +2,8 @@
 import { area_template } from './api.js';
 import { first_label } from './map_view.js';
 
-// From light to dark, also for who sees no colours; see-through enough for the streets beneath.
+// From light to dark, also for who sees no colours; see-through enough for the streets beneath. A white veil between
+// map and figures keeps the colours those of the legend, over woods and water too.
 const palettes = {
   1: ['#7fa6cf'], 2: ['#b9d2ea', '#3f78b5'], 3: ['#cfe0f1', '#7fa6cf', '#2a5f9e'],
   4: ['#d9e6f4', '#9fc0e0', '#5b8dc2', '#204f8c'], 5: ['#dfeaf6', '#b1cce6', '#7aa5d0', '#4279b6', '#1a4380'],
@@ -17,7 +18,9 @@ export function classes_of(indicator) {
   return { bounds, colours: [...bounds, null].map((_, i) => colours[Math.min(i, colours.length - 1)]) };
 }
 
-const layers = ['cijfers', 'cijfers leeg', 'cijfers grens'];
+// Close by, the map itself matters more.
+const by_zoom = (far, near) => ['interpolate', ['linear'], ['zoom'], 13, far, 17, near];
+const layers = ['cijfers', 'cijfers leeg', 'cijfers grens', 'cijfers sluier'];
 
 export function create_figures_layer(map) {
   const remove = () => {
@@ -31,8 +34,10 @@ export function create_figures_layer(map) {
       if (!map.hasImage('arcering')) map.addImage('arcering', hatching());
       map.addSource('cijfers', { type: 'vector', tiles: [area_template(level)], maxzoom: 14 });
       const common = { source: 'cijfers', 'source-layer': level };
+      map.addLayer({ id: layers[3], type: 'fill', ...common, filter: ['has', indicator.id],
+        paint: { 'fill-color': '#ffffff', 'fill-opacity': by_zoom(0.5, 0.2), 'fill-antialias': false } }, first_label(map));
       map.addLayer({ id: layers[0], type: 'fill', ...common, filter: ['has', indicator.id],
-        paint: { 'fill-color': colour_expression(indicator), 'fill-opacity': 0.68 } }, first_label(map));
+        paint: { 'fill-color': colour_expression(indicator), 'fill-opacity': by_zoom(0.68, 0.45) } }, first_label(map));
       map.addLayer({ id: layers[1], type: 'fill', ...common, filter: ['!has', indicator.id],
         paint: { 'fill-pattern': 'arcering' } }, first_label(map));
       map.addLayer({ id: layers[2], type: 'line', ...common,

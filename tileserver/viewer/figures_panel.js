@@ -47,19 +47,31 @@ function draw(controls, levels, about, state, words, show) {
   const chosen = indicators.find((one) => one.id === now.indicator) ?? indicators[0];
   const focused = document.activeElement?.id;
   controls.replaceChildren(level,
-    field(words.say('indicator'), select('indicator', indicators.map((one) => [one.id, one.title]), chosen.id,
+    field(words.say('indicator'), select('indicator', indicators.map((one) => [one.id, title_of(one, words)]), chosen.id,
       (value) => state.set({ indicator: value }))),
-    figure_legend(chosen, words));
+    figure_legend(chosen, about, words),
+    element('p', { class: 'small' }, remarks(chosen, about, words)));
   controls.querySelector(`#${CSS.escape(focused || 'geen')}`)?.focus();
   return show(now.level, chosen, indicators);
 }
 
-function figure_legend(indicator, words) {
+// A number and a share of the same may bear one name: the unit tells them apart.
+const title_of = (indicator, words) => (indicator.unit ? words.say('legend_figures', indicator) : indicator.title);
+
+// What to know before reading the colours.
+function remarks({ unit }, { protection }, words) {
+  return [
+    unit === 'aantal' ? words.say('counts_compare') : null,
+    protection ? words.say('figures_protected', { most: protection.threshold - 1 }) : null,
+  ].filter(Boolean).join(' ');
+}
+
+function figure_legend(indicator, { year }, words) {
   const { bounds, colours } = classes_of(indicator);
-  const texts = bounds.length === 0 ? [indicator.title]
+  const texts = bounds.length === 0 ? [words.say('all_values')]
     : [words.say('below', { until: words.number(bounds[0]) }), ...class_texts(bounds, words)];
-  const title = indicator.unit ? words.say('legend_figures', indicator) : indicator.title;
-  return legend(title, [
+  const title = title_of(indicator, words);
+  return legend(year ? `${title}, ${year}` : title, [
     ...texts.map((text, i) => ({ colour: colours[i], alpha: 0.85, text })),
     { hatched: true, text: words.say('no_data') },
   ]);
@@ -69,7 +81,8 @@ function figure_legend(indicator, words) {
 export function area_rows(properties, indicators, words) {
   return indicators.map((one) => {
     const value = properties[one.id];
-    if (value === undefined) return [one.title, words.say('no_data')];
-    return [one.title, `${words.number(Number(value))}${one.unit && one.unit !== 'aantal' ? ` ${one.unit}` : ''}`];
+    const title = title_of(one, words);
+    if (value === undefined || value === null) return [title, words.say('no_data')];
+    return [title, `${words.number(Number(value))}`];
   });
 }
