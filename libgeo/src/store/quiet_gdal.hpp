@@ -1,7 +1,5 @@
 #pragma once
 
-#include <cpl_error.h>
-
 /// \file
 /// For the adapters of GDAL.
 
@@ -10,11 +8,8 @@ namespace wijkbeeld::geo::store {
 /// GDAL's messages of this thread stay within; they come out in exceptions.
 class QuietGdal {
 public:
-    QuietGdal() {
-        CPLPushErrorHandler(CPLQuietErrorHandler);
-        CPLErrorReset();
-    }
-    ~QuietGdal() { CPLPopErrorHandler(); }
+    QuietGdal();
+    ~QuietGdal();
     QuietGdal(const QuietGdal&) = delete;
     QuietGdal& operator=(const QuietGdal&) = delete;
 };

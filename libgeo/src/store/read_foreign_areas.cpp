@@ -1,3 +1,4 @@
+#include <cpl_error.h>
 #include <cpl_string.h>
 #include <ogrsf_frmts.h>
 
