@@ -1,6 +1,7 @@
 #include "voorbeeldstad/areas.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -17,11 +18,10 @@ int block(int i, int side) {
     return shifted >= 0 ? shifted / side : -((side - 1 - shifted) / side);
 }
 
-/// Cells along the side of a buurt: three, less in a village, and more in a large town, so that there are
-/// some hundreds at most.
+/// Cells along the side of a buurt: two, one in a hamlet, and more in a large town, so that there are some
+/// hundreds at most.
 int buurt_side(double radius) {
-    if (radius < 5) return radius < 2.5 ? 1 : 2;
-    return std::max(3, static_cast<int>(radius / 7) | 1);
+    return radius < 2.5 ? 1 : std::max(2, static_cast<int>(radius / 7));
 }
 
 /// Two characters: digits as long as they suffice, then letters as well, as Statistics Netherlands does.
@@ -93,16 +93,60 @@ private:
     const Lattice& lattice_;
 };
 
-/// Groups of cells by blocks of the lattice, numbered from the north-west.
-std::vector<std::size_t> grouped(const std::vector<Cell>& cells, int side, std::size_t& groups) {
-    std::map<std::pair<int, int>, std::size_t> numbers;
-    const auto place = [&](Cell c) { return std::pair{-block(c.row, side), block(c.column, side)}; };
-    for (const Cell& c : cells) numbers.emplace(place(c), 0);
+/// Where a cell is counted: a block of the lattice, or the countryside, or a quarter of that.
+using Place = std::pair<int, int>;
+constexpr int countryside = 1 << 20, whole = -1;
+
+/// Groups of cells by place, numbered from the north-west; the countryside comes last.
+std::vector<std::size_t> numbered(const std::vector<Place>& places, std::size_t& groups) {
+    std::map<Place, std::size_t> numbers;
+    for (const Place& place : places) numbers.emplace(place, 0);
     groups = 0;
-    for (auto& [where, number] : numbers) number = groups++;
+    for (auto& [place, number] : numbers) number = groups++;
     std::vector<std::size_t> group;
-    for (const Cell& c : cells) group.push_back(numbers.at(place(c)));
+    for (const Place& place : places) group.push_back(numbers.at(place));
     return group;
+}
+
+/// North, east, south or west of the market.
+int quarter(Cell c) {
+    if (std::abs(c.row) > std::abs(c.column)) return c.row > 0 ? 0 : 2;
+    return c.column > 0 ? 1 : 3;
+}
+
+/// The countryside in quarters where each has people enough, else as one.
+void divide_countryside(const Blueprint& plan, std::vector<Place>& places, std::uint64_t fewest) {
+    std::array<std::uint64_t, 4> dwellings{};
+    for (std::size_t i = 0; i < places.size(); ++i)
+        if (places[i].first == countryside)
+            dwellings[static_cast<std::size_t>(quarter(plan.cells[i]))] += plan.contents[i].dwellings;
+    if (std::ranges::min(dwellings) < fewest) return;
+    for (std::size_t i = 0; i < places.size(); ++i)
+        if (places[i].first == countryside) places[i].second = quarter(plan.cells[i]);
+}
+
+/// The buurt of every cell: a block of the town, or, where few people live, the countryside. So do
+/// municipalities: a buurt of two farms tells nothing that may be told.
+std::vector<Place> buurt_places(const Blueprint& plan, int side) {
+    std::map<Place, std::uint64_t> dwellings;
+    std::uint64_t all = 0;
+    std::vector<Place> places;
+    for (std::size_t i = 0; i < plan.cells.size(); ++i) {
+        places.emplace_back(-block(plan.cells[i].row, side), block(plan.cells[i].column, side));
+        dwellings[places.back()] += plan.contents[i].dwellings;
+        all += plan.contents[i].dwellings;
+    }
+    const std::uint64_t fewest = std::min<std::uint64_t>(60, all / 8);
+    for (Place& place : places)
+        if (dwellings.at(place) < fewest) place = {countryside, whole};
+    divide_countryside(plan, places, fewest);
+    return places;
+}
+
+/// Wijken are blocks of buurten, so that no buurt is cut; the countryside is one.
+Place wijk_place(Place buurt) {
+    if (buurt.first == countryside) return {countryside, 0};
+    return {-block(-buurt.first, 2), block(buurt.second, 2)};
 }
 
 std::string buurt_code(std::string_view wijk_code, std::size_t number) {
@@ -112,8 +156,22 @@ std::string buurt_code(std::string_view wijk_code, std::size_t number) {
     return code;
 }
 
-void place_buurten(Areas& areas, const Blueprint& plan, const std::vector<std::size_t>& buurt,
-                   const std::vector<std::size_t>& wijk) {
+std::string buurt_name(const Blueprint& plan, const Area& buurt, Place place, std::size_t number) {
+    constexpr std::array<std::string_view, 4> quarters{"Noord", "Oost", "Zuid", "West"};
+    if (place == Place{countryside, whole}) return "Buitengebied";
+    if (place.first == countryside)
+        return "Buitengebied " + std::string(quarters[static_cast<std::size_t>(place.second)]);
+    const auto has = [&](Use use) {
+        return std::ranges::any_of(buurt.cells,
+                                   [&](std::size_t c) { return plan.town.use(plan.cells[c]) == use; });
+    };
+    if (has(Use::market)) return "Binnenstad";
+    if (has(Use::station)) return "Stationskwartier";
+    return quarter_name(plan.town.seed(), static_cast<int>(number));
+}
+
+void place_buurten(Areas& areas, const Blueprint& plan, const std::vector<Place>& places,
+                   const std::vector<std::size_t>& buurt, const std::vector<std::size_t>& wijk) {
     for (std::size_t i = 0; i < plan.cells.size(); ++i) {
         areas.buurten[buurt[i]].cells.push_back(i);
         areas.buurten[buurt[i]].parent = wijk[i];
@@ -122,34 +180,35 @@ void place_buurten(Areas& areas, const Blueprint& plan, const std::vector<std::s
     for (std::size_t i = 0; i < areas.buurten.size(); ++i) {
         Area& area = areas.buurten[i];
         area.code = buurt_code(areas.wijken[area.parent].code, in_wijk[area.parent]++);
-        const bool market =
-            std::ranges::any_of(area.cells, [&](std::size_t c) { return plan.cells[c] == Cell{}; });
-        area.name = market ? "Binnenstad" : quarter_name(plan.town.seed(), static_cast<int>(i));
+        area.name = buurt_name(plan, area, places[area.cells.front()], i);
     }
 }
 
 }  // namespace
 
 Areas divide(const Blueprint& plan, const Ground& ground) {
-    const int side = buurt_side(plan.town.radius());
+    const std::vector<Place> places = buurt_places(plan, buurt_side(plan.town.radius()));
+    std::vector<Place> wijk_places;
+    for (const Place& place : places) wijk_places.push_back(wijk_place(place));
     std::size_t buurt_count = 0, wijk_count = 0;
-    const std::vector<std::size_t> buurt = grouped(plan.cells, side, buurt_count);
-    // wijken are blocks of buurten, so that no buurt is cut
-    std::vector<Cell> blocks;
-    for (const Cell& c : plan.cells) blocks.push_back({block(c.column, side), block(c.row, side)});
-    const std::vector<std::size_t> wijk = grouped(blocks, 2, wijk_count);
+    const std::vector<std::size_t> buurt = numbered(places, buurt_count);
+    const std::vector<std::size_t> wijk = numbered(wijk_places, wijk_count);
     Areas areas;
     areas.buurten.resize(buurt_count);
     areas.wijken.resize(wijk_count);
     const Outlines outlines(plan, ground);
     auto shapes = outlines.of(wijk, wijk_count);
+    for (std::size_t i = 0; i < plan.cells.size(); ++i)
+        areas.wijken[wijk[i]].name = wijk_places[i].first == countryside
+                                         ? "Buitengebied"
+                                         : quarter_name(plan.town.seed() + 1, static_cast<int>(wijk[i]));
     for (std::size_t i = 0; i < wijk_count; ++i) {
-        areas.wijken[i].code = "WK" + std::string(municipality) + two_characters(i, wijk_count);
-        areas.wijken[i].name = "Wijk " + two_characters(i, wijk_count) + " " +
-                               quarter_name(plan.town.seed() + 1, static_cast<int>(i));
-        areas.wijken[i].polygons = std::move(shapes[i]);
+        Area& area = areas.wijken[i];
+        area.code = "WK" + std::string(municipality) + two_characters(i, wijk_count);
+        area.name = "Wijk " + two_characters(i, wijk_count) + " " + area.name;
+        area.polygons = std::move(shapes[i]);
     }
-    place_buurten(areas, plan, buurt, wijk);
+    place_buurten(areas, plan, places, buurt, wijk);
     shapes = outlines.of(buurt, buurt_count);
     for (std::size_t i = 0; i < buurt_count; ++i) areas.buurten[i].polygons = std::move(shapes[i]);
     areas.gemeente.code = "GM" + std::string(municipality);

@@ -56,7 +56,11 @@ function draw(controls, levels, about, state, words, show) {
 }
 
 // A number and a share of the same may bear one name: the unit tells them apart.
-const title_of = (indicator, words) => (indicator.unit ? words.say('legend_figures', indicator) : indicator.title);
+/** With its unit; the parts of a title of StatLine ("Bevolking/Geslacht/Mannen") apart, so that it can wrap. */
+function title_of({ title, unit }, words) {
+  const apart = title.replaceAll('/', ' › ');
+  return unit ? words.say('legend_figures', { title: apart, unit }) : apart;
+}
 
 // What to know before reading the colours.
 function remarks({ unit }, { protection }, words) {

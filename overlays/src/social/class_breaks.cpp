@@ -20,10 +20,10 @@ double rounded(double value, double distance) {
 }  // namespace
 
 std::vector<double> class_breaks(std::span<const PublishedValue> values, std::size_t most) {
-    std::vector<double> sorted;
-    for (const PublishedValue v : values) sorted.push_back(v.number());
-    std::ranges::sort(sorted);
-    std::vector<double> distinct = sorted;
+    // Of different values: many areas with nobody in them must not leave one class for all others.
+    std::vector<double> distinct;
+    for (const PublishedValue v : values) distinct.push_back(v.number());
+    std::ranges::sort(distinct);
     const auto repeated = std::ranges::unique(distinct);
     distinct.erase(repeated.begin(), repeated.end());
     if (distinct.size() < 2) return {};
@@ -31,7 +31,7 @@ std::vector<double> class_breaks(std::span<const PublishedValue> values, std::si
     const double distance = (distinct.back() - distinct.front()) / static_cast<double>(classes);
     std::vector<double> breaks;
     for (std::size_t k = 1; k < classes; ++k) {
-        const double bound = rounded(sorted[k * sorted.size() / classes], distance);
+        const double bound = rounded(distinct[k * distinct.size() / classes], distance);
         const bool rises =
             bound > distinct.front() && bound <= distinct.back() && (breaks.empty() || bound > breaks.back());
         if (rises) breaks.push_back(bound);

@@ -115,6 +115,8 @@ TEST_CASE("Figures: a wijk is the sum of its buurten, the municipality of its wi
             ++n_buurten;
             add(buurten, code.substr(2, 6));
             for (const long c : counts) small = small || (c > 0 && c < 10);
+            CHECK((counts[0] == 0 ||
+                   counts[0] >= 50));  // a buurt of a few people tells nothing that may be told
         }
         missing = missing || rows[i].back() == "       .";
     }
