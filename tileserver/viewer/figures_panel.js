@@ -59,7 +59,7 @@ function draw(controls, levels, about, state, words, show) {
 /** With its unit; the parts of a title of StatLine ("Bevolking/Geslacht/Mannen") apart, so that it can wrap. */
 function title_of({ title, unit }, words) {
   const apart = title.replaceAll('/', ' › ');
-  return unit ? words.say('legend_figures', { title: apart, unit }) : apart;
+  return unit && !apart.endsWith(`(${unit})`) ? words.say('legend_figures', { title: apart, unit }) : apart;
 }
 
 // What to know before reading the colours.

@@ -11,8 +11,6 @@ namespace {
 
 using overlays::AreaImportResult;
 
-constexpr std::size_t most_shown = 20;  // rejected features on screen; the report has all
-
 struct AreaArguments {
     std::string file, into, level, report;
     int year = 0;
@@ -37,12 +35,10 @@ void print(const AreaImportResult& r) {
                     static_cast<unsigned long long>(r.merged), static_cast<unsigned long long>(r.water),
                     static_cast<unsigned long long>(r.other_level),
                     static_cast<unsigned long long>(r.repaired));
-    for (const std::string& remark : r.remarks) std::printf("remark: %s\n", remark.c_str());
-    for (std::size_t i = 0; i < std::min(most_shown, r.rejected.size()); ++i)
-        std::printf("rejected: feature %llu: %s\n", static_cast<unsigned long long>(r.rejected[i].feature),
-                    r.rejected[i].reason.c_str());
-    if (r.rejected.size() > most_shown)
-        std::printf("rejected: %zu more; --report FILE has them all\n", r.rejected.size() - most_shown);
+    print_remarks(r.remarks);
+    print_rejected("feature", r.rejected.size(), [&](std::size_t i) {
+        return std::pair(r.rejected[i].feature, std::string_view(r.rejected[i].reason));
+    });
 }
 
 Exit run(const AreaArguments& a) {

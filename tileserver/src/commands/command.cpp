@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <wijkbeeld/geo/error.hpp>
@@ -31,6 +32,22 @@ void write_report(const std::string& path, const std::string& text) {
     std::ofstream file(path, std::ios::binary);
     file << text << '\n';
     if (!file.flush()) throw geo::IoError("cannot write " + path);
+}
+
+void print_remarks(const std::vector<std::string>& remarks) {
+    for (const std::string& remark : remarks) std::printf("remark: %s\n", remark.c_str());
+}
+
+void print_rejected(const char* numbered_by, std::size_t count,
+                    const std::function<std::pair<std::uint64_t, std::string_view>(std::size_t)>& at) {
+    constexpr std::size_t most_shown = 10;
+    for (std::size_t i = 0; i < std::min(most_shown, count); ++i) {
+        const auto [number, reason] = at(i);
+        std::printf("rejected: %s %llu: %.*s\n", numbered_by, static_cast<unsigned long long>(number),
+                    static_cast<int>(reason.size()), reason.data());
+    }
+    if (count > most_shown)
+        std::printf("rejected: %zu more; --report FILE has them all\n", count - most_shown);
 }
 
 }  // namespace wijkbeeld::server

@@ -1,7 +1,11 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -17,8 +21,8 @@ enum class Exit : int { done = 0, failed = 1, usage = 2, rejected = 3 };
 
 /// Options every command has.
 struct Common {
-    bool json = false;   ///< machine-readable result on stdout
-    unsigned jobs = 0;   ///< 0: all cores
+    bool json = false;  ///< machine-readable result on stdout
+    unsigned jobs = 0;  ///< 0: all cores
 };
 
 /// The command that was chosen on the command line; main runs it.
@@ -33,6 +37,11 @@ void show_progress(const std::string& line);
 void end_progress();
 /// A report, and a line end after it. \throws geo::IoError
 void write_report(const std::string& path, const std::string& text);
+/// What people should know of an import, on stdout: remarks, and the first of what was rejected. `at` gives
+/// the number (of the line or feature) and the reason of one.
+void print_remarks(const std::vector<std::string>& remarks);
+void print_rejected(const char* numbered_by, std::size_t count,
+                    const std::function<std::pair<std::uint64_t, std::string_view>(std::size_t)>& at);
 
 void add_import(CLI::App& program, Chosen& chosen);
 void add_info(CLI::App& program, Chosen& chosen);

@@ -11,8 +11,6 @@ namespace {
 
 using overlays::FigureImportResult;
 
-constexpr std::size_t most_shown = 20;  // rejected rows on screen; the report has all
-
 struct IndicatorArguments {
     std::string file, into, report;
     std::optional<int> year;
@@ -34,12 +32,10 @@ void print(const FigureImportResult& r) {
                         collection(p.level).data(), static_cast<unsigned long long>(p.primary),
                         static_cast<unsigned long long>(p.secondary),
                         static_cast<unsigned long long>(p.shown));
-    for (const std::string& remark : r.remarks) std::printf("remark: %s\n", remark.c_str());
-    for (std::size_t i = 0; i < std::min(most_shown, r.rejected.size()); ++i)
-        std::printf("rejected: line %llu: %s\n", static_cast<unsigned long long>(r.rejected[i].line),
-                    r.rejected[i].reason.c_str());
-    if (r.rejected.size() > most_shown)
-        std::printf("rejected: %zu more; --report FILE has them all\n", r.rejected.size() - most_shown);
+    print_remarks(r.remarks);
+    print_rejected("line", r.rejected.size(), [&](std::size_t i) {
+        return std::pair(r.rejected[i].line, std::string_view(r.rejected[i].reason));
+    });
 }
 
 Exit run(const IndicatorArguments& a) {

@@ -17,8 +17,6 @@ namespace {
 using overlays::ReportFilter;
 using overlays::ReportImportResult;
 
-constexpr std::size_t most_shown = 20;  // rejected rows on screen; the report has all
-
 struct ImportArguments {
     std::string file, into, name = "overlast", crs, report;
     std::vector<std::string> columns;
@@ -66,12 +64,10 @@ void print(const ReportImportResult& r, bool dry_run) {
         std::printf("used: %s from column %s\n", ours.c_str(), theirs.c_str());
     for (const auto& [column, why] : r.dropped)
         std::printf("dropped: %s (%s)\n", column.c_str(), why.c_str());
-    for (const std::string& remark : r.remarks) std::printf("remark: %s\n", remark.c_str());
-    for (std::size_t i = 0; i < std::min(most_shown, r.rejected.size()); ++i)
-        std::printf("rejected: line %llu: %s\n", static_cast<unsigned long long>(r.rejected[i].line),
-                    r.rejected[i].reason.c_str());
-    if (r.rejected.size() > most_shown)
-        std::printf("rejected: %zu more; --report FILE has them all\n", r.rejected.size() - most_shown);
+    print_remarks(r.remarks);
+    print_rejected("line", r.rejected.size(), [&](std::size_t i) {
+        return std::pair(r.rejected[i].line, std::string_view(r.rejected[i].reason));
+    });
 }
 
 Exit run_import(const ImportArguments& a) {
