@@ -24,6 +24,7 @@ check_town() {
   [ "$stored" -gt 0 ] && [[ $found == *"\"pand\":$stored,"* ]]
 }
 
+rm -rf sample
 "$program" sample sample --objects 5000 >/dev/null
 check_town voorbeeldstad sample/bgt.zip
 if [ -e "$otterlo" ]; then
