@@ -19,13 +19,22 @@ fs::path part_of(const fs::path& file) {
     return file.parent_path() / name;
 }
 
+constexpr std::string_view title = "Voorbeeldstad";
+
+bool is_ours(const fs::path& readme) {
+    std::string first(title.size(), ' ');
+    return std::ifstream(readme, std::ios::binary)
+               .read(first.data(), static_cast<std::streamsize>(first.size())) &&
+           first == title;
+}
+
 /// Our own earlier sample may be replaced; a folder with anything that has one of its names, but no README of
 /// ours, is someone else's.
 void check_folder(const fs::path& folder) {
     std::error_code error;
     fs::create_directories(folder, error);
     if (!fs::is_directory(folder)) throw geo::IoError("cannot make the folder " + folder.string());
-    if (fs::exists(folder / "README.txt") || fs::is_empty(folder)) return;
+    if (is_ours(folder / "README.txt") || fs::is_empty(folder)) return;
     for (const auto& entry : fs::directory_iterator(folder))
         if (entry.path().extension() != ".part")
             throw FolderInUse(folder.string() + " holds " + entry.path().filename().string() +
@@ -48,7 +57,8 @@ void write_text(const fs::path& file, const std::string& text, SampleResult& res
 constexpr std::uint64_t objects_per_report = 15, fewest_reports = 300;
 
 std::string readme(const SampleOptions& options) {
-    return "Voorbeeldstad\r\n=============\r\n\r\n"
+    return std::string(title) +
+           "\r\n=============\r\n\r\n"
            "Deze gemeente bestaat niet. Alles in deze map is verzonnen: de kaart, de namen, de meldingen, de "
            "melders en de\r\n"
            "cijfers. De stad ligt op papier in het Markermeer, met codes die niemand gebruikt "

@@ -5,6 +5,7 @@
 #include <array>
 #include <memory>
 
+#include <wijkbeeld/geo/draft_file.hpp>
 #include <wijkbeeld/geo/error.hpp>
 #include <wijkbeeld/geo/raster.hpp>
 
@@ -60,13 +61,18 @@ void write_geotiff(const std::string& path, const RasterGrid& grid) {
     GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GTiff");
     if (driver == nullptr) throw IoError("GDAL has no GeoTIFF driver");
     const std::array<const char*, 4> options{"COMPRESS=DEFLATE", "PREDICTOR=3", "TILED=YES", nullptr};
-    const std::unique_ptr<GDALDataset, DatasetEnd> file(driver->Create(
-        path.c_str(), grid.columns, grid.rows, 1, GDT_Float32, const_cast<char**>(options.data())));
+    DraftFile draft(path);
+    std::unique_ptr<GDALDataset, DatasetEnd> file(driver->Create(
+        draft.name().c_str(), grid.columns, grid.rows, 1, GDT_Float32, const_cast<char**>(options.data())));
     if (!file) QuietGdal::fail(path);
     std::array<double, 6> place{grid.top_left.x, grid.cell, 0, grid.top_left.y, 0, -grid.cell};
     file->SetGeoTransform(place.data());
     file->SetProjection(rd_new_wkt().c_str());
     write_values(*file, grid, path);
+    CPLErrorReset();
+    file.reset();
+    if (CPLGetLastErrorType() >= CE_Failure) QuietGdal::fail(path);
+    draft.put_in_place();
 }
 
 }  // namespace wijkbeeld::geo

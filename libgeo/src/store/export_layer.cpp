@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
+#include <fstream>
 #include <memory>
 #include <span>
-#include <system_error>
 
 #include <wijkbeeld/geo/crs.hpp>
+#include <wijkbeeld/geo/draft_file.hpp>
 #include <wijkbeeld/geo/error.hpp>
 #include <wijkbeeld/geo/export.hpp>
 
@@ -19,8 +19,6 @@
 namespace wijkbeeld::geo {
 
 namespace {
-
-namespace fs = std::filesystem;
 
 struct Format {
     std::string_view extension;
@@ -41,7 +39,8 @@ const Format* format_of(std::string_view path) noexcept {
 }
 
 [[noreturn]] void fail(const std::string& path) {
-    throw IoError(path + ": cannot be written: " + CPLGetLastErrorMsg());
+    const std::string_view said = CPLGetLastErrorMsg();
+    throw IoError(path + ": cannot be written: " + std::string(said.empty() ? "is the disk full?" : said));
 }
 
 /// Our transformation (RDNAPTRANS), in the shape that GDAL's geometries take.
@@ -176,31 +175,14 @@ private:
     std::string wkb_;
 };
 
-/// A file beside the one to be, of the same kind; gone at the end unless it has been put in its place.
-class Draft {
-public:
-    explicit Draft(const fs::path& path)
-        : path_(path),
-          draft_(path.parent_path() / (path.stem().string() + ".part" + path.extension().string())) {
-        std::error_code ignored;
-        fs::remove(draft_, ignored);
-    }
-    ~Draft() {
-        std::error_code ignored;
-        fs::remove(draft_, ignored);
-    }
-    Draft(const Draft&) = delete;
-    Draft& operator=(const Draft&) = delete;
-    [[nodiscard]] std::string name() const { return draft_.string(); }
-    void put_in_place() {
-        std::error_code error;
-        fs::rename(draft_, path_, error);
-        if (error) throw IoError(path_.string() + ": cannot be put in place: " + error.message());
-    }
-
-private:
-    fs::path path_, draft_;
-};
+/// GDAL's GeoJSON driver does not tell that the disk is full.
+void check_end_of_geojson(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    file.seekg(-3, std::ios::end);
+    std::string end(3, ' ');
+    if (!file.read(end.data(), 3) || end.find('}') == std::string::npos)
+        throw IoError(path + ": cannot be written to its end; is the disk full?");
+}
 
 }  // namespace
 
@@ -214,7 +196,7 @@ std::uint64_t export_layer(const Store& store, std::string_view layer, const std
     const auto info = store.layer(layer);
     if (!info) throw StoreError("there is no layer '" + std::string(layer) + "' in the store");
     const store::QuietGdal quiet;
-    Draft draft{fs::path(path)};
+    DraftFile draft(path);
     std::uint64_t features = 0;
     {
         Export file(*format, info->schema, draft.name());
@@ -224,6 +206,7 @@ std::uint64_t export_layer(const Store& store, std::string_view layer, const std
         });
         file.finish();
     }
+    if (std::string_view(format->driver) == "GeoJSON") check_end_of_geojson(draft.name());
     draft.put_in_place();
     return features;
 }

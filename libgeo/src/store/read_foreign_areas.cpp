@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <memory>
 #include <optional>
 
@@ -140,6 +141,7 @@ struct Close {
 }  // namespace
 
 std::vector<ForeignAreas> read_foreign_areas(const std::string& path) {
+    if (!std::filesystem::exists(path)) throw IoError(path + ": no such file");
     const store::QuietGdal quiet;
     GDALAllRegister();
     const std::unique_ptr<GDALDataset, Close> file(

@@ -61,6 +61,9 @@ DelimitedText::DelimitedText(std::string bytes, const std::string& source) {
     encoding_ = decoded.encoding;
     if (text_.find('\0') != std::string::npos)
         throw geo::FormatError(source + " is not text: it holds zero bytes");
+    if (const std::size_t first = text_.find_first_not_of(" \t\r\n"); first != std::string::npos)
+        if (text_[first] == '{' || text_[first] == '[')
+            throw geo::FormatError(source + " is JSON; give it as CSV with a header row");
     recognise_separator();
     Row row;
     if (!next(row)) throw geo::FormatError(source + " is empty");

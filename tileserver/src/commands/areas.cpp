@@ -4,6 +4,7 @@
 #include <wijkbeeld/overlays/areas.hpp>
 
 #include "commands/command.hpp"
+#include "commands/output_file.hpp"
 
 namespace wijkbeeld::server {
 
@@ -43,12 +44,13 @@ void print(const AreaImportResult& r) {
 
 Exit run(const AreaArguments& a) {
     show_progress("reading " + a.file);
+    ReportFile report_file(a.report);
     const auto store = geo::open_store(a.into, geo::OpenMode::write_or_create);
     const AreaImportResult result =
         overlays::import_areas(a.file, *store, {.level = parse_level(a.level), .year = a.year});
     end_progress();
     const std::string json = to_json(result);
-    if (!a.report.empty()) write_report(a.report, json);
+    report_file.write(json);
     a.common.json ? void(std::printf("%s\n", json.c_str())) : print(result);
     return result.rejected.empty() ? Exit::done : Exit::rejected;
 }
@@ -58,6 +60,8 @@ Exit run(const AreaArguments& a) {
 void add_areas(CLI::App& program, Chosen& chosen) {
     CLI::App* areas = program.add_subcommand("areas", "Areas of CBS: buurten, wijken, gemeenten");
     areas->require_subcommand(1);
+    areas->footer(
+        "Example:\n  wijkbeeld areas import buurten.gpkg --into stad.gpkg --level buurt --year 2026");
     auto arguments = std::make_shared<AreaArguments>();
     CLI::App* command = areas->add_subcommand(
         "import", "Reads areas of one level (GeoPackage, GeoJSON, Shape; RD or WGS84) into a store");
@@ -73,6 +77,7 @@ void add_areas(CLI::App& program, Chosen& chosen) {
                "wijkbeeld areas import buurten.gpkg --into stad.gpkg --level buurt --year 2024");
     command->callback([arguments, &chosen] {
         (void)parse_level(arguments->level);
+        check_output("--report", arguments->report, {arguments->file, arguments->into});
         chosen = [arguments] { return run(*arguments); };
     });
 }

@@ -5,8 +5,6 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
-#include <wijkbeeld/geo/error.hpp>
 
 namespace wijkbeeld::server {
 
@@ -26,12 +24,6 @@ void show_progress(const std::string& line) {
 
 void end_progress() {
     if (shows_progress()) std::fputs("\r\033[K", stderr);
-}
-
-void write_report(const std::string& path, const std::string& text) {
-    std::ofstream file(path, std::ios::binary);
-    file << text << '\n';
-    if (!file.flush()) throw geo::IoError("cannot write " + path);
 }
 
 void print_remarks(const std::vector<std::string>& remarks) {

@@ -35,8 +35,6 @@ void add_common(CLI::App& command, Common& common, const std::string& example);
 /// One line that overwrites itself on stderr; does nothing when stderr is no terminal.
 void show_progress(const std::string& line);
 void end_progress();
-/// A report, and a line end after it. \throws geo::IoError
-void write_report(const std::string& path, const std::string& text);
 /// What people should know of an import, on stdout: remarks, and the first of what was rejected. `at` gives
 /// the number (of the line or feature) and the reason of one.
 void print_remarks(const std::vector<std::string>& remarks);

@@ -9,6 +9,7 @@
 #include <wijkbeeld/geo/store.hpp>
 
 #include "commands/command.hpp"
+#include "commands/output_file.hpp"
 
 namespace wijkbeeld::server {
 
@@ -68,7 +69,10 @@ void add_export(CLI::App& program, Chosen& chosen) {
         ->required()
         ->check(CLI::Validator(check_out, ""));
     add_common(*command, options->common, "wijkbeeld export otterlo.gpkg --layer pand --out pand.geojson");
-    command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+    command->callback([options, &chosen] {
+        check_output("--out", options->out, {options->store});
+        chosen = [options] { return run(*options); };
+    });
 }
 
 }  // namespace wijkbeeld::server

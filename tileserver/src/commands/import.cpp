@@ -4,10 +4,10 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
-#include <fstream>
 #include <memory>
 
 #include "commands/command.hpp"
+#include "commands/output_file.hpp"
 
 namespace wijkbeeld::server {
 
@@ -113,15 +113,12 @@ Exit run(const ImportArguments& arguments) {
     options.jobs = arguments.common.jobs;
     std::signal(SIGINT, [](int) { interrupted = 1; });
     std::signal(SIGTERM, [](int) { interrupted = 1; });
+    ReportFile report_file(arguments.report);
     const auto store = geo::open_store(arguments.store, geo::OpenMode::write_or_create);
     const geo::ImportReport report = geo::import_bgt(arguments.inputs, *store, options, ProgressLine());
     end_progress();
     const std::string json = geo::to_json(report);
-    if (!arguments.report.empty()) {
-        std::ofstream file(arguments.report);
-        file << json << '\n';
-        if (!file.flush()) throw geo::IoError(arguments.report + ": the report cannot be written");
-    }
+    report_file.write(json);
     arguments.common.json ? void(std::printf("%s\n", json.c_str())) : summarise(report, arguments.store);
     return report.total.rejected > 0 ? Exit::rejected : Exit::done;
 }
@@ -147,7 +144,12 @@ void add_import(CLI::App& program, Chosen& chosen) {
                         "write what was read, rejected and repaired to this file (JSON)");
     add_common(*command, arguments->common,
                "wijkbeeld import extract.zip --into gemeente.gpkg --report import.json");
-    command->callback([arguments, &chosen] { chosen = [arguments] { return run(*arguments); }; });
+    command->callback([arguments, &chosen] {
+        std::vector<std::string> read = arguments->inputs;
+        read.push_back(arguments->store);
+        check_output("--report", arguments->report, read);
+        chosen = [arguments] { return run(*arguments); };
+    });
 }
 
 }  // namespace wijkbeeld::server

@@ -4,6 +4,7 @@
 #include <wijkbeeld/overlays/figures.hpp>
 
 #include "commands/command.hpp"
+#include "commands/output_file.hpp"
 
 namespace wijkbeeld::server {
 
@@ -40,11 +41,12 @@ void print(const FigureImportResult& r) {
 
 Exit run(const IndicatorArguments& a) {
     show_progress("reading " + a.file);
+    ReportFile report_file(a.report);
     const auto store = geo::open_store(a.into, geo::OpenMode::write_existing);
     const FigureImportResult result = overlays::import_figures(a.file, *store, {.year = a.year});
     end_progress();
     const std::string json = to_json(result);
-    if (!a.report.empty()) write_report(a.report, json);
+    report_file.write(json);
     a.common.json ? void(std::printf("%s\n", json.c_str())) : print(result);
     if (result.kept == 0)
         std::fprintf(stderr, "wijkbeeld: %s: none of its %llu rows could be used; the store is as it was\n",
@@ -59,6 +61,8 @@ void add_indicators(CLI::App& program, Chosen& chosen) {
     CLI::App* indicators =
         program.add_subcommand("indicators", "Figures of areas, protected when they leave");
     indicators->require_subcommand(1);
+    indicators->footer(
+        "Example:\n  wijkbeeld indicators import kerncijfers.csv --into stad.gpkg --year 2026");
     auto arguments = std::make_shared<IndicatorArguments>();
     CLI::App* command = indicators->add_subcommand(
         "import",
@@ -70,7 +74,10 @@ void add_indicators(CLI::App& program, Chosen& chosen) {
     command->add_option("--report", arguments->report, "write the report to this file, as JSON");
     add_common(*command, arguments->common,
                "wijkbeeld indicators import kerncijfers.csv --into stad.gpkg --year 2024");
-    command->callback([arguments, &chosen] { chosen = [arguments] { return run(*arguments); }; });
+    command->callback([arguments, &chosen] {
+        check_output("--report", arguments->report, {arguments->file, arguments->into});
+        chosen = [arguments] { return run(*arguments); };
+    });
 }
 
 }  // namespace wijkbeeld::server

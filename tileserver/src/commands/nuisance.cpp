@@ -9,6 +9,7 @@
 #include <wijkbeeld/overlays/reports.hpp>
 
 #include "commands/command.hpp"
+#include "commands/output_file.hpp"
 
 namespace wijkbeeld::server {
 
@@ -76,10 +77,11 @@ Exit run_import(const ImportArguments& a) {
     options.columns = parse_columns(a.columns);
     options.crs = parse_crs(a.crs);
     options.dry_run = a.dry_run;
+    ReportFile report_file(a.report);
     const auto store = geo::open_store(a.into, geo::OpenMode::write_or_create);
     const ReportImportResult result = overlays::import_reports(a.file, *store, options);
     const std::string json = to_json(result);
-    if (!a.report.empty()) write_report(a.report, json);
+    report_file.write(json);
     if (a.common.json)
         std::printf("%s\n", json.c_str());
     else
@@ -164,6 +166,7 @@ void add_import_reports(CLI::App& nuisance, Chosen& chosen) {
     command->callback([arguments, &chosen] {
         (void)parse_columns(arguments->columns);
         (void)parse_crs(arguments->crs);
+        check_output("--report", arguments->report, {arguments->file, arguments->into});
         chosen = [arguments] { return run_import(*arguments); };
     });
 }
@@ -192,6 +195,7 @@ void add_density(CLI::App& nuisance, Chosen& chosen) {
                "wijkbeeld nuisance density stad.gpkg --hours 22-6 --out nacht.tif");
     command->callback([arguments, &chosen] {
         (void)parse_filter(*arguments);
+        check_output("--out", arguments->out, {arguments->store});
         chosen = [arguments] { return run_density(*arguments); };
     });
 }
@@ -201,6 +205,7 @@ void add_density(CLI::App& nuisance, Chosen& chosen) {
 void add_nuisance(CLI::App& program, Chosen& chosen) {
     CLI::App* nuisance = program.add_subcommand("nuisance", "Reports of nuisance: import, density");
     nuisance->require_subcommand(1);
+    nuisance->footer("Example:\n  wijkbeeld nuisance import meldingen.csv --into stad.gpkg");
     add_import_reports(*nuisance, chosen);
     add_density(*nuisance, chosen);
 }

@@ -90,6 +90,7 @@ void add_sample(CLI::App& program, Chosen& chosen) {
         ->check(CLI::Range(fewest_objects, most_objects))
         ->capture_default_str();
     command->add_option("--seed", arguments->options.seed, "another seed, another town")
+        ->check(CLI::NonNegativeNumber)
         ->capture_default_str();
     add_common(*command, arguments->common, "wijkbeeld sample voorbeeldstad --objects 50000");
     command->callback([arguments, &chosen] { chosen = [arguments] { return run(*arguments); }; });

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <thread>
 
 #include "api/app.hpp"
@@ -42,6 +43,12 @@ void report_start(const ServeArguments& arguments, std::uint16_t port) {
     const std::string host = address.substr(0, address.rfind(':'));
     std::fprintf(stderr, "Wijkbeeld serves %s at http://%s:%u\n", arguments.site.store.c_str(), host.c_str(),
                  static_cast<unsigned>(port));
+    if (arguments.common.json) {
+        const nlohmann::ordered_json started{{"store", arguments.site.store},
+                                             {"url", "http://" + host + ":" + std::to_string(port)}};
+        std::printf("%s\n", started.dump().c_str());
+        std::fflush(stdout);
+    }
     if (geo::rdnaptrans_grid().empty())
         std::fprintf(stderr,
                      "note: the RDNAPTRANS2018 grid is not installed: places on the map are up to 23 cm off "
@@ -64,6 +71,17 @@ void start_watchdog() {
         std::this_thread::sleep_for(std::chrono::seconds(20));
         ::_exit(static_cast<int>(Exit::failed));
     }).detach();
+}
+
+/// `host:port`, `[v6]:port`; whether it can be listened at shows later.
+std::string listen_fault(const std::string& text) {
+    const auto colon = text.rfind(':');
+    const std::string port = colon == std::string::npos ? "" : text.substr(colon + 1);
+    const bool digits =
+        !port.empty() && port.size() <= 5 && port.find_first_not_of("0123456789") == std::string::npos;
+    return colon != 0 && digits && std::stoi(port) <= 65535
+               ? ""
+               : "expects host:port, as in 127.0.0.1:8080: " + text;
 }
 
 Exit run(ServeArguments arguments) {
@@ -118,7 +136,8 @@ void add_serve(CLI::App& program, Chosen& chosen) {
         ->add_option("--tiles", arguments->site.archives,
                      "ready tiles: file.pmtiles (may be given more than once)")
         ->check(CLI::ExistingFile);
-    command->add_option("--listen", arguments->transport.address, "host:port (default 127.0.0.1:8080)");
+    command->add_option("--listen", arguments->transport.address, "host:port (default 127.0.0.1:8080)")
+        ->check(listen_fault);
     command->add_option("--title", arguments->site.title, "title of the map (default: name of the store)");
     command->add_option("--public-url", arguments->site.public_url,
                         "address by which the outside sees the server, without / at its end");

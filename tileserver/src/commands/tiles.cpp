@@ -12,6 +12,7 @@
 #include <wijkbeeld/geo/archive.hpp>
 
 #include "commands/command.hpp"
+#include "commands/output_file.hpp"
 
 namespace wijkbeeld::server {
 
@@ -118,6 +119,7 @@ void add_tiles(CLI::App& program, Chosen& chosen) {
     add_common(*command, options->common, "wijkbeeld tiles otterlo.gpkg --out otterlo.pmtiles --zoom 10-16");
     command->callback([options, &chosen] {
         const geo::tiles::BuildOptions build = build_options(*options);
+        check_output("--out", options->out, {options->store});
         chosen = [options, build] { return make_tiles(*options, build); };
     });
 }
