@@ -93,7 +93,7 @@ make_tiles() {
 }
 
 # Becomes the server, so that signals for it reach it.
-serve() { exec "$program" serve "$store" --tiles "$tiles" --listen "127.0.0.1:$port"; }
+serve() { exec "$program" serve "$store" --tiles "$tiles" --title "$title" --listen "127.0.0.1:$port"; }
 
 # fetch ADDRESS MEDIA-TYPE: fails unless the answer is a 200 of that type with something in it.
 fetch() {
@@ -135,9 +135,10 @@ sample=false year=${YEAR:-2026}
 if [ -z "$delivery" ]; then
   sample=true
   make_sample
-  name=voorbeeldstad
+  name=voorbeeldstad title=Voorbeeldstad
 else
   name=$(basename "${delivery%.*}")
+  title=$name
 fi
 store=build/$name.gpkg tiles=build/$name.pmtiles
 make_store

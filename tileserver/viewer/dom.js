@@ -22,8 +22,11 @@ export function field(label, control) {
 
 /** A select with [value, text] options. */
 export function select(id, options, chosen, onchange) {
-  const made = element('select', { id, onchange: () => onchange(made.value) },
-    options.map(([value, text]) => element('option', { value }, text)));
+  const made = element('select', { id, onchange: () => onchange(made.value) });
+  for (const [value, text, group] of options) {
+    if (group && made.lastElementChild?.label !== group) made.append(element('optgroup', { label: group }));
+    (group ? made.lastElementChild : made).append(element('option', { value }, text));
+  }
   made.value = chosen;
   return made;
 }

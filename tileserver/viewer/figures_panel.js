@@ -47,12 +47,19 @@ function draw(controls, levels, about, state, words, show) {
   const chosen = indicators.find((one) => one.id === now.indicator) ?? indicators[0];
   const focused = document.activeElement?.id;
   controls.replaceChildren(level,
-    field(words.say('indicator'), select('indicator', indicators.map((one) => [one.id, title_of(one, words)]), chosen.id,
+    field(words.say('indicator'), select('indicator', indicators.map((one) => option_of(one, words)), chosen.id,
       (value) => state.set({ indicator: value }))),
     figure_legend(chosen, about, words),
     element('p', { class: 'small' }, remarks(chosen, about, words)));
   controls.querySelector(`#${CSS.escape(focused || 'geen')}`)?.focus();
   return show(now.level, chosen, indicators);
+}
+
+/** [value, text, group]: what comes before the last part of a title is a heading. */
+function option_of(indicator, words) {
+  const title = title_of(indicator, words);
+  const at = title.lastIndexOf(' › ');
+  return at < 0 ? [indicator.id, title] : [indicator.id, title.slice(at + 3), title.slice(0, at)];
 }
 
 // A number and a share of the same may bear one name: the unit tells them apart.

@@ -27,7 +27,8 @@ std::vector<double> class_breaks(std::span<const PublishedValue> values, std::si
     const auto repeated = std::ranges::unique(distinct);
     distinct.erase(repeated.begin(), repeated.end());
     if (distinct.size() < 2) return {};
-    const std::size_t classes = std::min(most + 1, distinct.size());
+    // A class of two values or more, where there are enough.
+    const std::size_t classes = std::min(most + 1, std::max<std::size_t>(2, distinct.size() / 2));
     const double distance = (distinct.back() - distinct.front()) / static_cast<double>(classes);
     std::vector<double> breaks;
     for (std::size_t k = 1; k < classes; ++k) {

@@ -53,6 +53,9 @@ void report_start(const ServeArguments& arguments, std::uint16_t port) {
         std::fprintf(stderr,
                      "note: the RDNAPTRANS2018 grid is not installed: places on the map are up to 23 cm off "
                      "(see README)\n");
+    if (!fs::exists(arguments.site.viewer / "index.html"))
+        std::fprintf(stderr, "note: there is no map page in %s; name its folder with --share\n",
+                     arguments.site.viewer.parent_path().c_str());
     if (!host.starts_with("127.") && host != "localhost" && host != "[::1]")
         std::fprintf(
             stderr,
