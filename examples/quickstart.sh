@@ -7,7 +7,7 @@
 #                                               does it all, fetches a tile, a heat tile and the page, and stops
 #
 # PORT=9000 chooses the port (default 8080). With your own delivery: REPORTS=meldingen.csv puts nuisance reports on
-# the map; AREAS=buurten.gpkg FIGURES=kerncijfers.csv YEAR=2025 puts figures per buurt on it.
+# the map; AREAS=buurten.gpkg FIGURES=kerncijfers.csv YEAR=2025 puts figures per buurt on it (LEVEL=wijk: per wijk).
 # Everything it makes is in build/; a second run reuses what is up to date.
 set -euo pipefail
 
@@ -67,14 +67,14 @@ make_sample() {
 }
 
 make_store() {
-  local inputs="$delivery $reports $areas $figures $year"
+  local inputs="$delivery $reports $areas $figures $year $level"
   [ "$inputs" = "$(cat "$store.inputs" 2>/dev/null)" ] || rm -f "$store"
   newer "$store" "$program" "$delivery" ${reports:+"$reports"} ${areas:+"$areas"} ${figures:+"$figures"} || return 0
   step "Importing $delivery"
   rm -f "$store.new"
   accept_rejected "$program" import "$delivery" --into "$store.new" --report "${store%.gpkg}-report.json"
   [ -z "$reports" ] || accept_rejected "$program" nuisance import "$reports" --into "$store.new"
-  [ -z "$areas" ] || accept_rejected "$program" areas import "$areas" --into "$store.new" --level buurt --year "$year"
+  [ -z "$areas" ] || accept_rejected "$program" areas import "$areas" --into "$store.new" --level "$level" --year "$year"
   ! $sample || import_sample_areas
   [ -z "$figures" ] || accept_rejected "$program" indicators import "$figures" --into "$store.new" --year "$year"
   mv "$store.new" "$store"
@@ -122,7 +122,7 @@ check_server() {
     { echo "the server at $base does not answer" >&2; return 1; }
   fetch "/v1/tiles/WebMercatorQuad/$(middle_tile 14)?f=mvt" application/vnd.mapbox-vector-tile
   [ -z "$reports" ] || fetch "/v1/collections/overlast/map/tiles/WebMercatorQuad/$(middle_tile 12)?f=png" image/png
-  [ -z "$areas" ] || fetch "/v1/collections/buurten/tiles/WebMercatorQuad/$(middle_tile 12)?f=mvt" application/vnd.mapbox-vector-tile
+  [ -z "$areas" ] || fetch "/v1/collections/${level}en/tiles/WebMercatorQuad/$(middle_tile 12)?f=mvt" application/vnd.mapbox-vector-tile
   fetch / text/html
   kill "$server"
   wait "$server"
@@ -131,7 +131,7 @@ check_server() {
 }
 
 build_program
-sample=false year=${YEAR:-2026}
+sample=false year=${YEAR:-2026} level=${LEVEL:-buurt}
 if [ -z "$delivery" ]; then
   sample=true
   make_sample
