@@ -122,7 +122,7 @@ check_server() {
     { echo "the server at $base does not answer" >&2; return 1; }
   fetch "/v1/tiles/WebMercatorQuad/$(middle_tile 14)?f=mvt" application/vnd.mapbox-vector-tile
   [ -z "$reports" ] || fetch "/v1/collections/overlast/map/tiles/WebMercatorQuad/$(middle_tile 12)?f=png" image/png
-  [ -z "$areas" ] || fetch "/v1/collections/${level}en/tiles/WebMercatorQuad/$(middle_tile 12)?f=mvt" application/vnd.mapbox-vector-tile
+  ! $sample || fetch "/v1/collections/${level}en/tiles/WebMercatorQuad/$(middle_tile 12)?f=mvt" application/vnd.mapbox-vector-tile
   fetch / text/html
   kill "$server"
   wait "$server"
