@@ -7,7 +7,7 @@ rm -rf "$folder" && mkdir -p "$folder" && cd "$folder"
 fail() { echo "FAILED: $*" >&2; exit 1; }
 
 cmake --install "$build" --prefix "$folder/prefix" >install.log
-cmake -S "$source/examples/link-the-library" -B build -DCMAKE_PREFIX_PATH="$folder/prefix" -DCMAKE_BUILD_TYPE=Release >configure.log
+cmake -G Ninja -S "$source/examples/link-the-library" -B build -DCMAKE_PREFIX_PATH="$folder/prefix" -DCMAKE_BUILD_TYPE=Release >configure.log
 cmake --build build >build.log
 ! grep -rq "$source" prefix/lib/cmake || fail "the installed CMake files point back to the sources"
 prefix/bin/wijkbeeld --version | grep -q wijkbeeld || fail "the installed program does not run"
