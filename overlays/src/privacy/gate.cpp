@@ -313,10 +313,19 @@ bool Gate::spread() {
     return changed;
 }
 
+// Nothing of the column leaves, nor does anything that bounds it. Where an attack on it succeeds all the same
+// its numbers contradict each other: that is not to be seen outside.
+bool Gate::is_silent(const GuardedColumn& column) {
+    const auto free = [](const Bounds& known) { return known.least <= 0 && known.most == Bounds{}.most; };
+    return std::ranges::find(column.fates, Fate::shown) == column.fates.end() &&
+           std::ranges::all_of(column.known, free);
+}
+
 GuardedColumn* Gate::broken() {
     for (GuardedColumn& column : columns_)
         for (const Guard& guard : column.guards)
-            if (!column.exposed(tree_, guard, GuardedColumn::Told::all).empty()) return &column;
+            if (!is_silent(column) && !column.exposed(tree_, guard, GuardedColumn::Told::all).empty())
+                return &column;
     return nullptr;
 }
 

@@ -77,6 +77,7 @@ private:
     [[nodiscard]] bool gives_away(const SumGroup& group, std::size_t area) const;
     bool hide(std::size_t figure, std::size_t area);
     void settle();
+    [[nodiscard]] static bool is_silent(const GuardedColumn& column);
     [[nodiscard]] GuardedColumn* broken();
 
     const Table& table_;

@@ -45,15 +45,18 @@ std::vector<Probe> probes(const std::vector<Summand>& columns) {
     return out;
 }
 
-bool is_nothing(const Summand& column) {
-    return size_of(column) == 0;
+// Columns in which nothing is counted: they are no part of anything.
+std::vector<bool> empty_ones(const std::vector<Summand>& columns) {
+    std::vector<bool> out;
+    for (const Summand& column : columns) out.push_back(size_of(column) == 0);
+    return out;
 }
 
 // From what is left of a total columns are taken, in order, as long as it does not become less than nothing.
 class Subsets {
 public:
     Subsets(const std::vector<Summand>& columns, const std::vector<Probe>& probes, Offer offer)
-        : columns_(columns), probes_(probes), offer_(std::move(offer)) {}
+        : columns_(columns), probes_(probes), empty_(empty_ones(columns)), offer_(std::move(offer)) {}
 
     void search(std::optional<std::size_t> total, const Probe& whole, double slack) {
         total_ = total;
@@ -67,7 +70,7 @@ private:
 
     void go_on(std::size_t first, const Probe& left, double slack) {
         for (std::size_t c = first; c < columns_.size() && work_ < most_work; ++c) {
-            if (c == total_ || is_nothing(columns_[c])) continue;
+            if (c == total_ || empty_[c]) continue;
             ++work_;
             Probe rest = left;
             const double off = slack + columns_[c].slack + 1e-9;
@@ -92,6 +95,7 @@ private:
 
     const std::vector<Summand>& columns_;
     const std::vector<Probe>& probes_;
+    std::vector<bool> empty_;
     Offer offer_;
     std::optional<std::size_t> total_;
     std::vector<std::size_t> taken_;
@@ -107,7 +111,8 @@ struct Part {
 
 class EqualSums {
 public:
-    explicit EqualSums(const std::vector<Summand>& columns) : columns_(columns), probes_(probes(columns)) {
+    explicit EqualSums(const std::vector<Summand>& columns)
+        : columns_(columns), probes_(probes(columns)), empty_(empty_ones(columns)) {
         const std::size_t n = columns.size();
         for (std::size_t a = 0; a < n; ++a) {
             std::vector<std::size_t> run{a};
@@ -131,7 +136,7 @@ private:
     void add(const std::vector<std::size_t>& of) {
         Part part{of, {}, Probe(probes_[0].size()), 0};
         for (const std::size_t c : of) {
-            if (is_nothing(columns_[c])) return;
+            if (empty_[c]) return;
             part.mask.set(c);
             part.slack += columns_[c].slack;
             for (std::size_t i = 0; i < part.sum.size(); ++i) part.sum[i] += probes_[c][i];
@@ -151,6 +156,7 @@ private:
 
     const std::vector<Summand>& columns_;
     std::vector<Probe> probes_;
+    std::vector<bool> empty_;
     std::vector<Part> parts_;
 };
 
@@ -163,8 +169,8 @@ void search_subsets(const std::vector<Summand>& columns, std::optional<double> c
         Subsets(columns, all, offer).search(std::nullopt, Probe(all[0].size(), *constant), 0);
         return;
     }
-    for (std::size_t t = 0; t < columns.size(); ++t)
-        Subsets(columns, all, offer).search(t, all[t], columns[t].slack);
+    Subsets subsets(columns, all, offer);
+    for (std::size_t t = 0; t < columns.size(); ++t) subsets.search(t, all[t], columns[t].slack);
 }
 
 void search_equal_sums(const std::vector<Summand>& columns, const Offer& offer) {
