@@ -66,7 +66,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t fewest = 4, most = 8, most_work = 300'000;
+    static constexpr std::size_t fewest = 4, most = 8, most_work = 200'000;
 
     void go_on(std::size_t first, const Probe& left, double slack) {
         for (std::size_t c = first; c < columns_.size() && work_ < most_work; ++c) {
