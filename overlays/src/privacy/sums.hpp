@@ -8,18 +8,31 @@
 /// \file
 /// Which columns add up to others: found in the numbers, for titles differ from table to table.
 ///
-/// Looked for: (1) a total of one to three columns, or of a run of neighbours; (2) a total of four to eight
-/// columns anywhere, as far as a bound on work goes (all of them up to some 16 columns); (3) sums of pairs,
-/// runs, and up to 20 columns threes, that are equal to each other without their total being a column; (4)
-/// what is left, by elimination: any sums with coefficients -1, 0 and 1, where the areas in which all columns
-/// are given are more than the columns.
+/// Looked for: (1) a total of one to three columns (of up to 80), or of a run of neighbours; (2) a total of
+/// four to eight columns anywhere, as far as a bound on work goes (all of them up to some 16 columns); (3)
+/// two of the pairs (of up to 64 columns), threes (of up to 20) and runs (of up to 128) that are equal,
+/// without a column for their total; (4) what is left, by elimination: any sums with coefficients -1, 0 and
+/// 1, where the areas in which all columns are given are more than the columns. For shares (and 100 %) only
+/// (1), and (2) for 100 %.
 ///
-/// Not looked for: with fewer areas than columns, relations of more than four columns on a side that are no
-/// run and are beyond the bound of (2); relations with other coefficients (twice a column), products and
-/// shares of sums (bases of rates are relations.cpp's); shares that are 100 % only within groups of nine or
-/// more apart from each other; sums with a column that is given in few areas, unless (1) to (3) find them;
-/// sums that hold in fewer than 80 % of the areas (40 % where they nearly hold in the others); sums over
-/// different years.
+/// Not looked for:
+/// - with fewer areas than columns: totals of nine or more columns that are not side by side, or of four or
+/// more
+///   beyond the bound of (2); equal sums of which one is no pair, three or run;
+/// - the same with any number of areas for shares, and for columns that are given in too few areas together
+/// with
+///   the others (elimination leaves them out, the ones given least first);
+/// - coefficients other than -1, 0 and 1 (a column that counts double), products and quotients (what rates
+/// are of
+///   is found in relations.cpp);
+/// - sums that hold in fewer than 80 % of the areas, or than 40 % where they nearly hold in 80 %; beyond
+/// totals of
+///   three and runs also those that hold in fewer than three areas;
+/// - of several sums that are tangled so that none of them is a simple one of what elimination kept, those
+/// that
+///   only show together;
+/// - what titles say: a total that the numbers do not show is none;
+/// - sums over different years or tables of other stores.
 
 namespace wijkbeeld::overlays::privacy {
 

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 #include <chrono>
+#include <cmath>
 
 #include "towns.hpp"
 
@@ -217,4 +218,25 @@ TEST_CASE("sixty columns of 600 areas are looked through in time", "[privacy]") 
     REQUIRE(groups.size() == 2);
     CHECK(groups[0].members.size() + groups[1].members.size() == 16);
     CHECK(took.count() < 10);  // 2 on a machine that does nothing else
+}
+
+TEST_CASE("a total of rounded columns, apart from each other", "[privacy]") {
+    std::mt19937 random(6);
+    std::vector<Counts> columns;
+    Numbers total(60);
+    for (int c = 0; c < 22; ++c) {
+        const Numbers column = numbers(random, 60, 20, 900);
+        if (c % 2 == 0) total = total + column;
+        columns.emplace_back(column.begin(), column.end());
+    }
+    columns.emplace_back(total.begin(), total.end());
+    std::vector<Summand> all;
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+        for (auto& n : columns[c]) n = 5 * std::round(*n / 5);
+        all.push_back({c, &columns[c], 2.5});
+    }
+    const auto groups = find_sums(all);
+    REQUIRE(groups.size() == 1);
+    CHECK(groups[0].total == 22U);
+    CHECK(groups[0].members.size() == 11);
 }
