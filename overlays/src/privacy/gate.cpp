@@ -32,6 +32,11 @@ bool is_part_of(const Counts& part, const Counts& base) {
     return true;
 }
 
+double sign_in(const SumGroup& group, std::size_t figure) {
+    const bool other_side = std::ranges::find(group.minus, figure) != group.minus.end();
+    return group.total == figure || other_side ? -1 : 1;
+}
+
 }  // namespace
 
 Gate::Gate(const Table& table, const Rules& rules)
@@ -197,14 +202,16 @@ bool Gate::hide(std::size_t figure, std::size_t area) {
 
 // What the source keeps from us can be what is left of a group, or so little is left that it is small.
 bool Gate::gives_away(const SumGroup& group, std::size_t area) const {
-    if (!group.total || !table_.figures[*group.total].values[area]) return false;
-    double left = *table_.figures[*group.total].values[area];
+    const bool equal_sums = !group.minus.empty();
+    if (!equal_sums && (!group.total || !table_.figures[*group.total].values[area])) return false;
+    double left = group.total ? *table_.figures[*group.total].values[area] : 0;
     std::size_t missing = 0;
     for (const std::size_t member : group.members) {
         const auto& value = table_.figures[member].values[area];
-        left -= value.value_or(0);
+        left -= sign_in(group, member) * value.value_or(0);
         missing += value ? 0 : 1;
     }
+    if (equal_sums) left = std::abs(left);
     return missing > 0 && missing < group.members.size() && left > 0 &&
            (missing == 1 || left < rules_.threshold);
 }
@@ -239,8 +246,7 @@ std::vector<std::size_t> Gate::told_areas(const SumGroup& group) const {
     Equation equation;
     for (const std::size_t f : figures)
         if (const Guard* guard = count_guard(f))
-            equation.push_back(
-                {&guard->counts, &columns_[f].known, &columns_[f].fates, f == group.total ? -1.0 : 1.0});
+            equation.push_back({&guard->counts, &columns_[f].known, &columns_[f].fates, sign_in(group, f)});
     std::vector<std::size_t> told;
     for (std::size_t area = 0; area < table_.codes.size() && equation.size() == figures.size(); ++area)
         for (std::size_t i = 0; i < figures.size(); ++i)
@@ -261,6 +267,22 @@ bool Gate::hide_group_total(const SumGroup& group, const std::vector<std::size_t
     return changed;
 }
 
+// Sums that are equal and have no total to hide: first they go in the areas beside one that tells, then in
+// the one around it, and so on.
+bool Gate::hide_equal_sums(const SumGroup& group, const std::vector<std::size_t>& told) {
+    bool changed = false;
+    const auto hide_members = [&](std::size_t area) {
+        for (const std::size_t member : group.members)
+            changed = (!tree_.is_rest(area) && hide(member, area)) || changed;
+    };
+    for (const std::size_t area : told)
+        for (auto whole = tree_.parent(area); whole && !changed; whole = tree_.parent(*whole)) {
+            for (const std::size_t part : tree_.children(*whole)) hide_members(part);
+            if (!changed) hide_members(*whole);
+        }
+    return changed;
+}
+
 // A total of 100 % cannot be hidden: all its shares go.
 bool Gate::hide_telling_total(const SumGroup& group) {
     bool tells = false;
@@ -268,6 +290,7 @@ bool Gate::hide_telling_total(const SumGroup& group) {
     const std::vector<std::size_t> told = tells ? told_areas(group) : std::vector<std::size_t>{};
     if (told.empty()) return false;
     if (group.total) return hide_group_total(group, told);
+    if (!group.minus.empty() && hide_equal_sums(group, told)) return true;
     bool changed = false;
     for (const std::size_t member : group.members) changed = columns_[member].hide_all() || changed;
     return changed;
@@ -290,10 +313,19 @@ bool Gate::spread() {
     return changed;
 }
 
+// Nothing of the column leaves, nor does anything that bounds it. Where an attack on it succeeds all the same
+// its numbers contradict each other: that is not to be seen outside.
+bool Gate::is_silent(const GuardedColumn& column) {
+    const auto free = [](const Bounds& known) { return known.least <= 0 && known.most == Bounds{}.most; };
+    return std::ranges::find(column.fates, Fate::shown) == column.fates.end() &&
+           std::ranges::all_of(column.known, free);
+}
+
 GuardedColumn* Gate::broken() {
     for (GuardedColumn& column : columns_)
         for (const Guard& guard : column.guards)
-            if (!column.exposed(tree_, guard, GuardedColumn::Told::all).empty()) return &column;
+            if (!is_silent(column) && !column.exposed(tree_, guard, GuardedColumn::Told::all).empty())
+                return &column;
     return nullptr;
 }
 
@@ -308,21 +340,36 @@ void Gate::settle() {
     }
 }
 
+// A column that is hidden as a whole can be told by its wholes and parts only.
+bool Gate::hide_related(std::size_t figure) {
+    bool changed = false;
+    for (std::size_t f = 0; f < columns_.size(); ++f) {
+        const auto is_whole_of = [&](std::size_t whole, std::size_t part) {
+            return std::ranges::find(wholes_[part], whole) != wholes_[part].end();
+        };
+        if (is_whole_of(f, figure) || is_whole_of(figure, f)) changed = columns_[f].hide_all() || changed;
+    }
+    return changed;
+}
+
 Passed Gate::pass() {
+    Passed passed;
     settle();
     for (GuardedColumn* column = broken(); column != nullptr; column = broken()) {
-        if (!column->hide_all()) {
+        const auto f = static_cast<std::size_t>(column - columns_.data());
+        if (!column->hide_all() && !hide_related(f)) {
             for (GuardedColumn& any : columns_) any.hide_all();
+            passed.took_all = f;
             break;
         }
         settle();
     }
-    Passed passed;
     for (std::size_t f = 0; f < columns_.size(); ++f) {
         auto& values = passed.values.emplace_back(table_.codes.size());
         for (std::size_t a = 0; a < values.size(); ++a)
             if (columns_[f].fates[a] == Fate::shown) values[a] = PublishedValue(*table_.figures[f].values[a]);
         passed.fates.push_back(columns_[f].fates);
+        if (columns_[f].gave_up) passed.given_up.push_back(f);
     }
     return passed;
 }

@@ -26,10 +26,14 @@
 ///    areas, those of the total follow from those of its members, and the sum within an area holds for any
 ///    values of the members, as the total is free. So the bounds per column are those of the whole, and step
 ///    2 tests each column.
+///    Sums that are equal and have no column for their total (men + women = all ages) are treated as a group
+///    without total: all members go in an area where one does, and in more areas until there is another
+///    table. Where the numbers do not add up exactly the difference is a constant of the equation: other
+///    tables have the same difference.
 /// 4. A rate goes where its base or its numerator is hidden: two of the three give the third.
 /// 5. Again from 2, until nothing changes. Then every column is attacked once more. One that gives way is
 /// hidden as a
-///    whole, and when it still does, all are.
+///    whole, when it still does its wholes and parts are, and then all; and that is told (Passed).
 
 namespace wijkbeeld::overlays::privacy {
 
@@ -37,6 +41,9 @@ namespace wijkbeeld::overlays::privacy {
 struct Passed {
     std::vector<std::vector<Fate>> fates;
     std::vector<std::vector<std::optional<PublishedValue>>> values;
+    std::vector<std::size_t>
+        given_up;  ///< figures of which something was hidden only because nothing else helped
+    std::optional<std::size_t> took_all;  ///< the figure because of which all are hidden
 };
 
 class Gate {
@@ -64,10 +71,13 @@ private:
     [[nodiscard]] bool total_tells(const SumGroup& group, std::size_t area) const;
     [[nodiscard]] std::vector<std::size_t> told_areas(const SumGroup& group) const;
     bool hide_group_total(const SumGroup& group, const std::vector<std::size_t>& told);
+    bool hide_equal_sums(const SumGroup& group, const std::vector<std::size_t>& told);
+    bool hide_related(std::size_t figure);
     [[nodiscard]] const Guard* count_guard(std::size_t figure) const;
     [[nodiscard]] bool gives_away(const SumGroup& group, std::size_t area) const;
     bool hide(std::size_t figure, std::size_t area);
     void settle();
+    [[nodiscard]] static bool is_silent(const GuardedColumn& column);
     [[nodiscard]] GuardedColumn* broken();
 
     const Table& table_;

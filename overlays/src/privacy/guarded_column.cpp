@@ -144,6 +144,7 @@ std::optional<std::size_t> GuardedColumn::drawn(const AreaTree& tree, const Guar
 bool GuardedColumn::hide_all() {
     const auto left = std::ranges::count(fates, Fate::shown);
     std::ranges::replace(fates, Fate::shown, Fate::secondary);
+    gave_up = gave_up || left > 0;
     return left > 0;
 }
 

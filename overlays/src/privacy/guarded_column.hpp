@@ -32,6 +32,7 @@ struct GuardedColumn {
     std::vector<Guard> guards;
     std::vector<std::uint64_t> draws;  ///< per area: in that order others are hidden with it
     std::vector<Bounds> known;         ///< along the tree: what others say of hidden ones
+    bool gave_up = false;              ///< hidden as a whole, for nothing else helped
 
     /// What of the known an attacker is given: all of it, or not the most. Hiding more of the column does not
     /// help where a whole that is shown beside it says how much it can be at most; there that whole must go

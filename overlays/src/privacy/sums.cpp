@@ -1,97 +1,92 @@
 #include "privacy/sums.hpp"
 
 #include <algorithm>
-#include <cmath>
+
+#include "privacy/sum_check.hpp"
+#include "privacy/sum_search.hpp"
 
 namespace wijkbeeld::overlays::privacy {
 
 namespace {
 
-// The sum of some columns: void where one of them is.
-struct Sum {
-    Counts values;
-    double slack = 0;
-    std::vector<std::size_t> of;  // indices of the columns
+constexpr std::size_t most_for_threes = 80;
 
-    [[nodiscard]] Sum with(const std::vector<Summand>& columns, std::size_t next) const {
-        Sum out = *this;
-        out.of.push_back(next);
-        out.slack += columns[next].slack;
-        for (std::size_t i = 0; i < out.values.size(); ++i) {
-            const auto& value = (*columns[next].values)[i];
-            out.values[i] = out.values[i] && value ? std::optional(*out.values[i] + *value) : std::nullopt;
-        }
-        return out;
-    }
-};
-
-class Search {
+class Finder {
 public:
-    Search(const std::vector<Summand>& columns, std::optional<double> constant)
-        : columns_(columns), constant_(constant) {}
+    Finder(const std::vector<Summand>& columns, std::optional<double> constant)
+        : columns_(columns), constant_(constant), known_(columns) {}
 
     std::vector<SumGroup> run() {
-        const std::size_t n = columns_.size();
-        if (n == 0) return {};
-        const Sum none{Counts(columns_[0].values->size(), 0.0), 0, {}};
-        for (std::size_t a = 0; a < n; ++a) {
-            Sum run = none.with(columns_, a);
-            look(run);
-            for (std::size_t b = a + 1; b < n; ++b) {
-                run = run.with(columns_, b);
-                look(run);
-                const Sum pair = none.with(columns_, a).with(columns_, b);
-                look(pair);
-                for (std::size_t c = b + 1; c < n && n <= most_for_threes; ++c) look(pair.with(columns_, c));
-            }
+        find_small();
+        for (const Sides& sides : found_)
+            if (stands_in(columns_, sides)) known_.add(sides);
+        search_subsets(columns_, constant_, [&](const Sides& sides) { take(sides); });
+        if (!constant_) {
+            const Offer offer = [&](const Sides& sides) { take(sides); };
+            search_equal_sums(columns_, offer);
+            search_by_elimination(columns_, known_, offer);
         }
-        return std::move(found_);
+        std::vector<SumGroup> groups;
+        for (const Sides& sides : found_) groups.push_back(group_of(sides));
+        return groups;
     }
 
 private:
-    static constexpr std::size_t most_for_threes = 80;
-
-    void look(const Sum& sum) {
-        for (std::size_t t = 0; t < columns_.size(); ++t) {
-            if (std::ranges::find(sum.of, t) != sum.of.end()) continue;
-            const auto total = [&](std::size_t i) { return (*columns_[t].values)[i]; };
-            if (holds(sum, total, columns_[t].slack)) keep(columns_[t].column, sum);
+    void find_small() {
+        const std::size_t n = columns_.size();
+        for (std::size_t a = 0; a < n; ++a) {
+            std::vector<std::size_t> run{a};
+            look(run);
+            for (std::size_t b = a + 1; b < n; ++b) {
+                run.push_back(b);
+                look(run);
+                if (b > a + 1) look({a, b});
+                for (std::size_t c = b + 1; c < n && n <= most_for_threes; ++c)
+                    if (c > a + 2) look({a, b, c});
+            }
         }
-        const auto whole = [&](std::size_t) { return constant_; };
-        if (constant_ && holds(sum, whole, 0)) keep(std::nullopt, sum);
     }
-
-    template <typename Total>
-    static bool holds(const Sum& sum, const Total& total, double slack) {
-        std::size_t seen = 0;
-        for (std::size_t i = 0; i < sum.values.size(); ++i) {
-            const auto whole = total(i);
-            if (!whole || !sum.values[i]) continue;
-            if (std::abs(*whole - *sum.values[i]) > sum.slack + slack + 1e-9) return false;
-            seen += *whole != 0 ? 1 : 0;
-        }
-        return seen >= 2;
+    void look(const std::vector<std::size_t>& sum) {
+        for (std::size_t t = 0; t < columns_.size(); ++t)
+            if (std::ranges::find(sum, t) == sum.end()) look({sum, {t}});
+        if (constant_) look(Sides{sum, {}, *constant_});
     }
-
-    void keep(std::optional<std::size_t> total, const Sum& sum) {
-        SumGroup group{total, {}};
-        for (const std::size_t i : sum.of) group.members.push_back(columns_[i].column);
+    void look(const Sides& sides) {
+        if (agrees(columns_, sides, 2)) found_.push_back(sides);
+    }
+    // What follows from others is protected with them.
+    void take(Sides sides) {
+        if (sides.plus.size() == 1) std::swap(sides.plus, sides.minus);
+        if (sides.minus.empty()) sides.constant = constant_.value_or(0);
+        if (known_.follows(sides) || std::ranges::find(found_, sides) != found_.end()) return;
+        if (!agrees(columns_, sides, 3)) return;
+        found_.push_back(sides);
+        if (stands_in(columns_, sides)) known_.add(sides);
+    }
+    [[nodiscard]] SumGroup group_of(const Sides& sides) const {
+        SumGroup group;
+        for (const std::size_t c : sides.plus) group.members.push_back(columns_[c].column);
+        if (sides.minus.size() == 1) group.total = columns_[sides.minus[0]].column;
+        if (sides.minus.size() > 1)
+            for (const std::size_t c : sides.minus) {
+                group.members.push_back(columns_[c].column);
+                group.minus.push_back(columns_[c].column);
+            }
         std::ranges::sort(group.members);
-        const auto same = [&](const SumGroup& g) {
-            return g.total == group.total && g.members == group.members;
-        };
-        if (std::ranges::none_of(found_, same)) found_.push_back(std::move(group));
+        return group;
     }
 
     const std::vector<Summand>& columns_;
     std::optional<double> constant_;
-    std::vector<SumGroup> found_;
+    std::vector<Sides> found_;
+    KnownSums known_;
 };
 
 }  // namespace
 
 std::vector<SumGroup> find_sums(const std::vector<Summand>& columns, std::optional<double> constant) {
-    return Search(columns, constant).run();
+    if (columns.empty()) return {};
+    return Finder(columns, constant).run();
 }
 
 }  // namespace wijkbeeld::overlays::privacy

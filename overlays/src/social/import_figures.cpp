@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <random>
 #include <set>
@@ -206,6 +207,21 @@ void keep_lot(const geo::Store& store, geo::StoreWriter& writer) {
     writer.set_metadata(social::lot_key, text.data());
 }
 
+void add_remark_of(const StatlineColumn& column, FigureImportResult& result) {
+    const social::Indicator& i = column.indicator;
+    const auto say = [&](const std::string& what) {
+        result.remarks.push_back("column '" + column.header + "' " + what);
+    };
+    if (i.kind == FigureKind::measure) say("says nothing of people: its figures leave unprotected");
+    if (i.kind != FigureKind::count) return;
+    if (i.unit == "aantal" && column.header.find('(') == std::string::npos)
+        say("says no unit: treated as a count, small ones are hidden");
+    if (social::has_measure_unit(i))
+        say("has the unit " + i.unit +
+            ", but its title speaks of no distance, surface or the like: treated "
+            "as a count, small ones are hidden");
+}
+
 void add_remarks(const Divisions& divisions, const RowTaker& taker,
                  const std::vector<StatlineColumn>& columns, FigureImportResult& result) {
     for (const auto& [level, rows] : taker.waiting())
@@ -223,11 +239,7 @@ void add_remarks(const Divisions& divisions, const RowTaker& taker,
     if (result.larger > 0)
         result.remarks.push_back(std::to_string(result.larger) +
                                  " rows of the country, a province or a region are not used");
-    for (const StatlineColumn& column : columns)
-        if (column.indicator.kind == FigureKind::count && column.indicator.unit == "aantal" &&
-            column.header.find('(') == std::string::npos)
-            result.remarks.push_back("column '" + column.header +
-                                     "' says no unit: treated as a count, small ones are hidden");
+    for (const StatlineColumn& column : columns) add_remark_of(column, result);
 }
 
 void describe_table(const StatlineTable& table, const std::vector<StatlineColumn>& columns,
@@ -267,7 +279,9 @@ FigureImportResult import_figures(const std::string& file, geo::Store& store,
     write_numbers(taker.numbers(), store, *writer);
     keep_lot(store, *writer);
     writer->commit();
-    result.protection = publish(store).protection;
+    Publication publication = publish(store);
+    result.protection = std::move(publication.protection);
+    std::ranges::move(publication.remarks, std::back_inserter(result.remarks));
     return result;
 }
 

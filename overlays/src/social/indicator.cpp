@@ -111,9 +111,24 @@ double per_number(std::string_view key) {
 bool is_area_unit(std::string_view unit) {
     return holds(unit, {"perkm2", "pervierkantekilometer"});
 }
-bool is_measure(std::string_view unit) {
-    constexpr std::array<std::string_view, 7> units{"km", "km2", "ha", "m", "m2", "meter", "bouwjaar"};
-    return std::ranges::find(units, unit) != units.end();
+// `Nabijheid voorzieningen/Afstand tot school`, and not `Jongeren met afstand tot de arbeidsmarkt`.
+bool speaks_of_measure(std::string_view title) {
+    const std::string whole = delimited::key(title);
+    if (holds(whole, {"persoon", "personen", "huishouden", "inwoner", "mannen", "vrouwen", "clint", "client",
+                      "bijstand", "uitkering", "gezin", "jeugdige", "arbeidsmarkt"}))
+        return false;
+    for (std::size_t begin = 0; begin <= title.size();) {
+        const std::size_t end = std::min(title.find('/', begin), title.size());
+        std::string part = delimited::key(title.substr(begin, end - begin));
+        for (const std::string_view first : {"gemiddelde", "mediane", "totale"})
+            if (part.starts_with(first)) part.erase(0, first.size());
+        for (const std::string_view word :
+             {"afstand", "oppervlak", "lengte", "breedte", "hoogte", "bouwjaar", "nabijheid"})
+            if (part.starts_with(word)) return true;
+        if (part.ends_with("oppervlakte") || part.ends_with("oppervlak")) return true;
+        begin = end + 1;
+    }
+    return false;
 }
 
 // The unit decides; what it leaves open the title; what that leaves open the numbers; and in doubt it is a
@@ -131,7 +146,7 @@ void settle_kind(Indicator& out, NumberLook look) {
     if (out.unit == "%" || holds(unit, {"procent", "percentage"})) return is(FigureKind::rate, 100);
     if (const double per = per_number(unit); per > 0) return is(FigureKind::rate, per);
     if (holds(unit, {"euro"})) return is(FigureKind::mean, 1);
-    if (is_measure(unit)) return is(FigureKind::measure, 1);
+    if (has_measure_unit(out) && speaks_of_measure(out.title)) return is(FigureKind::measure, 1);
     if (is_mean) return is(FigureKind::mean, 1);
     if (const double per = per_number(title); per > 0) return is(FigureKind::rate, per);
     if (!unit.empty()) return is(FigureKind::count, 1);
@@ -150,6 +165,11 @@ std::string_view base_word(std::string_view key) {
 }
 
 }  // namespace
+
+bool has_measure_unit(const Indicator& indicator) {
+    constexpr std::array<std::string_view, 7> units{"km", "km2", "ha", "m", "m2", "meter", "bouwjaar"};
+    return std::ranges::find(units, delimited::key(indicator.unit)) != units.end();
+}
 
 Indicator describe_indicator(std::string_view title, NumberLook look) {
     for (const auto& [code, meaning] : short_titles)

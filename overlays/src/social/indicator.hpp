@@ -27,6 +27,8 @@ struct NumberLook {
 /// Reads `Wmo-clienten per 1 000 inwoners (per 1 000 inwoners)`, `AantalInwoners_5`, `a_inw` and the like. In
 /// doubt a column holds counts, which are protected.
 [[nodiscard]] Indicator describe_indicator(std::string_view title, NumberLook look);
+/// Is it in metres, hectares and the like. That alone does not make it a measure: `m` can be men.
+[[nodiscard]] bool has_measure_unit(const Indicator& indicator);
 
 /// Does a title name the number of all inhabitants, households, income receivers or dwellings: what rates are
 /// of. `inwoners`, `huishoudens`, `inkomensontvangers`, `woningen`, or empty.

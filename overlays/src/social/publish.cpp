@@ -204,16 +204,43 @@ PublishedFigures level_of_publication(Level&& level, const std::vector<social::S
     return out;
 }
 
+// Is one of its wholes less than its parts together: then nobody can tell what is hidden in it.
+bool adds_up(const privacy::Table& table, const privacy::Figure& figure) {
+    std::vector<double> parts(table.codes.size());
+    for (std::size_t a = 0; a < parts.size(); ++a)
+        if (table.parents[a]) parts[*table.parents[a]] += figure.values[a].value_or(0);
+    for (std::size_t a = 0; a < parts.size(); ++a)
+        if (figure.values[a] && parts[a] > *figure.values[a]) return false;
+    return true;
+}
+
+std::vector<std::string> remarks_of(const privacy::Table& table, const privacy::Passed& passed,
+                                    const std::vector<social::StoredIndicator>& indicators) {
+    std::vector<std::string> remarks;
+    const auto say = [&](std::size_t f, const std::string& what) {
+        const bool adds = adds_up(table, table.figures[f]);
+        remarks.push_back("indicator '" + indicators[f].indicator.title + "': " + what +
+                          (adds ? "" : "; its parts are more than their wholes, look at the table"));
+    };
+    if (passed.took_all)
+        say(*passed.took_all, "could not be protected otherwise than by hiding all figures of the store");
+    for (const std::size_t f : passed.given_up)
+        if (!passed.took_all) say(f, "is hidden in all areas, for nothing less protects its small counts");
+    return remarks;
+}
+
 }  // namespace
 
 Publication publish(const geo::Store& store, int threshold) {
     std::vector<Level> levels = read_levels(store);
     const auto indicators = social::read_indicators(store);
     const privacy::Table table = read_table(store, levels, indicators);
-    Publication publication{.threshold = std::max(threshold, 10), .levels = {}, .protection = {}};
+    Publication publication{
+        .threshold = std::max(threshold, 10), .levels = {}, .protection = {}, .remarks = {}};
     const privacy::Rules rules{.threshold = static_cast<double>(publication.threshold),
                                .lot = read_lot(store)};
     const privacy::Passed passed = privacy::Gate(table, rules).pass();
+    publication.remarks = remarks_of(table, passed, indicators);
     for (Level& level : levels)
         publication.levels.push_back(
             level_of_publication(std::move(level), indicators, passed, publication.protection));

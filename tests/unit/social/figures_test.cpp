@@ -249,3 +249,49 @@ TEST_CASE("a table as Voorbeeldstad has it", "[social]") {
     CHECK_FALSE(figures.areas[0].values[3]);  // 3 % of the 100 young, though 15 of the 500 households
     CHECK(figures.areas[1].values[3]->number() == 10);
 }
+
+TEST_CASE("a unit alone does not let a column leave unprotected", "[social]") {
+    Workplace place;
+    (void)place.areas(buurten(3));
+    const auto result = place.figures(
+        "code;Personen met bijstand (m);Jongeren met afstand tot de arbeidsmarkt (m);Cliënten (ha);"
+        "Nabijheid voorzieningen/Afstand tot school (km);Oppervlakte/Oppervlakte land (ha);Gemiddelde "
+        "hoogte (m)\n"
+        "BU99990000;3;4;5;0,5;3;2\nBU99990001;30;40;50;1,5;4;2\nBU99990002;35;45;55;2,5;5;2\n",
+        2024);
+    const auto kind = kinds(result);
+    CHECK(kind.at("personen_met_bijstand") == "count");
+    CHECK(kind.at("jongeren_met_afstand_tot_de_arbeidsmarkt") == "count");
+    CHECK(kind.at("nabijheid_voorzieningen_afstand_tot_school") == "measure");
+    CHECK(kind.at("oppervlakte_oppervlakte_land") == "measure");
+    CHECK(kind.at("gemiddelde_hoogte") == "measure");
+    const auto publication = publish(*place.store());
+    for (std::size_t f = 0; f < 3; ++f) CHECK_FALSE(buurten_of(publication).areas[0].values[f]);
+    CHECK(buurten_of(publication).areas[0].values[3]);
+    std::string remarks;
+    for (const std::string& remark : result.remarks) remarks += remark + '\n';
+    CHECK_THAT(remarks, Contains("'Personen met bijstand (m)' has the unit m"));
+    CHECK_THAT(remarks, Contains("'Nabijheid voorzieningen/Afstand tot school (km)' says nothing of people"));
+    CHECK_THAT(remarks, !Contains("'Personen met bijstand (m)' says nothing of people"));
+}
+
+TEST_CASE("a column that is hidden as a whole is named", "[social]") {
+    Workplace place;
+    (void)place.areas(buurten(2));
+    const auto result = place.figures(
+        "code;Aantal inwoners (aantal);Wmo (aantal)\nBU99990000;500;3\nBU99990001;600;40\n", 2024);
+    CHECK(result.remarks.empty());
+    SECTION("also where parts do not add up to their wholes") {
+        (void)place.areas(collection_of({feature(R"("WK_CODE":"WK999900","WK_NAAM":"Wijk")", square(0))}),
+                          AreaLevel::wijk);
+        const auto wrong = place.figures(
+            "code;Aantal inwoners (aantal);Wmo (aantal)\nBU99990000;500;3\nBU99990001;600;40\n"
+            "WK999900;1100;5\n",
+            2024);
+        std::string remarks;
+        for (const std::string& remark : wrong.remarks) remarks += remark + '\n';
+        CAPTURE(remarks);
+        CHECK_THAT(remarks, Contains("indicator 'Wmo'"));
+        CHECK(buurten_of(publish(*place.store())).areas[0].values[0]);
+    }
+}

@@ -55,6 +55,7 @@ struct Publication {
     int threshold = 10;                       ///< counts from 1 to this - 1 are not in it, nor to be computed from it
     std::vector<PublishedFigures> levels;     ///< those that are in the store
     std::vector<ProtectionCount> protection;
+    std::vector<std::string> remarks;         ///< for who holds the store: what had to be hidden as a whole
 };
 /// Reads areas and figures and sends them through the gate. The same store and threshold give the same result.
 /// \param threshold smallest count that is shown; less than 10 is taken as 10
