@@ -37,4 +37,4 @@ function branch(category, i, open, state, words) {
   return element('div', { class: 'branch' }, main, parts);
 }
 
-const count_text = (count, words) => (count === null || count === undefined ? '< 10' : words.number(count, 0));
+const count_text = (count, words) => (count === null || count === undefined ? words.say('count_hidden') : words.number(count, 0));

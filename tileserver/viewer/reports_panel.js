@@ -100,10 +100,10 @@ function count_line(about, state, words) {
   return element('div', {}, line, period, choice, caution);
 }
 
-function count_text({ matched }, about, words) {
+function count_text({ matched, rounded }, about, words) {
   if (matched === null) return words.say('counted_few', { few: about.minReports });
   if (matched === 0) return words.say('counted_none');
-  return words.say('counted', { n: words.number(matched, 0) });
+  return words.say(rounded ? 'counted_about' : 'counted', { n: words.number(matched, 0) });
 }
 
 function period_text({ weeks }, about, { from, until }, words) {

@@ -2,6 +2,8 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <unordered_map>
+#include <unordered_set>
 #include <wijkbeeld/geo/error.hpp>
 #include <wijkbeeld/overlays/report_index.hpp>
 #include <wijkbeeld/overlays/reports.hpp>
@@ -41,19 +43,34 @@ struct Report {
     bool midnight = false;
 };
 
+// What a choice of categories is made of: a main category, or a sub category in one main category.
+using Unit = std::uint32_t;
+
 // A filter made ready for many reports.
 struct Ready {
     bool any_category = true;
     std::vector<bool> main, sub;
+    std::unordered_set<Unit> left_out;                 // chosen, but too small
     std::int64_t from = INT64_MIN, until = INT64_MAX;  // milliseconds
     std::uint8_t weekdays = 0x7f;
     std::uint32_t hours = 0;  // bit per local hour
 
-    [[nodiscard]] bool passes(const Report& r) const {
+    [[nodiscard]] bool passes_time(const Report& r) const {
         if ((hours >> r.hour & 1U) == 0 || (weekdays >> r.weekday & 1U) == 0) return false;
-        if (r.time < from || r.time >= until) return false;
+        return r.time >= from && r.time < until;
+    }
+    // Through which choice it counts.
+    [[nodiscard]] std::optional<Unit> unit(const Report& r) const {
+        const Unit whole = Unit{r.main} << 16;
+        if (r.main != no_category && main[r.main]) return whole | no_category;
+        if (r.sub != no_category && sub[r.sub]) return whole | r.sub;
+        return std::nullopt;
+    }
+    [[nodiscard]] bool passes(const Report& r) const {
+        if (!passes_time(r)) return false;
         if (any_category) return true;
-        return (r.main != no_category && main[r.main]) || (r.sub != no_category && sub[r.sub]);
+        const auto chosen = unit(r);
+        return chosen && (left_out.empty() || !left_out.contains(*chosen));
     }
 };
 
@@ -102,6 +119,7 @@ struct ReportIndex::Impl {
     void sort();
     void count_categories();
     [[nodiscard]] Ready ready(const ReportFilter& filter) const;
+    [[nodiscard]] std::unordered_map<Unit, std::uint64_t> units(const Ready& ready) const;
     [[nodiscard]] std::int64_t cell(geo::Vertex v) const {
         return (v.y - bottom) / cell_mm * columns + (v.x - left) / cell_mm;
     }
@@ -182,7 +200,19 @@ Ready ReportIndex::Impl::ready(const ReportFilter& filter) const {
     if (filter.until) ready.until = filter.until->time_since_epoch().count();
     ready.weekdays = filter.weekdays;
     ready.hours = hour_bits(filter.hour_from, filter.hour_until);
+    if (filter.fewest_per_category > 0 && !ready.any_category)
+        for (const auto& [unit, n] : units(ready))
+            if (n < filter.fewest_per_category) ready.left_out.insert(unit);
     return ready;
+}
+
+std::unordered_map<Unit, std::uint64_t> ReportIndex::Impl::units(const Ready& ready) const {
+    std::unordered_map<Unit, std::uint64_t> counts;
+    for (const Report& r : reports) {
+        if (!ready.passes_time(r)) continue;
+        if (const auto unit = ready.unit(r)) ++counts[*unit];
+    }
+    return counts;
 }
 
 ReportIndex::ReportIndex(const geo::Store& store, std::string_view layer) : impl_(std::make_unique<Impl>()) {
@@ -225,6 +255,13 @@ std::uint64_t ReportIndex::count(const ReportFilter& filter) const {
     const Ready ready = impl_->ready(filter);
     return static_cast<std::uint64_t>(std::count_if(impl_->reports.begin(), impl_->reports.end(),
                                                     [&](const Report& r) { return ready.passes(r); }));
+}
+
+std::vector<std::uint64_t> ReportIndex::counts_of_chosen(const ReportFilter& filter) const {
+    if (filter.categories.empty()) return {count(filter)};
+    std::vector<std::uint64_t> counts;
+    for (const auto& [unit, n] : impl_->units(impl_->ready(filter))) counts.push_back(n);
+    return counts;
 }
 
 double ReportIndex::weeks(const ReportFilter& filter) const {

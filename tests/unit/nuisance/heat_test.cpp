@@ -211,3 +211,57 @@ TEST_CASE("filters count in Dutch local time, and hours run over midnight", "[in
     CHECK(in_dutch(Caution::time_of_reporting).find("moment van melden") != std::string_view::npos);
     CHECK(in_dutch(Caution::none).empty());
 }
+
+TEST_CASE("a chosen category with too few reports changes neither number nor picture", "[heat][privacy]") {
+    // Straat: 20 in Geluid, 3 in Afval. Paal: 4, near the others.
+    std::string csv = "id;x;y;tijdstip;categorie;subcategorie\n";
+    int id = 0;
+    const auto add = [&](int n, const char* main, const char* sub) {
+        for (int i = 0; i < n; ++i, ++id)
+            csv += std::to_string(id) + ";" + std::to_string(155000 + 7 * id) + ";463000;2026-06-" +
+                   std::to_string(10 + i % 7) + "T12:00:00;" + main + ";" + sub + "\n";
+    };
+    add(20, "Geluid", "Straat");
+    add(30, "Geluid", "Horeca");
+    add(3, "Afval", "Straat");
+    add(25, "Afval", "Dumping");
+    add(4, "Licht", "Paal");
+    const ReportIndex index = index_of(csv);
+    const geo::Grid& grid = geo::Grid::web_mercator();
+    const geo::TileId tile = tile_over(grid, 14, 155000, 463000);
+    const auto filter = [](std::vector<std::string> categories) {
+        return ReportFilter{.categories = std::move(categories), .fewest_per_category = 10};
+    };
+    const auto picture = [&](std::vector<std::string> categories) {
+        return heat_tile(index, filter(std::move(categories)), {}, grid, tile);
+    };
+    CHECK(index.count(filter({"Horeca", "Straat"})) == 50);
+    CHECK(index.count(filter({"Horeca", "Straat", "Paal"})) == 50);
+    CHECK(index.count(filter({"Geluid", "Straat", "Licht"})) == 50);
+    CHECK(index.count(filter({"Paal"})) == 0);
+    CHECK(index.count({.categories = {"Paal"}}) == 4);
+    CHECK_FALSE(picture({"Geluid"}).empty());
+    CHECK(picture({"Geluid"}) == picture({"Geluid", "Paal", "Straat"}));
+    CHECK(picture({"Horeca", "Straat"}) == picture({"Horeca", "Straat", "Licht"}));
+    CHECK(picture({"Geluid"}) != picture({"Geluid", "Dumping"}));
+    // Under the rest of the filter: on one day 3 of Straat are left.
+    ReportFilter day = filter({"Straat"});
+    day.from = geo::parse_iso_time("2026-06-10");
+    day.until = geo::parse_iso_time("2026-06-11");
+    CHECK(index.count(day) == 0);
+    auto counts = index.counts_of_chosen(filter({"Geluid", "Straat", "Paal"}));
+    std::sort(counts.begin(), counts.end());
+    CHECK(counts == std::vector<std::uint64_t>{3, 4, 50});
+    CHECK(index.counts_of_chosen({}) == std::vector<std::uint64_t>{82});
+}
+
+TEST_CASE("what leaves of the categories of Assen keeps its total, and most main categories",
+          "[index][privacy]") {
+    const auto file = WIJKBEELD_SAMPLE("nuisance-samples/assen-signalen/meldingen.csv");
+    if (!file) return;
+    const ReportIndex index = index_of_file(*file);
+    const ShownCounts shown = shown_counts(index.size(), index.categories(), 10);
+    CHECK(shown.total == 3024);
+    const auto is_told = [](const ShownCategory& category) { return category.count.has_value(); };
+    CHECK(std::count_if(shown.categories.begin(), shown.categories.end(), is_told) >= 6);
+}

@@ -1,8 +1,10 @@
 #include <wijkbeeld/overlays/heat.hpp>
 
 #include <array>
+#include <cmath>
 #include <cstdio>
 
+#include "api/dutch_days.hpp"
 #include "api/resources.hpp"
 
 namespace wijkbeeld::server::api {
@@ -37,30 +39,53 @@ Json legend() {
     return classes;
 }
 
-/// A number of reports that may leave: null when it is small.
-Json protected_count(const Call& call, std::uint64_t n) {
-    const bool small = n > 0 && n < static_cast<std::uint64_t>(call.site.settings().count_threshold);
-    return small ? Json() : Json(n);
+Json shown(const std::optional<std::uint64_t>& n) {
+    return n ? Json(*n) : Json();
+}
+
+Json categories_of(const overlays::ReportIndex& reports, std::uint64_t threshold) {
+    Json categories = Json::array();
+    for (const auto& category :
+         overlays::shown_counts(reports.size(), reports.categories(), threshold).categories) {
+        Json sub = Json::array();
+        for (const auto& [name, n] : category.sub) sub.push_back({{"name", name}, {"count", shown(n)}});
+        categories.push_back({{"name", category.name}, {"count", shown(category.count)}, {"sub", sub}});
+    }
+    return categories;
+}
+
+/// Whole days: the moments of the first and the last report are those of single reports.
+Json period_of(const overlays::ReportIndex& reports) {
+    const geo::Instant from = start_of_day(*reports.first());
+    const geo::Instant until = next_day(*reports.last()) - std::chrono::milliseconds{1};
+    return Json::array({Json::array({geo::to_iso_utc(from), geo::to_iso_utc(until)})});
+}
+
+geo::RdBox whole_kilometres(const geo::RdBox& box) {
+    const auto down = [](double metres) { return std::floor(metres / 1000) * 1000; };
+    const auto up = [](double metres) { return std::ceil(metres / 1000) * 1000; };
+    return {{down(box.min.x), down(box.min.y)}, {up(box.max.x), up(box.max.y)}};
+}
+
+/// The box of a collection as it leaves. That of reports has single reports on its sides: the BGT's instead,
+/// where they lie in it, or whole kilometres.
+geo::RdBox told_extent(const Call& call, const Collection& c) {
+    if (c.role != Role::nuisance) return *c.extent;
+    const bool has_bgt = call.site.collections().front().role == Role::bgt;
+    const bool within = has_bgt && call.site.extent() && call.site.extent()->contains(c.extent->min) &&
+                        call.site.extent()->contains(c.extent->max);
+    return within ? *call.site.extent() : whole_kilometres(*c.extent);
 }
 
 void describe_reports(const Call& call, const Collection& c, Json& out) {
     const overlays::ReportIndex& reports = *call.site.reports(c.id);
-    Json categories = Json::array();
-    for (const auto& category : reports.categories()) {
-        Json sub = Json::array();
-        for (const auto& [name, n] : category.sub)
-            sub.push_back({{"name", name}, {"count", protected_count(call, n)}});
-        categories.push_back(
-            {{"name", category.name}, {"count", protected_count(call, category.count)}, {"sub", sub}});
-    }
-    out["categories"] = categories;
+    const int threshold = call.site.settings().count_threshold;
+    out["categories"] = categories_of(reports, static_cast<std::uint64_t>(threshold));
     out["timeOfIncident"] = reports.time_is_of_incident();
     out["legend"] = legend();
-    out["minReports"] = call.site.settings().count_threshold;
+    out["minReports"] = threshold;
     out["unit"] = "meldingen per hectare per week";
-    if (reports.first())
-        out["extent"]["temporal"]["interval"] =
-            Json::array({Json::array({geo::to_iso_utc(*reports.first()), geo::to_iso_utc(*reports.last())})});
+    if (reports.first()) out["extent"]["temporal"]["interval"] = period_of(reports);
 }
 
 /// The rule of the figures, for who uses them.
@@ -107,7 +132,7 @@ Json links_of(const Call& call, const Collection& c) {
 Json describe(const Call& call, const Collection& c) {
     Json out{
         {"id", c.id}, {"title", c.title}, {"itemType", "feature"}, {"wijkbeeld:role", role_name(c.role)}};
-    if (c.extent) out["extent"] = {{"spatial", {{"bbox", {degrees(*c.extent)}}, {"crs", crs84}}}};
+    if (c.extent) out["extent"] = {{"spatial", {{"bbox", {degrees(told_extent(call, c))}}, {"crs", crs84}}}};
     out["crs"] = {crs84};
     if (c.role == Role::nuisance) describe_reports(call, c, out);
     if (c.role == Role::areas) describe_areas(call, c, out);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/dutch_days.hpp"
 #include "api/numbers.hpp"
 #include "api/resources.hpp"
 #include "http/router.hpp"
@@ -32,12 +33,10 @@ geo::Instant instant(std::string_view text) {
 /// A day without a clock means the whole day: an interval ends where its last day ends.
 geo::Instant end_of(std::string_view text) {
     const geo::Instant at = instant(text);
-    if (text.size() != 10) return at;
-    geo::LocalTime next = geo::to_amsterdam(at + std::chrono::hours{30});
-    next.hour = next.minute = next.second = next.millisecond = 0;
-    return *geo::from_amsterdam(next);
+    return text.size() == 10 ? next_day(at) : at;
 }
 
+/// Bounds go outward to whole days: two periods that differ by a minute would tell of single reports.
 void read_period(std::string_view text, ReportFilter& filter) {
     const auto slash = text.find('/');
     const std::string_view from = text.substr(0, slash);
@@ -47,6 +46,19 @@ void read_period(std::string_view text, ReportFilter& filter) {
     if (filter.from && filter.until && *filter.from >= *filter.until)
         throw http::ProblemError(400, "Empty period",
                                  "datetime wants a beginning before its end, such as 2026-01-01/2026-03-31.");
+    if (filter.from) filter.from = start_of_day(*filter.from);
+    if (filter.until) filter.until = day_not_before(*filter.until);
+}
+
+/// The moments of the first and the last report do not leave, also not as a number of weeks.
+void close_period(const overlays::ReportIndex& reports, ReportFilter& filter) {
+    if (!reports.first()) return;
+    if (!filter.from) filter.from = start_of_day(*reports.first());
+    if (!filter.until) filter.until = next_day(*reports.last());
+}
+
+std::uint64_t threshold(const Call& call) {
+    return static_cast<std::uint64_t>(call.site.settings().count_threshold);
 }
 
 void read_weekdays(std::string_view text, ReportFilter& filter) {
@@ -85,7 +97,7 @@ ReportFilter read_filter(const Call& call) {
 
 overlays::HeatOptions read_options(const Call& call) {
     overlays::HeatOptions options;
-    options.min_reports = static_cast<std::uint64_t>(call.site.settings().count_threshold);
+    options.min_reports = threshold(call);
     if (const auto text = call.request.parameter("bandwidth")) {
         const auto metres = number(*text, 50, 2000);
         if (!metres)
@@ -100,6 +112,25 @@ std::string transparent_tile() {
     const std::vector<std::uint8_t> pixels(static_cast<std::size_t>(side) * side, 0);
     const std::array<geo::Colour, 1> palette{geo::Colour{}};
     return geo::png(side, side, pixels, palette);
+}
+
+/// The same filter, as it counts: small categories left out, whole days.
+ReportFilter protected_filter(const Call& call, const overlays::ReportIndex& reports, ReportFilter filter) {
+    filter.fewest_per_category = threshold(call);
+    close_period(reports, filter);
+    return filter;
+}
+
+/// How many reports pass. Exact only for all of them together, for that number is in the tree of categories.
+void tell_matched(const Call& call, const overlays::ReportIndex& reports, const ReportFilter& filter,
+                  Json& out) {
+    std::optional<std::uint64_t> n;
+    if (filter == ReportFilter{})
+        n = overlays::shown_counts(reports.size(), reports.categories(), threshold(call)).total;
+    const bool exact = n.has_value();
+    if (!exact) n = overlays::about_count(reports.counts_of_chosen(filter), threshold(call));
+    out["matched"] = n ? Json(*n) : Json();
+    if (!exact) out["rounded"] = 10;
 }
 
 std::string_view name_of(overlays::Caution caution) {
@@ -123,8 +154,8 @@ http::Response heat_tile(const Call& call) {
         throw http::ProblemError(400, "Unknown format", "Heat tiles come as f=png.");
     const overlays::ReportIndex& reports = reports_of(call);
     const geo::Grid& grid = grid_of(call);
-    std::string png =
-        overlays::heat_tile(reports, read_filter(call), read_options(call), grid, tile_of(call, grid));
+    const ReportFilter filter = protected_filter(call, reports, read_filter(call));
+    std::string png = overlays::heat_tile(reports, filter, read_options(call), grid, tile_of(call, grid));
     http::Response response;
     response.set("Cache-Control", "public, max-age=60");
     // Map clients take an answer without a picture for a fault: nothing to see is a picture too.
@@ -138,13 +169,13 @@ http::Response report_summary(const Call& call) {
     allow_parameters(call, {"category", "datetime", "weekday", "hours", "bandwidth"});
     const overlays::ReportIndex& reports = reports_of(call);
     const ReportFilter filter = read_filter(call);
-    const std::uint64_t n = reports.count(filter);
-    const bool hidden = n > 0 && n < static_cast<std::uint64_t>(call.site.settings().count_threshold);
     const overlays::Caution caution = overlays::caution(reports, filter);
-    return document(call, {{"matched", hidden ? Json() : Json(n)},
-                           {"weeks", reports.weeks(filter)},
-                           {"caution", overlays::in_dutch(caution)},
-                           {"cautionId", name_of(caution)}});
+    Json out = Json::object();
+    tell_matched(call, reports, filter, out);
+    out["weeks"] = reports.weeks(protected_filter(call, reports, filter));
+    out["caution"] = overlays::in_dutch(caution);
+    out["cautionId"] = name_of(caution);
+    return document(call, out);
 }
 
 }  // namespace wijkbeeld::server::api

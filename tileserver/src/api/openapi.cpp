@@ -23,6 +23,11 @@ Json get(const char* summary, std::initializer_list<const char*> parameters) {
            {{"200", {{"description", "OK"}}}, {"default", {{"$ref", "#/components/responses/Problem"}}}}}}}};
 }
 
+Json described(Json parameter, const char* description) {
+    parameter["description"] = description;
+    return parameter;
+}
+
 Json parameters() {
     const Json text{{"type", "string"}}, whole{{"type", "integer"}, {"minimum", 0}};
     return {
@@ -41,8 +46,13 @@ Json parameters() {
                    {{"type", "array"}, {"items", {{"type", "number"}}}, {"minItems", 4}, {"maxItems", 4}})},
         {"limit", parameter("limit", "query",
                             {{"type", "integer"}, {"minimum", 1}, {"maximum", 1000}, {"default", 100}})},
-        {"category", parameter("category", "query", text)},
-        {"datetime", parameter("datetime", "query", text)},
+        {"category", described(parameter("category", "query", text),
+                               "Mag vaker. Een gekozen soort met te weinig meldingen telt niet mee.")},
+        {"datetime",
+         described(
+             parameter("datetime", "query", text),
+             "Een dag of een periode, zoals 2026-01-01/2026-03-31 of ../2026-03-31. Een periode telt in "
+             "hele Nederlandse dagen: een tijdstip midden op een dag neemt de hele dag mee.")},
         {"weekday", parameter("weekday", "query", text)},
         {"hours", parameter("hours", "query", text)},
         {"bandwidth",
@@ -68,6 +78,11 @@ http::Response openapi(const Call& call) {
           {"/collections/{collection}/items/{fid}", get("Een object", {"collection", "fid", "f"})},
           {"/collections/{collection}/tiles/{grid}/{z}/{row}/{col}",
            get("Vectortegel van een verzameling", {"collection", "grid", "z", "row", "col", "f"})},
+          {"/collections/{collection}/summary",
+           get("Hoeveel meldingen meetellen: met een keuze afgerond op tientallen (`rounded`) en null als "
+               "het "
+               "er te weinig zijn",
+               {"collection", "category", "datetime", "weekday", "hours", "bandwidth", "f"})},
           {"/collections/{collection}/map/tiles/{grid}/{z}/{row}/{col}",
            get("Warmtekaart", {"collection", "grid", "z", "row", "col", "category", "datetime", "weekday",
                                "hours", "bandwidth", "f"})},
