@@ -61,12 +61,6 @@ Json period_of(const overlays::ReportIndex& reports) {
     return Json::array({Json::array({geo::to_iso_utc(from), geo::to_iso_utc(until)})});
 }
 
-geo::RdBox whole_kilometres(const geo::RdBox& box) {
-    const auto down = [](double metres) { return std::floor(metres / 1000) * 1000; };
-    const auto up = [](double metres) { return std::ceil(metres / 1000) * 1000; };
-    return {{down(box.min.x), down(box.min.y)}, {up(box.max.x), up(box.max.y)}};
-}
-
 /// The box of a collection as it leaves. That of reports has single reports on its sides: the BGT's instead,
 /// where they lie in it, or whole kilometres.
 geo::RdBox told_extent(const Call& call, const Collection& c) {

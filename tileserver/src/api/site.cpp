@@ -1,6 +1,7 @@
 #include "api/site.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <wijkbeeld/geo/bgt_type.hpp>
 
@@ -22,6 +23,12 @@ AreaSet with_boxes(overlays::PublishedFigures figures) {
 }
 
 }  // namespace
+
+geo::RdBox whole_kilometres(const geo::RdBox& box) {
+    const auto down = [](double metres) { return std::floor(metres / 1000) * 1000; };
+    const auto up = [](double metres) { return std::ceil(metres / 1000) * 1000; };
+    return {{down(box.min.x), down(box.min.y)}, {up(box.max.x), up(box.max.y)}};
+}
 
 std::string revision_now(const SiteSettings& settings, const geo::Store& store) {
     std::string revision = store.revision();
@@ -73,7 +80,8 @@ void Site::read_layers() {
     const bool has_bgt = !collections_.empty() && collections_.front().role == Role::bgt;
     for (const Collection& c : collections_) {
         if (!c.extent || (has_bgt && c.role != Role::bgt)) continue;
-        extent_ ? extent_->include(*c.extent) : void(extent_ = c.extent);
+        const geo::RdBox box = c.role == Role::nuisance ? whole_kilometres(*c.extent) : *c.extent;
+        extent_ ? extent_->include(box) : void(extent_ = box);
     }
 }
 

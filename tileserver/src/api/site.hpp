@@ -45,6 +45,9 @@ struct AreaSet {
     std::vector<geo::RdBox> boxes;
 };
 
+/// The box grown to whole kilometres of RD: the exact one is the place of the outermost reports.
+[[nodiscard]] geo::RdBox whole_kilometres(const geo::RdBox& box);
+
 /// What `Site::revision` would be now. Cheap: looks at the files' times only. \throws geo::IoError
 [[nodiscard]] std::string revision_now(const SiteSettings& settings, const geo::Store& store);
 
