@@ -24,8 +24,7 @@ std::vector<double> class_breaks(std::span<const PublishedValue> values, std::si
     std::vector<double> distinct;
     for (const PublishedValue v : values) distinct.push_back(v.number());
     std::ranges::sort(distinct);
-    const auto repeated = std::ranges::unique(distinct);
-    distinct.erase(repeated.begin(), repeated.end());
+    distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
     if (distinct.size() < 2) return {};
     // A class of two values or more, where there are enough.
     const std::size_t classes = std::min(most + 1, std::max<std::size_t>(2, distinct.size() / 2));
