@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "bgt/batch.hpp"
+#include "bgt/member_border.hpp"
 #include "bgt/record_reader.hpp"
 #include "bgt/xml_scanner.hpp"
 
@@ -14,7 +15,7 @@ namespace wijkbeeld::geo::bgt {
 struct Head {
     Root format{};
     std::string root_tag;           ///< `<CityModel xmlns=...>`
-    std::string member_tag;         ///< `<cityObjectMember`: where the file can be cut; empty: nowhere known
+    MemberBorder border;            ///< where the file can be cut
     std::uint64_t body_offset = 0;  ///< first byte after the root tag
     bool empty = false;             ///< `<CityModel/>`
 };

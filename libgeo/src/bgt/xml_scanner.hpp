@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "bgt/arena.hpp"
+#include "bgt/member_border.hpp"
 #include "bgt/tag.hpp"
 
 namespace wijkbeeld::geo::bgt {
@@ -29,10 +30,10 @@ public:
 
     /// Reads `bytes`, which start at `offset` of the file, outside of any element.
     void start(std::string_view bytes, std::uint64_t offset);
-    /// The same, within a root element whose start tag is given. An element called `member_name` (as written,
-    /// so also where the default namespace is another) is a child of the root: deeper down it means that the
-    /// end of the one before is missing. \throws MarkupFault
-    void start_within(std::string_view root_tag, std::string_view member_name, std::string_view bytes,
+    /// The same, within a root element whose start tag is given. A member (by its name as written, so also
+    /// where the default namespace is another) is a child of the root: deeper down it means that the end of
+    /// the one before is missing. `border` has to outlive the reading. \throws MarkupFault
+    void start_within(std::string_view root_tag, const MemberBorder& border, std::string_view bytes,
                       std::uint64_t offset);
 
     /// Skips white space, comments and processing instructions; true when nothing is left.
@@ -98,7 +99,7 @@ private:
     const char* end_ = nullptr;
     const char* tag_ = nullptr;
     std::uint64_t offset_ = 0;
-    std::string_view member_name_;
+    const MemberBorder* border_ = nullptr;
     bool self_closed_ = false;  ///< the element opened last has no content and no end tag
 
     NamespaceScopes scopes_;
