@@ -38,11 +38,11 @@ void check_encoding(std::string_view bytes) {
                       ", and the BGT is in UTF-8");
 }
 
-/// First child that holds objects, as it is written.
-std::string find_member_tag(XmlScanner& scanner) {
+/// Set by the first child that holds objects.
+MemberBorder find_border(XmlScanner& scanner) {
     try {
         while (const Tag* const tag = scanner.open()) {
-            if (tag->meaning.kind == Kind::member) return std::string("<").append(tag->name);
+            if (tag->meaning.kind == Kind::member) return MemberBorder(tag->name);
             scanner.skip();
         }
     } catch (const std::exception&) {
@@ -87,7 +87,7 @@ Head read_head(std::string_view bytes) {
     head.empty = root->self_closing;
     if (head.format == Root::mutations) head.mutations = read_mutation_head(scanner, head.around);
     head.body_offset = scanner.offset();
-    if (!head.empty) head.member_tag = find_member_tag(scanner);
+    if (!head.empty) head.border = find_border(scanner);
     return head;
 }
 
@@ -100,9 +100,7 @@ void ChunkReader::read(const Head& head, const Chunk& chunk, Batch& batch) {
     resumed_ = nullptr;
     records_.into(batch);
     mutations_.into(batch);
-    const std::string_view member = head.member_tag;
-    scanner_.start_within(head.around, member.substr(std::min<std::size_t>(1, member.size())), chunk.bytes,
-                          chunk.offset);
+    scanner_.start_within(head.around, head.border, chunk.bytes, chunk.offset);
     for (bool more = true; more;) {
         id_.clear(), type_.clear();
         member_offset_ = scanner_.offset();
@@ -180,7 +178,7 @@ void ChunkReader::resume_after_fault() {
     const std::size_t from = again ? static_cast<std::size_t>(resumed_ - rest.data()) + 1 : 0;
     std::size_t place = rest.size();
     if (from <= rest.size()) {
-        if (!head_->member_tag.empty()) place = std::min(place, rest.find(head_->member_tag, from));
+        place = std::min(place, head_->border.find(rest, from));
         std::string root_end("</");
         const std::string& root = head_->around.front();
         root_end.append(root, 1, root.find_first_of(" \t\r\n>") - 1);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "bgt/batch.hpp"
+#include "bgt/member_border.hpp"
 #include "bgt/mutation_reader.hpp"
 #include "bgt/record_reader.hpp"
 #include "bgt/xml_scanner.hpp"
@@ -17,8 +18,8 @@ namespace wijkbeeld::geo::bgt {
 struct Head {
     Root format{};
     std::vector<std::string> around;  ///< tags that are open around members: `<CityModel xmlns=...>`
-    std::string member_tag;         ///< `<cityObjectMember`: where the file can be cut; empty: nowhere known
-    std::uint64_t body_offset = 0;  ///< first byte after those tags, and after the description of the content
+    MemberBorder border;              ///< where the file can be cut
+    std::uint64_t body_offset = 0;    ///< first byte after those tags, and after the description of the content
     bool empty = false;             ///< `<CityModel/>`
     std::optional<MutationHead> mutations = std::nullopt;
 };

@@ -100,7 +100,7 @@ bool Reading::unpack_file(std::size_t number, const std::shared_ptr<BufferPool>&
     chunker.drop(head->body_offset);
     const std::uint64_t before = consumed_;
     std::uint64_t forgotten = 0;
-    for (Chunk chunk; chunker.next(head->member_tag, chunk);) {
+    for (Chunk chunk; chunker.next(head->border, chunk);) {
         if (!push({number, head, std::move(chunk)})) return false;
         const std::uint64_t used = chunker.consumed();
         consumed_ = before + used;

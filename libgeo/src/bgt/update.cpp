@@ -1,8 +1,8 @@
 #include <wijkbeeld/geo/update.hpp>
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
-#include <sstream>
 
 #include "bgt/area_filter.hpp"
 #include "bgt/change_log.hpp"
@@ -90,7 +90,7 @@ private:
     [[nodiscard]] std::optional<std::string> find(const Batch& batch, const Mutation& mutation) const {
         const Record& was = batch.records[*mutation.was];
         for (const std::string& id :
-             {"b" + std::string(mutation.was_id), std::string(batch.text_of(was, Field::gml_id))})
+             {std::string("b").append(mutation.was_id), std::string(batch.text_of(was, Field::gml_id))})
             if (writer_.has(was.type, id)) return id;
         return std::nullopt;
     }
@@ -161,6 +161,8 @@ bgt::Delivery open_in_order(const std::vector<std::string>& deltas) {
 ImportOptions reading_options(const Store& store, const bgt::Selection& selection,
                               const UpdateOptions& options) {
     ImportOptions reading;
+    if (const auto tolerance = store.metadata("bgt.arc_tolerance"))
+        reading.arc_tolerance = std::strtod(tolerance->c_str(), nullptr);
     reading.history = selection.history;
     reading.jobs = options.jobs;
     return reading;

@@ -21,9 +21,9 @@ void XmlScanner::start(std::string_view bytes, std::uint64_t offset) {
     last_ = &first_;
 }
 
-void XmlScanner::start_within(std::span<const std::string> around, std::string_view member_name,
+void XmlScanner::start_within(std::span<const std::string> around, const MemberBorder& border,
                               std::string_view bytes, std::uint64_t offset) {
-    member_name_ = member_name;
+    border_ = &border;
     start(bytes, offset);
     for (const std::string& tag : around) open_.push_back(find_tag(tag));
     around_ = open_.size();
@@ -70,7 +70,8 @@ const Tag* XmlScanner::open_tag() {
                              std::memcmp(at_, tag->raw.data(), tag->raw.size()) == 0;
     if (!as_expected) tag = find_tag(tag_bytes());
     const bool known = tag->meaning.kind != Kind::unknown && tag->meaning.kind != Kind::member;
-    if (!known && open_.size() > around_ && tag->name == member_name_) fail(at_, "a member starts within a member");
+    if (!known && open_.size() > around_ && border_ != nullptr && border_->is_member(tag->name))
+        fail(at_, "a member starts within a member");
     if (open_.size() + 1 >= most_depth) fail(at_, "elements are nested deeper than can be honest");
     at_ += tag->raw.size();
     self_closed_ = tag->self_closing;

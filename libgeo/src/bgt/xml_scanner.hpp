@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "bgt/arena.hpp"
+#include "bgt/member_border.hpp"
 #include "bgt/tag.hpp"
 
 namespace wijkbeeld::geo::bgt {
@@ -31,10 +32,10 @@ public:
 
     /// Reads `bytes`, which start at `offset` of the file, outside of any element.
     void start(std::string_view bytes, std::uint64_t offset);
-    /// The same, within elements whose start tags are given, the root first. An element called `member_name`
-    /// (as written, so also where the default namespace is another) is a child of the innermost: deeper down
-    /// it means that the end of the one before is missing. \throws MarkupFault
-    void start_within(std::span<const std::string> around, std::string_view member_name,
+    /// The same, within elements whose start tags are given, the root first. A member (by its name as written,
+    /// so also where the default namespace is another) is a child of the innermost: deeper down it means that
+    /// the end of the one before is missing. `border` has to outlive the reading. \throws MarkupFault
+    void start_within(std::span<const std::string> around, const MemberBorder& border,
                       std::string_view bytes, std::uint64_t offset);
 
     /// Skips white space, comments and processing instructions; true when nothing is left.
@@ -100,7 +101,7 @@ private:
     const char* end_ = nullptr;
     const char* tag_ = nullptr;
     std::uint64_t offset_ = 0;
-    std::string_view member_name_;
+    const MemberBorder* border_ = nullptr;
     std::size_t around_ = 0;    ///< elements that were open at the start
     bool self_closed_ = false;  ///< the element opened last has no content and no end tag
 
