@@ -6,6 +6,7 @@
 
 #include "bgt/batch.hpp"
 #include "bgt/member_border.hpp"
+#include "bgt/notice_reader.hpp"
 #include "bgt/record_reader.hpp"
 #include "bgt/xml_scanner.hpp"
 
@@ -35,7 +36,8 @@ struct Chunk {
 /// Reads chunks into batches. Each thread has one of its own; keeps what it learned of tags.
 class ChunkReader {
 public:
-    explicit ChunkReader(double tolerance_mm) : records_(scanner_, tolerance_mm) {}
+    explicit ChunkReader(double tolerance_mm)
+        : records_(scanner_, tolerance_mm), notices_(scanner_, records_) {}
 
     /// Fills an empty batch. Records that cannot be read are listed in `rejected`.
     /// \throws MarkupFault when the file ends too early, or the root too early
@@ -45,12 +47,16 @@ private:
     void next_child();
     void members();
     void object(const Tag& tag, std::uint64_t offset);
+    void notice(const Tag& tag);
+    template <typename Read>
+    void one(std::uint64_t offset, const Read& read);
     void reject(std::uint64_t offset, const char* reason);
     void resume_after_fault();
     void finish(const Chunk& chunk);
 
     XmlScanner scanner_;
     RecordReader records_;
+    NoticeReader notices_;
     Batch* batch_ = nullptr;
     const Head* head_ = nullptr;
     bool root_closed_ = false;
