@@ -16,7 +16,5 @@ namespace wijkbeeld::voorbeeldstad {
 [[nodiscard]] std::string_view gml_tail();
 /// Appends one record.
 void append_record(std::string& out, const Thing& thing, const Version& version);
-/// `G9999`: who keeps a thing.
-[[nodiscard]] std::string holder(const Look& look);
 
 }  // namespace wijkbeeld::voorbeeldstad
