@@ -246,22 +246,19 @@ private:
 
 }  // namespace
 
-std::string_view gml_head() {
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-           "<CityModel xmlns:gml=\"http://www.opengis.net/gml\" "
-           "xmlns:imgeo=\"http://www.geostandaarden.nl/imgeo/2.1\" "
-           "xmlns=\"http://www.opengis.net/citygml/2.0\" "
-           "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
-           "xsi:schemaLocation=\"http://www.geostandaarden.nl/imgeo/2.1 "
-           "http://register.geostandaarden.nl/gmlapplicatieschema/imgeo/2.1.1/imgeo.xsd\">\n";
-}
-
-std::string_view gml_tail() {
-    return "</CityModel>";
-}
-
-void append_record(std::string& out, const Thing& thing, const Version& version) {
-    Record(out, thing, version).write();
+const RecordFormat& citygml() {
+    static constexpr RecordFormat format{
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        "<CityModel xmlns:gml=\"http://www.opengis.net/gml\" "
+        "xmlns:imgeo=\"http://www.geostandaarden.nl/imgeo/2.1\" "
+        "xmlns=\"http://www.opengis.net/citygml/2.0\" "
+        "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
+        "xsi:schemaLocation=\"http://www.geostandaarden.nl/imgeo/2.1 "
+        "http://register.geostandaarden.nl/gmlapplicatieschema/imgeo/2.1.1/imgeo.xsd\">\n",
+        "</CityModel>", "", [](std::string& out, const Thing& thing, const Version& version) {
+            Record(out, thing, version).write();
+        }};
+    return format;
 }
 
 }  // namespace wijkbeeld::voorbeeldstad

@@ -43,12 +43,16 @@ std::string holder(const Look& look) {
     return look.holder + std::string("9999");
 }
 
-std::string local_id(const Thing& thing, const Version& version) {
-    std::string id = holder(*thing.look) + '.';
-    const std::uint64_t high = key_of(version.object, 0x12);
+std::string object_id(const Look& look, std::uint64_t key) {
+    std::string id = holder(look) + '.';
+    const std::uint64_t high = key_of(key, 0x12);
     append_hex(id, high, 16);
     append_hex(id, mix(high), 16);
     return id;
+}
+
+std::string local_id(const Thing& thing, const Version& version) {
+    return object_id(*thing.look, version.object);
 }
 
 std::string version_id(const Version& version) {

@@ -21,7 +21,9 @@ struct Code {
 [[nodiscard]] std::string uuid(std::uint64_t key);
 /// `G9999`: who keeps a thing.
 [[nodiscard]] std::string holder(const Look& look);
-/// `G9999.` and 32 hexadecimal digits: the same for all versions of an object.
+/// `G9999.` and 32 hexadecimal digits, by the key of an object.
+[[nodiscard]] std::string object_id(const Look& look, std::uint64_t key);
+/// The same for all versions of an object.
 [[nodiscard]] std::string local_id(const Thing& thing, const Version& version);
 /// Of a version as it was delivered; a gml:id is this with a `b` before it.
 [[nodiscard]] std::string version_id(const Version& version);
