@@ -55,7 +55,7 @@ Counts our_pass(std::string_view bytes, bgt::ChunkReader& reader, bgt::Batch& ba
     std::size_t at = head.body_offset;
     while (at < bytes.size()) {
         const std::size_t next =
-            std::min(bytes.find(head.member_tag, at + (std::size_t{1} << 20)), bytes.size());
+            std::min(head.border.find(bytes, at + (std::size_t{1} << 20)), bytes.size());
         batch.clear();
         reader.read(head, {nullptr, bytes.substr(at, next - at), at, next == bytes.size()}, batch);
         counts.records += batch.records.size();

@@ -42,13 +42,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         ChunkReader reader(5);
         Outcome whole, cut;
         read(reader, head, text.substr(head.body_offset), head.body_offset, true, whole);
-        for (std::size_t at = head.body_offset; !head.member_tag.empty() && at < size;) {
-            const std::size_t next = std::min(text.find(head.member_tag, at + 1), size);
+        for (std::size_t at = head.body_offset; !head.border.empty() && at < size;) {
+            const std::size_t next = std::min(head.border.find(text, at + 1), size);
             read(reader, head, text.substr(at, next - at), at, next == size, cut);
             at = next;
         }
         const bool sound = whole.rejected == 0 && !whole.truncated && cut.rejected == 0 && !cut.truncated;
-        if (sound && !head.member_tag.empty() && whole.records != cut.records) std::abort();
+        if (sound && !head.border.empty() && whole.records != cut.records) std::abort();
     } catch (const RecordFault&) {
     } catch (const MarkupFault&) {
     }

@@ -13,6 +13,7 @@ int main(int argc, char** argv) {
     program.footer("Example:\n  wijkbeeld import extract.zip --into stad.gpkg && wijkbeeld serve stad.gpkg");
     Chosen chosen;
     add_import(program, chosen);
+    add_update(program, chosen);
     add_info(program, chosen);
     add_export(program, chosen);
     add_tiles(program, chosen);

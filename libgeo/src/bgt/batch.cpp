@@ -54,7 +54,7 @@ void Batch::clear() noexcept {
     source.reset();
     records.clear(), values.clear(), labels.clear();
     vertices.clear(), paths.clear(), parts.clear();
-    rejected.clear(), repaired.clear(), unknown.clear();
+    mutations.clear(), rejected.clear(), repaired.clear(), unknown.clear();
     text.clear();
 }
 

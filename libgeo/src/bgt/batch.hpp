@@ -43,6 +43,15 @@ struct Record {
     std::uint32_t first_label = 0, label_end = 0;
     Shape shape;
     Shape kruinlijn;
+    bool former = false;  ///< what a mutation replaces or removes: the `was`
+};
+
+/// A step of a mutation delivery, on versions of objects. Indices are of records in the batch.
+struct Mutation {
+    std::uint64_t offset = 0;    ///< of its group, in the unpacked file
+    std::uint32_t group = 0;     ///< steps with the same number belong together: all of them or none
+    std::string_view was_id;     ///< the `id` of an earlier `wordt`
+    std::optional<std::uint32_t> was, becomes;  ///< was only: removal; becomes only: addition
 };
 
 /// Something that was found, at a place.
@@ -61,6 +70,7 @@ struct Batch {
     std::vector<Vertex> vertices;
     std::vector<std::uint32_t> paths;  ///< ends in vertices
     std::vector<std::uint32_t> parts;  ///< ends in paths
+    std::vector<Mutation> mutations;   ///< in order; empty in other deliveries
     std::vector<Finding> rejected;
     std::vector<Finding> repaired;
     std::vector<std::pair<std::string, std::uint64_t>> unknown;  ///< element path and how often

@@ -52,7 +52,7 @@ struct Chunker::Source {
     virtual ~Source() = default;
     virtual std::string_view first() = 0;
     virtual void drop(std::size_t bytes) = 0;
-    virtual bool next(std::string_view border, Chunk& chunk) = 0;
+    virtual bool next(const MemberBorder& border, Chunk& chunk) = 0;
     [[nodiscard]] virtual std::uint64_t consumed() const noexcept = 0;
 };
 
@@ -67,10 +67,10 @@ struct Chunker::MappedSource final : Chunker::Source {
     }
     std::string_view first() override { return bytes_.substr(0, size_); }
     void drop(std::size_t bytes) override { at_ += bytes; }
-    bool next(std::string_view border, Chunk& chunk) override {
+    bool next(const MemberBorder& border, Chunk& chunk) override {
         if (done_) return false;
         std::size_t end = std::string_view::npos;
-        if (!border.empty() && bytes_.size() - at_ > size_) end = bytes_.find(border, at_ + size_);
+        if (bytes_.size() - at_ > size_) end = border.find(bytes_, at_ + size_);
         done_ = end == std::string_view::npos;
         end = std::min(end, bytes_.size());
         chunk = {owner_, bytes_.substr(at_, end - at_), at_, done_};
@@ -111,14 +111,14 @@ struct Chunker::InflatedSource final : Chunker::Source {
         return content();
     }
     void drop(std::size_t bytes) override { begin_ += bytes; }
-    bool next(std::string_view border, Chunk& chunk) override {
+    bool next(const MemberBorder& border, Chunk& chunk) override {
         if (done_) return false;
         for (fill();; grow()) {
             if (at_end_) {
                 give(content().size(), true, chunk);
                 return true;
             }
-            const std::size_t cut = border.empty() ? std::string_view::npos : content().rfind(border);
+            const std::size_t cut = border.rfind(content());
             if (cut != std::string_view::npos && cut > 0) {
                 give(cut, false, chunk);
                 return true;
@@ -185,7 +185,7 @@ std::string_view Chunker::first() {
 void Chunker::drop(std::size_t bytes) {
     source_->drop(bytes);
 }
-bool Chunker::next(std::string_view border, Chunk& chunk) {
+bool Chunker::next(const MemberBorder& border, Chunk& chunk) {
     return source_->next(border, chunk);
 }
 std::uint64_t Chunker::consumed() const noexcept {

@@ -29,9 +29,9 @@ public:
     [[nodiscard]] std::string_view first();
     /// Passes over bytes of `first`.
     void drop(std::size_t bytes);
-    /// The next piece, which ends before a `border` (`<cityObjectMember`) or with the file. False after the
+    /// The next piece, which ends before a border or with the file. False after the
     /// last. \throws FormatError
-    [[nodiscard]] bool next(std::string_view border, Chunk& chunk);
+    [[nodiscard]] bool next(const MemberBorder& border, Chunk& chunk);
     /// Bytes of the file as it lies on disk that have been used.
     [[nodiscard]] std::uint64_t consumed() const noexcept;
 

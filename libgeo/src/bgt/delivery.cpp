@@ -1,9 +1,11 @@
 #include "bgt/delivery.hpp"
 
 #include <algorithm>
+#include <cstdio>
 #include <filesystem>
 
 #include <wijkbeeld/geo/error.hpp>
+#include <wijkbeeld/geo/time.hpp>
 
 #include "bgt/zip_directory.hpp"
 
@@ -87,6 +89,18 @@ Delivery open_delivery(const std::vector<std::string>& inputs) {
         }
     }
     return delivery;
+}
+
+std::string source_lines(const Delivery& delivery) {
+    const Instant now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    std::string lines;
+    for (const Delivery::Input& input : delivery.inputs) {
+        char crc[16];
+        std::snprintf(crc, sizeof crc, "%08x", input.crc);
+        lines += input.name + "\t" + std::to_string(input.bytes) + " bytes\tcrc32 " + crc + "\t" +
+                 to_iso_utc(now) + "\n";
+    }
+    return lines;
 }
 
 }  // namespace wijkbeeld::geo::bgt

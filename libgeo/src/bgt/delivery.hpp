@@ -39,4 +39,7 @@ struct Delivery {
 /// file is is seen from its content. \throws IoError, FormatError
 [[nodiscard]] Delivery open_delivery(const std::vector<std::string>& inputs);
 
+/// A line per input for the store to remember: name, size, checksum, and the moment it was read (now).
+[[nodiscard]] std::string source_lines(const Delivery& delivery);
+
 }  // namespace wijkbeeld::geo::bgt

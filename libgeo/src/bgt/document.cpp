@@ -38,11 +38,11 @@ void check_encoding(std::string_view bytes) {
                       ", and the BGT is in UTF-8");
 }
 
-/// First child that holds objects, as it is written.
-std::string find_member_tag(XmlScanner& scanner) {
+/// Set by the first child that holds objects.
+MemberBorder find_border(XmlScanner& scanner) {
     try {
         while (const Tag* const tag = scanner.open()) {
-            if (tag->meaning.kind == Kind::member) return std::string("<").append(tag->name);
+            if (tag->meaning.kind == Kind::member) return MemberBorder(tag->name);
             scanner.skip();
         }
     } catch (const std::exception&) {
@@ -57,11 +57,10 @@ void check_format(const Tag& root) {
                           "` is not that of a BGT delivery");
     switch (static_cast<Root>(root.meaning.value)) {
         case Root::citygml:
+        case Root::mutations:
             return;
         case Root::gml_light:
             throw RecordFault("it is GML-light, which is not read yet: ask PDOK for CityGML");
-        case Root::mutations:
-            throw RecordFault("it is a mutation delivery, which is not read yet");
         case Root::stuf:
             throw RecordFault("it is StUF-Geo, which is not read yet: ask PDOK for CityGML");
     }
@@ -84,10 +83,11 @@ Head read_head(std::string_view bytes) {
     check_format(*root);
     Head head;
     head.format = static_cast<Root>(root->meaning.value);
-    head.root_tag = root->raw;
+    head.around.emplace_back(root->raw);
     head.empty = root->self_closing;
+    if (head.format == Root::mutations) head.mutations = read_mutation_head(scanner, head.around);
     head.body_offset = scanner.offset();
-    if (!head.empty) head.member_tag = find_member_tag(scanner);
+    if (!head.empty) head.border = find_border(scanner);
     return head;
 }
 
@@ -99,9 +99,8 @@ void ChunkReader::read(const Head& head, const Chunk& chunk, Batch& batch) {
     root_closed_ = false;
     resumed_ = nullptr;
     records_.into(batch);
-    const std::string_view member = head.member_tag;
-    scanner_.start_within(head.root_tag, member.substr(std::min<std::size_t>(1, member.size())), chunk.bytes,
-                          chunk.offset);
+    mutations_.into(batch);
+    scanner_.start_within(head.around, head.border, chunk.bytes, chunk.offset);
     for (bool more = true; more;) {
         id_.clear(), type_.clear();
         member_offset_ = scanner_.offset();
@@ -113,7 +112,7 @@ void ChunkReader::read(const Head& head, const Chunk& chunk, Batch& batch) {
             reject(member_offset_, fault.what());
             resume_after_fault();
         } catch (const MarkupFault& fault) {
-            if (fault.truncated() && chunk.last) throw;
+            if (head.mutations || (fault.truncated() && chunk.last)) throw;
             reject(member_offset_,
                    (fault.what() + (" (at byte " + std::to_string(fault.offset()) + ")")).c_str());
             resume_after_fault();
@@ -133,11 +132,12 @@ void ChunkReader::finish(const Chunk& chunk) {
 void ChunkReader::next_child() {
     const Tag* const tag = scanner_.open();
     if (tag == nullptr) {
-        root_closed_ = true;
+        root_closed_ = scanner_.depth() == 0;
         return;
     }
     member_offset_ = scanner_.tag_offset();
-    if (tag->meaning.kind == Kind::member) return members();
+    if (tag->meaning.kind == Kind::member)
+        return head_->mutations ? mutations_.read_group(member_offset_) : members();
     if (tag->meaning.kind != Kind::envelope) batch_->unknown.emplace_back(tag->name, 1);
     scanner_.skip();
 }
@@ -178,9 +178,10 @@ void ChunkReader::resume_after_fault() {
     const std::size_t from = again ? static_cast<std::size_t>(resumed_ - rest.data()) + 1 : 0;
     std::size_t place = rest.size();
     if (from <= rest.size()) {
-        if (!head_->member_tag.empty()) place = std::min(place, rest.find(head_->member_tag, from));
+        place = std::min(place, head_->border.find(rest, from));
         std::string root_end("</");
-        root_end.append(head_->root_tag, 1, head_->root_tag.find_first_of(" \t\r\n>") - 1);
+        const std::string& root = head_->around.front();
+        root_end.append(root, 1, root.find_first_of(" \t\r\n>") - 1);
         const std::size_t end = rest.rfind(root_end);
         if (end != std::string_view::npos && end >= from) place = std::min(place, end);
     }

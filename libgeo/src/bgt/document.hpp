@@ -1,10 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "bgt/batch.hpp"
+#include "bgt/member_border.hpp"
+#include "bgt/mutation_reader.hpp"
 #include "bgt/record_reader.hpp"
 #include "bgt/xml_scanner.hpp"
 
@@ -13,10 +17,11 @@ namespace wijkbeeld::geo::bgt {
 /// What the start of a file says about the rest.
 struct Head {
     Root format{};
-    std::string root_tag;           ///< `<CityModel xmlns=...>`
-    std::string member_tag;         ///< `<cityObjectMember`: where the file can be cut; empty: nowhere known
-    std::uint64_t body_offset = 0;  ///< first byte after the root tag
+    std::vector<std::string> around;  ///< tags that are open around members: `<CityModel xmlns=...>`
+    MemberBorder border;              ///< where the file can be cut
+    std::uint64_t body_offset = 0;    ///< first byte after those tags, and after the description of the content
     bool empty = false;             ///< `<CityModel/>`
+    std::optional<MutationHead> mutations = std::nullopt;
 };
 
 /// Recognises a delivery from its first bytes (a megabyte of them, or all).
@@ -34,7 +39,8 @@ struct Chunk {
 /// Reads chunks into batches. Each thread has one of its own; keeps what it learned of tags.
 class ChunkReader {
 public:
-    explicit ChunkReader(double tolerance_mm) : records_(scanner_, tolerance_mm) {}
+    explicit ChunkReader(double tolerance_mm)
+        : records_(scanner_, tolerance_mm), mutations_(scanner_, records_) {}
 
     /// Fills an empty batch. Records that cannot be read are listed in `rejected`.
     /// \throws MarkupFault when the file ends too early, or the root too early
@@ -50,6 +56,7 @@ private:
 
     XmlScanner scanner_;
     RecordReader records_;
+    MutationReader mutations_;
     Batch* batch_ = nullptr;
     const Head* head_ = nullptr;
     bool root_closed_ = false;

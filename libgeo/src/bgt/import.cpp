@@ -1,12 +1,11 @@
 #include <wijkbeeld/geo/import.hpp>
 
 #include <algorithm>
-#include <cstdio>
 #include <map>
 
-#include "bgt/area_filter.hpp"
 #include "bgt/reading.hpp"
 #include "bgt/record_writer.hpp"
+#include "bgt/selection.hpp"
 #include "bgt/versions.hpp"
 
 namespace wijkbeeld::geo {
@@ -21,13 +20,18 @@ using bgt::Versions;
 /// One import: takes batches in, decides what is kept, writes it and counts.
 class Import {
 public:
-    Import(StoreWriter& store, const ImportOptions& options, const bgt::Delivery& delivery)
-        : options_(options), delivery_(delivery), writer_(store), versions_(options.history) {
+    Import(StoreWriter& store, const ImportOptions& options, const bgt::Selection& selection,
+           const bgt::Delivery& delivery)
+        : options_(options),
+          delivery_(delivery),
+          writer_(store),
+          versions_(options.history),
+          filter_(selection) {
         writer_.learn_into(versions_);
-        if (options.area) area_.emplace(*options.area);
     }
 
     void take(const Batch& batch) {
+        check_initial(batch);
         for (const bgt::Finding& f : batch.rejected) take_rejected(batch, f);
         for (const auto& [element, times] : batch.unknown) unknown_[element] += times;
         for (const Record& record : batch.records) take(batch, record);
@@ -45,7 +49,7 @@ public:
 
 private:
     void take(const Batch& batch, const Record& record) {
-        if (!wanted(batch, record)) return count(record.type, &ImportCounts::skipped);
+        if (!filter_.wants(batch, record)) return count(record.type, &ImportCounts::skipped);
         const auto registered = parse_iso_time(batch.text_of(record, Field::tijdstip_registratie));
         const Versions::Version version{
             record.type, batch.text_of(record, Field::gml_id), batch.text_of(record, Field::lokaal_id),
@@ -63,6 +67,14 @@ private:
             case Versions::Verdict::end:
                 return end(batch, record, answer);
         }
+    }
+
+    /// The first version of the mutation format does not say what it is: a state holds additions only.
+    void check_initial(const Batch& batch) const {
+        for (const bgt::Mutation& mutation : batch.mutations)
+            if (mutation.was)
+                throw FormatError(file_of(batch) + ": it is a delta of mutations (at byte " +
+                                  std::to_string(mutation.offset) + "): apply it with `wijkbeeld update`");
     }
 
     void keep(const Batch& batch, const Record& record) {
@@ -102,12 +114,6 @@ private:
         if (const auto type = bgt_type(finding.type)) ++of(*type).read, ++of(*type).rejected;
     }
 
-    [[nodiscard]] bool wanted(const Batch& batch, const Record& record) const {
-        const auto& types = options_.types;
-        if (!types.empty() && std::ranges::find(types, record.type) == types.end()) return false;
-        return !area_ || area_->meets(batch, record);
-    }
-
     void count(BgtType type, std::uint64_t ImportCounts::*what) {
         for (ImportCounts* counts : {&report_.total, &of(type)}) ++counts->read, ++(counts->*what);
     }
@@ -123,23 +129,10 @@ private:
     const bgt::Delivery& delivery_;
     bgt::RecordWriter writer_;
     Versions versions_;
-    std::optional<bgt::AreaFilter> area_;
+    bgt::SelectionFilter filter_;
     ImportReport report_;
     std::map<std::string, std::uint64_t> unknown_;
 };
-
-/// One line per input: name, size, checksum, and when it was read.
-std::string sources(const bgt::Delivery& delivery) {
-    const Instant now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    std::string lines;
-    for (const bgt::Delivery::Input& input : delivery.inputs) {
-        char crc[16];
-        std::snprintf(crc, sizeof crc, "%08x", input.crc);
-        lines += input.name + "\t" + std::to_string(input.bytes) + " bytes\tcrc32 " + crc + "\t" +
-                 to_iso_utc(now) + "\n";
-    }
-    return lines;
-}
 
 }  // namespace
 
@@ -151,7 +144,8 @@ ImportReport import_bgt(const std::vector<std::string>& inputs, Store& store, co
     const auto writer = store.write();
     const bool filled = writer->has_layer(name(BgtType::pand));
     const std::string earlier = filled ? store.metadata("bgt.sources").value_or("") : "";
-    Import import(*writer, options, delivery);
+    const bgt::Selection selection(options);
+    Import import(*writer, options, selection, delivery);
     bgt::Reading reading(delivery, options);
     ImportProgress progress;
     for (const bgt::DeliveryFile& file : delivery.files) progress.bytes_total += file.bytes.size();
@@ -163,7 +157,10 @@ ImportReport import_bgt(const std::vector<std::string>& inputs, Store& store, co
             throw ImportCancelled("the import was stopped; the store is as it was");
     });
     ImportReport report = import.finish(reading.ignored());
-    writer->set_metadata("bgt.sources", earlier + sources(delivery));
+    writer->set_metadata("bgt.sources", earlier + bgt::source_lines(delivery));
+    bgt::Selection kept = filled ? bgt::Selection::of(store) : selection;
+    kept.join(selection);
+    kept.write(*writer);
     writer->commit();
     return report;
 }

@@ -1,6 +1,4 @@
-#include <nlohmann/json.hpp>
-
-#include <wijkbeeld/geo/import.hpp>
+#include "bgt/report_json.hpp"
 
 namespace wijkbeeld::geo {
 
@@ -19,7 +17,9 @@ Json counts(const ImportCounts& c) {
             {"rejected", c.rejected}, {"skipped", c.skipped}};
 }
 
-Json records(const std::vector<RejectedRecord>& list) {
+}  // namespace
+
+Json bgt::json_of(const std::vector<RejectedRecord>& list) {
     Json out = Json::array();
     for (const RejectedRecord& r : list)
         out.push_back(
@@ -27,7 +27,11 @@ Json records(const std::vector<RejectedRecord>& list) {
     return out;
 }
 
-}  // namespace
+Json bgt::json_of(const std::vector<std::pair<std::string, std::uint64_t>>& unknown) {
+    Json out = Json::object();
+    for (const auto& [element, times] : unknown) out[element] = times;
+    return out;
+}
 
 std::string to_json(const ImportReport& report) {
     Json types = Json::object();
@@ -35,18 +39,16 @@ std::string to_json(const ImportReport& report) {
         const ImportCounts& c = report.by_type[static_cast<std::size_t>(type)];
         if (c.read > 0) types[std::string(name(type))] = counts(c);
     }
-    Json unknown = Json::object();
-    for (const auto& [element, times] : report.unknown) unknown[element] = times;
     const Json out{{"records", report.total.read},
                    {"kept", report.total.kept},
                    {"ended", report.total.ended},
                    {"duplicates", report.total.duplicates},
                    {"skipped", report.total.skipped},
-                   {"rejected", records(report.rejected)},
-                   {"repaired", records(report.repaired)},
-                   {"superseded", records(report.superseded)},
+                   {"rejected", bgt::json_of(report.rejected)},
+                   {"repaired", bgt::json_of(report.repaired)},
+                   {"superseded", bgt::json_of(report.superseded)},
                    {"types", types},
-                   {"unknown", unknown},
+                   {"unknown", bgt::json_of(report.unknown)},
                    {"ignored", report.ignored}};
     return out.dump(2, ' ', false, Json::error_handler_t::replace);
 }

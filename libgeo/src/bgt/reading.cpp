@@ -76,6 +76,15 @@ void Reading::unpack(const Push& push) {
                                        : "nothing in the input is a BGT delivery: " + ignored_.front());
 }
 
+/// A delta tells what changed, an initial delivery what there is: each has its own command.
+void Reading::check_purpose(const Head& head, const std::string& file) const {
+    const bool delta = head.mutations && head.mutations->kind == MutationHead::Kind::delta;
+    if (purpose_ == Purpose::import && delta)
+        throw FormatError(file + ": it is a delta of mutations: apply it to a store with `wijkbeeld update STORE " + file + "`");
+    if (purpose_ == Purpose::update && (!head.mutations || head.mutations->kind == MutationHead::Kind::initial))
+        throw FormatError(file + ": it is no delta of mutations but a state of the register: read it with `wijkbeeld import`");
+}
+
 /// False when reading is to stop.
 bool Reading::unpack_file(std::size_t number, const std::shared_ptr<BufferPool>& buffers, const Push& push) {
     const DeliveryFile& file = delivery_.files[number];
@@ -86,11 +95,12 @@ bool Reading::unpack_file(std::size_t number, const std::shared_ptr<BufferPool>&
         ignored_.push_back(file.name + recognised.why_not);
         return true;
     }
+    check_purpose(*recognised.head, file.name);
     const auto head = std::make_shared<const Head>(*recognised.head);
     chunker.drop(head->body_offset);
     const std::uint64_t before = consumed_;
     std::uint64_t forgotten = 0;
-    for (Chunk chunk; chunker.next(head->member_tag, chunk);) {
+    for (Chunk chunk; chunker.next(head->border, chunk);) {
         if (!push({number, head, std::move(chunk)})) return false;
         const std::uint64_t used = chunker.consumed();
         consumed_ = before + used;

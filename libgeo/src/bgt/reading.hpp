@@ -18,8 +18,13 @@ namespace wijkbeeld::geo::bgt {
 /// in the order of the delivery.
 class Reading {
 public:
-    Reading(const Delivery& delivery, const ImportOptions& options)
-        : delivery_(delivery), options_(options) {}
+    /// What the files have to be.
+    enum class Purpose : std::uint8_t {
+        import,  ///< a state of the register
+        update,  ///< a delta of mutations
+    };
+    Reading(const Delivery& delivery, const ImportOptions& options, Purpose purpose = Purpose::import)
+        : delivery_(delivery), options_(options), purpose_(purpose) {}
 
     /// \throws FormatError, IoError, and what `use` throws
     void run(const std::function<void(const Batch&)>& use);
@@ -33,11 +38,13 @@ private:
     struct Workers;
     using Push = std::function<bool(Job)>;
     void unpack(const Push& push);
+    void check_purpose(const struct Head& head, const std::string& file) const;
     bool unpack_file(std::size_t number, const std::shared_ptr<class BufferPool>& buffers, const Push& push);
     std::unique_ptr<Batch> read(Job job, Workers& workers) const;
 
     const Delivery& delivery_;
     const ImportOptions& options_;
+    Purpose purpose_;
     std::vector<std::string> ignored_;
     std::atomic<std::uint64_t> consumed_ = 0;
 };

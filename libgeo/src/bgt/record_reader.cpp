@@ -75,9 +75,9 @@ void RecordReader::into(Batch& batch) noexcept {
     labels_.into(batch);
 }
 
-void RecordReader::read(const Tag& object, std::uint64_t offset) {
+void RecordReader::read(const Tag& object, std::uint64_t offset, std::string_view otherwise_id) {
     Rollback rollback(*batch_);
-    begin(object, offset);
+    begin(object, offset, otherwise_id);
     properties();
     record_.label_end = count(batch_->labels.size());
     check();
@@ -85,14 +85,15 @@ void RecordReader::read(const Tag& object, std::uint64_t offset) {
     rollback.keep();
 }
 
-void RecordReader::begin(const Tag& object, std::uint64_t offset) {
+void RecordReader::begin(const Tag& object, std::uint64_t offset, std::string_view otherwise_id) {
     record_ = Record{};
     record_.type = static_cast<BgtType>(object.meaning.value);
     record_.offset = offset;
     record_.first_value = count(batch_->values.size());
     record_.first_label = count(batch_->labels.size());
     batch_->values.resize(batch_->values.size() + common_field_count + row(record_.type).own.size());
-    if (!object.id.empty()) set(Field::gml_id, object.id, object.name);
+    const std::string_view id = object.id.empty() ? otherwise_id : object.id;
+    if (!id.empty()) set(Field::gml_id, id, object.name);
     for (const std::string_view attribute : object.unknown_attributes) unknown(attribute, "@");
 }
 

@@ -18,14 +18,14 @@ public:
         : scanner_(scanner), gml_(scanner, tolerance_mm), labels_(scanner, gml_) {}
 
     void into(Batch& batch) noexcept;
-    /// Reads the object just opened, and leaves it. `offset` is where its member starts.
-    /// \throws RecordFault, MarkupFault; the batch is then as it was
-    void read(const Tag& object, std::uint64_t offset);
+    /// Reads the object just opened, and leaves it. `offset` is where its member starts; `otherwise_id` is its
+    /// id when it has no gml:id. \throws RecordFault, MarkupFault; the batch is then as it was
+    void read(const Tag& object, std::uint64_t offset, std::string_view otherwise_id = {});
     /// Elements and attributes that were skipped since the last time.
     void take_unknown(std::vector<std::pair<std::string, std::uint64_t>>& out);
 
 private:
-    void begin(const Tag& object, std::uint64_t offset);
+    void begin(const Tag& object, std::uint64_t offset, std::string_view otherwise_id);
     void properties();
     void property(const Tag& tag);
     void field(const Tag& tag);

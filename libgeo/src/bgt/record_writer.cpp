@@ -13,6 +13,13 @@ ValueView number_or_nothing(const std::optional<double>& number) {
     return number ? ValueView{*number} : ValueView{};
 }
 
+/// The rows of a version in one of its tables.
+LayerQuery rows_of(std::string layer, std::string_view gml_id) {
+    return {.layer = std::move(layer),
+            .where = {{"gml_id", Condition::Op::equal, {std::string(gml_id)}}},
+            .columns = {"gml_id"}};
+}
+
 }  // namespace
 
 RecordWriter::RecordWriter(StoreWriter& store) : store_(store) {
@@ -102,6 +109,42 @@ void RecordWriter::erase(BgtType type, std::string_view gml_id) {
     table(type).erase("gml_id", gml_id);
     kruinlijnen_->erase("gml_id", gml_id);
     house_numbers_->erase("gml_id", gml_id);
+}
+
+std::set<std::string> RecordWriter::versions(BgtType type, std::string_view lokaal_id, bool current_only) const {
+    LayerQuery query{.layer = std::string(name(type)),
+                     .where = {{"lokaal_id", Condition::Op::equal, {std::string(lokaal_id)}}},
+                     .columns = {"gml_id"},
+                     .with_geometry = false};
+    if (current_only) query.where.push_back({"eind_registratie", Condition::Op::is_null, {}});
+    std::set<std::string> ids;
+    store_.visit(query, [&](const Feature& f) {
+        ids.emplace(f.text("gml_id"));
+        return true;
+    });
+    return ids;
+}
+
+bool RecordWriter::has(BgtType type, std::string_view gml_id) const {
+    bool found = false;
+    const LayerQuery query = rows_of(std::string(name(type)), gml_id);
+    store_.visit(query, [&](const Feature&) {
+        found = true;
+        return false;
+    });
+    return found;
+}
+
+std::optional<RdBox> RecordWriter::extent(BgtType type, std::string_view gml_id) const {
+    std::optional<RdBox> box;
+    for (const std::string& layer : {std::string(name(type)), kruinlijn_layer().name, nummeraanduidingreeks_layer().name})
+        store_.visit(rows_of(layer, gml_id), [&](const Feature& f) {
+            const auto own = f.geometry().extent();
+            if (own && box) box->include(*own);
+            if (own && !box) box = own;
+            return true;
+        });
+    return box;
 }
 
 std::string RecordWriter::current_version(BgtType type, std::string_view lokaal_id) const {

@@ -1,6 +1,9 @@
 #pragma once
 
 #include <array>
+#include <optional>
+#include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,6 +27,11 @@ public:
     void erase(BgtType type, std::string_view gml_id);
     /// gml:id of the current version of an object.
     [[nodiscard]] std::string current_version(BgtType type, std::string_view lokaal_id) const;
+    /// gml:ids of all versions of an object, or of the current ones only.
+    [[nodiscard]] std::set<std::string> versions(BgtType type, std::string_view lokaal_id, bool current_only) const;
+    [[nodiscard]] bool has(BgtType type, std::string_view gml_id) const;
+    /// Box round a version, with its kruinlijn and labels.
+    [[nodiscard]] std::optional<RdBox> extent(BgtType type, std::string_view gml_id) const;
 
 private:
     void insert_kruinlijn(const Batch& batch, const Record& record);

@@ -1,5 +1,7 @@
 #include "bgt/repair.hpp"
 
+#include <set>
+
 #include <wijkbeeld/geo/error.hpp>
 
 namespace wijkbeeld::geo::bgt {
@@ -29,18 +31,36 @@ bool repair_area(Batch& batch, Record& record, Geometry& geometry) {
     return true;
 }
 
+constexpr std::uint32_t gone = 0xFFFFFFFF;
+
+/// Mutations keep pointing at their records; a group with a record that is gone goes with it.
+void renumber(std::vector<Mutation>& mutations, const std::vector<std::uint32_t>& now_at) {
+    std::set<std::uint32_t> broken;
+    for (Mutation& m : mutations)
+        for (auto* const record : {&m.was, &m.becomes}) {
+            if (!*record) continue;
+            *record = now_at[**record];
+            if (**record == gone) broken.insert(m.group);
+        }
+    std::erase_if(mutations, [&](const Mutation& m) { return broken.contains(m.group); });
+}
+
 }  // namespace
 
 void repair_areas(Batch& batch, bool ended_wanted) {
     Geometry geometry;
-    std::size_t kept = 0;
+    std::vector<std::uint32_t> now_at(batch.records.size(), gone);
+    std::uint32_t kept = 0;
     for (std::size_t i = 0; i < batch.records.size(); ++i) {
         Record record = batch.records[i];
         const bool ended = !batch.text_of(record, Field::eind_registratie).empty();
-        const bool looked_at = is_area(record) && (ended_wanted || !ended);
-        if (!looked_at || repair_area(batch, record, geometry)) batch.records[kept++] = record;
+        const bool looked_at = is_area(record) && !record.former && (ended_wanted || !ended);
+        if (looked_at && !repair_area(batch, record, geometry)) continue;
+        now_at[i] = kept;
+        batch.records[kept++] = record;
     }
     batch.records.resize(kept);
+    renumber(batch.mutations, now_at);
 }
 
 }  // namespace wijkbeeld::geo::bgt

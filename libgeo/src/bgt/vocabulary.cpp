@@ -54,6 +54,10 @@ constexpr Word word(N space, std::string_view local, Root root) {
     return {space, local, {Kind::root, static_cast<std::uint8_t>(root)}};
 }
 
+constexpr Word word(std::string_view local, MutationWord what) {
+    return {N::mutation, local, {Kind::mutation, static_cast<std::uint8_t>(what)}};
+}
+
 constexpr std::array words{
     word(N::citygml, "CityModel", Root::citygml),
     word(N::gml, "FeatureCollection", Root::gml_light),
@@ -165,6 +169,23 @@ constexpr std::array words{
     word(N::imgeo, "hoek", Kind::label_angle),
     word(N::imgeo, "identificatieBAGVBOLaagsteHuisnummer", Kind::label_lowest),
     word(N::imgeo, "identificatieBAGVBOHoogsteHuisnummer", Kind::label_highest),
+    // mutation deliveries
+    word(N::mutation, "bgtMutaties", Root::mutations),
+    word("mutatieBericht", MutationWord::message),
+    word("dataset", MutationWord::dataset),
+    word("inhoud", MutationWord::content),
+    word("mutatieType", MutationWord::type),
+    word("gebied", MutationWord::area),
+    word("leveringsId", MutationWord::delivery_id),
+    word("objectTypen", MutationWord::object_types),
+    word("objectType", MutationWord::object_type),
+    word(N::mutation, "mutatieGroep", Kind::member),
+    word("toevoeging", MutationWord::addition),
+    word("wijziging", MutationWord::change),
+    word("verwijdering", MutationWord::removal),
+    word("was", MutationWord::was),
+    word("wordt", MutationWord::becomes),
+    word("bgtObject", MutationWord::object),
     // GML
     word("Point", Gml::point),
     word("MultiPoint", Gml::multi_point),
@@ -215,7 +236,7 @@ std::optional<Meaning> geometry_property(Namespace space, std::string_view local
 }
 
 std::optional<Meaning> other_format(std::string_view local) noexcept {
-    if (local == "bgtMutaties" || local == "bgtv3Mutaties")
+    if (local == "bgtMutaties" || local == "bgtv3Mutaties")  // the second is of the trial of 2019
         return Meaning{Kind::root, static_cast<std::uint8_t>(Root::mutations)};
     if (local == "mtbLVDi01" || local == "mtbSVBDi01")
         return Meaning{Kind::root, static_cast<std::uint8_t>(Root::stuf)};
@@ -226,6 +247,8 @@ std::optional<Meaning> other_format(std::string_view local) noexcept {
 
 Namespace namespace_of(std::string_view uri) noexcept {
     if (uri.empty()) return N::none;
+    // `-bgt/1.0`, `-generiek/1.0` and `/2.0`, and trial versions: the same words in all of them.
+    if (uri.starts_with("http://www.kadaster.nl/schemas/mutatielevering-")) return N::mutation;
     const auto* const found =
         std::ranges::find(namespaces, uri, &std::pair<std::string_view, Namespace>::first);
     return found == std::end(namespaces) ? N::other : found->second;

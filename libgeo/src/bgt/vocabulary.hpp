@@ -26,6 +26,7 @@ enum class Namespace : std::uint8_t {
     waterbody,
     cityfurniture,
     landuse,
+    mutation,  ///< of the mutation format: generic and BGT, all versions
 };
 [[nodiscard]] Namespace namespace_of(std::string_view uri) noexcept;
 
@@ -51,7 +52,8 @@ enum class Kind : std::uint8_t {
     label_angle,
     label_lowest,
     label_highest,
-    gml,  ///< value: Gml
+    gml,       ///< value: Gml
+    mutation,  ///< value: MutationWord
 };
 
 enum class Root : std::uint8_t { citygml, gml_light, mutations, stuf };
@@ -82,12 +84,33 @@ enum class Gml : std::uint8_t {
     member,  ///< pointMember, curveMember, surfaceMember, ..., segments, patches, baseCurve: holds geometries
 };
 
+/// Of a mutation delivery, from outside to inside. `mutatieGroep` is a member.
+enum class MutationWord : std::uint8_t {
+    message,      ///< mutatieBericht
+    dataset,
+    content,      ///< inhoud: what the delivery is about
+    type,         ///< mutatieType: `initial` or `delta`
+    area,         ///< gebied
+    delivery_id,  ///< leveringsId
+    object_types,
+    object_type,
+    addition,  ///< toevoeging
+    change,    ///< wijziging
+    removal,   ///< verwijdering
+    was,
+    becomes,  ///< wordt
+    object,   ///< bgtObject
+};
+
 struct Meaning {
     Kind kind = Kind::unknown;
     std::uint8_t value = 0;
     bool operator==(const Meaning&) const = default;
     [[nodiscard]] bool is(Gml what) const noexcept {
         return kind == Kind::gml && value == static_cast<std::uint8_t>(what);
+    }
+    [[nodiscard]] bool is(MutationWord what) const noexcept {
+        return kind == Kind::mutation && value == static_cast<std::uint8_t>(what);
     }
 };
 

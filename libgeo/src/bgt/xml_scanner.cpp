@@ -17,16 +17,17 @@ void XmlScanner::start(std::string_view bytes, std::uint64_t offset) {
     offset_ = offset;
     self_closed_ = false;
     open_.clear();
+    around_ = 0;
     last_ = &first_;
 }
 
-void XmlScanner::start_within(std::string_view root_tag, std::string_view member_name, std::string_view bytes,
-                              std::uint64_t offset) {
-    member_name_ = member_name;
-    open_.clear();
-    const Tag* const root = find_tag(root_tag);
+void XmlScanner::start_within(std::span<const std::string> around, const MemberBorder& border,
+                              std::string_view bytes, std::uint64_t offset) {
+    border_ = &border;
     start(bytes, offset);
-    open_.push_back(root);
+    for (const std::string& tag : around) open_.push_back(find_tag(tag));
+    around_ = open_.size();
+    last_ = &first_;
 }
 
 void XmlScanner::skip_space() noexcept {
@@ -69,7 +70,8 @@ const Tag* XmlScanner::open_tag() {
                              std::memcmp(at_, tag->raw.data(), tag->raw.size()) == 0;
     if (!as_expected) tag = find_tag(tag_bytes());
     const bool known = tag->meaning.kind != Kind::unknown && tag->meaning.kind != Kind::member;
-    if (!known && open_.size() > 1 && tag->name == member_name_) fail(at_, "a member starts within a member");
+    if (!known && open_.size() > around_ && border_ != nullptr && border_->is_member(tag->name))
+        fail(at_, "a member starts within a member");
     if (open_.size() + 1 >= most_depth) fail(at_, "elements are nested deeper than can be honest");
     at_ += tag->raw.size();
     self_closed_ = tag->self_closing;
@@ -235,7 +237,7 @@ void XmlScanner::leave_to(std::size_t depth) {
 }
 
 void XmlScanner::resume(const char* place) {
-    open_.resize(1);
+    open_.resize(around_);
     self_closed_ = false;
     at_ = place;
 }

@@ -3,11 +3,14 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <span>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "bgt/arena.hpp"
+#include "bgt/member_border.hpp"
 #include "bgt/tag.hpp"
 
 namespace wijkbeeld::geo::bgt {
@@ -29,11 +32,11 @@ public:
 
     /// Reads `bytes`, which start at `offset` of the file, outside of any element.
     void start(std::string_view bytes, std::uint64_t offset);
-    /// The same, within a root element whose start tag is given. An element called `member_name` (as written,
-    /// so also where the default namespace is another) is a child of the root: deeper down it means that the
-    /// end of the one before is missing. \throws MarkupFault
-    void start_within(std::string_view root_tag, std::string_view member_name, std::string_view bytes,
-                      std::uint64_t offset);
+    /// The same, within elements whose start tags are given, the root first. A member (by its name as written,
+    /// so also where the default namespace is another) is a child of the innermost: deeper down it means that
+    /// the end of the one before is missing. `border` has to outlive the reading. \throws MarkupFault
+    void start_within(std::span<const std::string> around, const MemberBorder& border,
+                      std::string_view bytes, std::uint64_t offset);
 
     /// Skips white space, comments and processing instructions; true when nothing is left.
     [[nodiscard]] bool at_end();
@@ -58,7 +61,7 @@ public:
     [[nodiscard]] std::string_view rest() const noexcept {
         return {at_, static_cast<std::size_t>(end_ - at_)};
     }
-    /// Goes on at a place in the bytes with only the root open: after markup that could not be read.
+    /// Goes on at a place in the bytes with only those open that were at the start: after markup that could not be read.
     void resume(const char* place);
 
 private:
@@ -98,7 +101,8 @@ private:
     const char* end_ = nullptr;
     const char* tag_ = nullptr;
     std::uint64_t offset_ = 0;
-    std::string_view member_name_;
+    const MemberBorder* border_ = nullptr;
+    std::size_t around_ = 0;    ///< elements that were open at the start
     bool self_closed_ = false;  ///< the element opened last has no content and no end tag
 
     NamespaceScopes scopes_;

@@ -279,5 +279,5 @@ TEST_CASE("files are recognised by their content", "[record]") {
     CHECK(why("<!DOCTYPE x [<!ENTITY a 'b'>]><x/>") == "document type declarations are not accepted");
     CHECK(why("<?xml version='1.0' encoding='ISO-8859-1'?><x/>") ==
           "it is written in ISO-8859-1, and the BGT is in UTF-8");
-    CHECK(read_head(citygml_root + "<cityObjectMember>").member_tag == "<cityObjectMember");
+    CHECK(read_head(citygml_root + "<cityObjectMember>").border.is_member("cityObjectMember"));
 }

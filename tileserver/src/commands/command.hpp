@@ -42,6 +42,7 @@ void print_rejected(const char* numbered_by, std::size_t count,
                     const std::function<std::pair<std::uint64_t, std::string_view>(std::size_t)>& at);
 
 void add_import(CLI::App& program, Chosen& chosen);
+void add_update(CLI::App& program, Chosen& chosen);
 void add_info(CLI::App& program, Chosen& chosen);
 void add_export(CLI::App& program, Chosen& chosen);
 void add_tiles(CLI::App& program, Chosen& chosen);

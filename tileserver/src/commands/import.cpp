@@ -1,19 +1,16 @@
 #include <wijkbeeld/geo/import.hpp>
 
 #include <CLI/CLI.hpp>
-#include <chrono>
-#include <csignal>
 #include <cstdio>
 #include <memory>
 
 #include "commands/command.hpp"
 #include "commands/output_file.hpp"
+#include "commands/reading_progress.hpp"
 
 namespace wijkbeeld::server {
 
 namespace {
-
-volatile std::sig_atomic_t interrupted = 0;  // NOLINT: the one thing a signal handler may touch
 
 struct ImportArguments {
     Common common;
@@ -49,38 +46,6 @@ std::string area_fault(const std::string& text) {
     return "'" + text + "' is no area; write minx,miny,maxx,maxy in metres of RD, or a POLYGON as WKT";
 }
 
-/// Bytes and records so far, the rate, and the time left.
-class ProgressLine {
-public:
-    bool operator()(const geo::ImportProgress& now) {
-        using namespace std::chrono;
-        const auto time = steady_clock::now();
-        if (time - shown_ > milliseconds(200)) {
-            shown_ = time;
-            show(now, duration<double>(time - begin_).count());
-        }
-        return interrupted == 0;
-    }
-
-private:
-    static void show(const geo::ImportProgress& now, double seconds) {
-        std::array<char, 160> line{};
-        const double share =
-            now.bytes_total > 0 ? static_cast<double>(now.bytes) / static_cast<double>(now.bytes_total) : 0;
-        const double rate = static_cast<double>(now.records) / std::max(seconds, 0.001);
-        std::snprintf(line.data(), line.size(), "%.1f of %.1f MB, %llu records, %.0f/s",
-                      static_cast<double>(now.bytes) / 1e6, static_cast<double>(now.bytes_total) / 1e6,
-                      static_cast<unsigned long long>(now.records), rate);
-        std::string text = line.data();
-        if (share > 0.02)
-            text += ", " + std::to_string(static_cast<int>(seconds / share - seconds)) + " s left";
-        show_progress(text);
-    }
-
-    std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
-    std::chrono::steady_clock::time_point shown_{};
-};
-
 void summarise(const geo::ImportReport& report, const std::string& store) {
     const geo::ImportCounts& n = report.total;
     std::printf(
@@ -91,18 +56,8 @@ void summarise(const geo::ImportReport& report, const std::string& store) {
         static_cast<unsigned long long>(n.skipped), static_cast<unsigned long long>(n.rejected));
     if (!report.repaired.empty())
         std::printf("%zu geometries were invalid and have been repaired\n", report.repaired.size());
-    constexpr std::size_t shown = 5;
-    for (std::size_t i = 0; i < std::min(shown, report.rejected.size()); ++i) {
-        const geo::RejectedRecord& r = report.rejected[i];
-        std::fprintf(stderr, "rejected: %s byte %llu %s %s: %s\n", r.file.c_str(),
-                     static_cast<unsigned long long>(r.offset), r.type.c_str(), r.id.c_str(),
-                     r.reason.c_str());
-    }
-    if (report.rejected.size() > shown)
-        std::fprintf(stderr, "... and %zu more: see --report\n", report.rejected.size() - shown);
-    for (const auto& [element, times] : report.unknown)
-        std::fprintf(stderr, "not known, passed over: %s, %llu times\n", element.c_str(),
-                     static_cast<unsigned long long>(times));
+    print_rejected(report.rejected);
+    print_unknown(report.unknown);
 }
 
 Exit run(const ImportArguments& arguments) {
@@ -111,11 +66,9 @@ Exit run(const ImportArguments& arguments) {
     for (const std::string& type : arguments.types) options.types.push_back(*geo::bgt_type(type));
     if (!arguments.area.empty()) options.area = read_area(arguments.area);
     options.jobs = arguments.common.jobs;
-    std::signal(SIGINT, [](int) { interrupted = 1; });
-    std::signal(SIGTERM, [](int) { interrupted = 1; });
     ReportFile report_file(arguments.report);
     const auto store = geo::open_store(arguments.store, geo::OpenMode::write_or_create);
-    const geo::ImportReport report = geo::import_bgt(arguments.inputs, *store, options, ProgressLine());
+    const geo::ImportReport report = geo::import_bgt(arguments.inputs, *store, options, ReadingProgress("records"));
     end_progress();
     const std::string json = geo::to_json(report);
     report_file.write(json);

@@ -1,0 +1,97 @@
+#include <wijkbeeld/geo/update.hpp>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "commands/command.hpp"
+#include "commands/output_file.hpp"
+#include "commands/reading_progress.hpp"
+#include "commands/touched_tiles.hpp"
+
+namespace wijkbeeld::server {
+
+namespace {
+
+struct UpdateArguments {
+    Common common;
+    std::string store, report;
+    std::vector<std::string> deltas;
+    bool accept_entering = false;
+};
+
+/// The report of the library, with the tiles that the changes touch.
+std::string report_text(const geo::UpdateReport& report, const std::vector<TouchedTiles>& tiles) {
+    auto json = nlohmann::ordered_json::parse(geo::to_json(report));
+    json["tiles"] = to_json(tiles);
+    return json.dump(2);
+}
+
+void summarise(const geo::UpdateReport& report, const std::vector<TouchedTiles>& tiles,
+               const std::string& store) {
+    const auto number = [](std::uint64_t n) { return static_cast<unsigned long long>(n); };
+    std::printf("update %llu of %s: %llu groups of mutations in %llu files; %zu objects touched\n",
+                number(report.number), store.c_str(), number(report.groups), number(report.files),
+                report.objects.size());
+    for (const geo::ChangeKind kind : {geo::ChangeKind::added, geo::ChangeKind::changed,
+                                       geo::ChangeKind::ended, geo::ChangeKind::removed}) {
+        const auto n = std::ranges::count(report.objects, kind, &geo::ObjectChange::kind);
+        const std::string word(geo::name(kind));
+        if (n > 0) std::printf("  %s: %lld\n", word.c_str(), static_cast<long long>(n));
+    }
+    for (const TouchedTiles& level : tiles)
+        std::printf("  tiles touched, %s level %d: %zu\n", level.grid.c_str(), level.level,
+                    level.tiles.size());
+    if (report.skipped > 0)
+        std::printf("  %llu mutations of what this store does not keep passed over\n",
+                    number(report.skipped));
+    if (report.entered > 0) std::printf("  %llu objects moved into the area\n", number(report.entered));
+    if (!report.repaired.empty())
+        std::printf("  %zu geometries were invalid and have been repaired\n", report.repaired.size());
+    print_rejected(report.rejected);
+    print_unknown(report.unknown);
+}
+
+Exit run(const UpdateArguments& arguments) {
+    ReportFile report_file(arguments.report);
+    const auto store = geo::open_store(arguments.store, geo::OpenMode::write_existing);
+    const geo::UpdateOptions options{arguments.common.jobs, arguments.accept_entering};
+    const geo::UpdateReport report =
+        geo::update_bgt(arguments.deltas, *store, options, ReadingProgress("mutations"));
+    end_progress();
+    const std::vector<TouchedTiles> tiles = touched_tiles(report.objects);
+    const std::string json = report_text(report, tiles);
+    report_file.write(json);
+    arguments.common.json ? void(std::printf("%s\n", json.c_str()))
+                          : summarise(report, tiles, arguments.store);
+    return report.rejected.empty() ? Exit::done : Exit::rejected;
+}
+
+}  // namespace
+
+void add_update(CLI::App& program, Chosen& chosen) {
+    CLI::App* command =
+        program.add_subcommand("update", "Apply mutation deliveries of the BGT (deltas) to a store");
+    auto arguments = std::make_shared<UpdateArguments>();
+    command->add_option("store", arguments->store, "store to update: file.gpkg")->required();
+    command
+        ->add_option(
+            "delta", arguments->deltas,
+            "mutation deliveries, the oldest first: zip, folder, .xml, .xml.gz, or - for standard input")
+        ->required();
+    command->add_flag("--accept-entering", arguments->accept_entering,
+                      "objects the store has never heard of moved into its area: add them");
+    command->add_option("--report", arguments->report,
+                        "write what was changed, rejected and repaired to this file (JSON)");
+    add_common(*command, arguments->common,
+               "wijkbeeld update gemeente.gpkg delta-2026-11-23.zip --report update.json");
+    command->callback([arguments, &chosen] {
+        std::vector<std::string> read = arguments->deltas;
+        read.push_back(arguments->store);
+        check_output("--report", arguments->report, read);
+        chosen = [arguments] { return run(*arguments); };
+    });
+}
+
+}  // namespace wijkbeeld::server
