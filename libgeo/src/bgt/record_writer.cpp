@@ -1,5 +1,6 @@
 #include "bgt/record_writer.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace wijkbeeld::geo::bgt {
@@ -13,6 +14,10 @@ ValueView number_or_nothing(const std::optional<double>& number) {
     return number ? ValueView{*number} : ValueView{};
 }
 
+/// What tells versions apart.
+const std::vector<std::string> version_columns{"gml_id", "lokaal_id", "tijdstip_registratie",
+                                               "lv_publicatiedatum", "eind_registratie"};
+
 }  // namespace
 
 RecordWriter::RecordWriter(StoreWriter& store) : store_(store) {
@@ -24,12 +29,12 @@ RecordWriter::RecordWriter(StoreWriter& store) : store_(store) {
 
 void RecordWriter::learn_into(Versions& versions) const {
     for (const BgtType type : all_bgt_types()) {
-        const LayerQuery query{.layer = std::string(name(type)),
-                               .columns = {"gml_id", "lokaal_id", "tijdstip_registratie", "eind_registratie"},
-                               .with_geometry = false};
+        const LayerQuery query{
+            .layer = std::string(name(type)), .columns = version_columns, .with_geometry = false};
         store_.visit(query, [&](const Feature& f) {
-            const auto registered = parse_iso_time(f.text("tijdstip_registratie"));
-            versions.learn({type, f.text("gml_id"), f.lokaal_id(), registered.value_or(Instant{}),
+            versions.learn({type, f.text("gml_id"), f.lokaal_id(),
+                            parse_iso_time(f.text("tijdstip_registratie")),
+                            parse_iso_time(f.text("lv_publicatiedatum")),
                             !f.text("eind_registratie").empty()});
             return true;
         });
@@ -98,25 +103,29 @@ const Geometry& RecordWriter::place_of(const Label& label) {
     return geometry_;
 }
 
-void RecordWriter::erase(BgtType type, std::string_view gml_id) {
-    table(type).erase("gml_id", gml_id);
+bool RecordWriter::erase(BgtType type, std::string_view gml_id) {
+    const bool found = table(type).erase("gml_id", gml_id) > 0;
     kruinlijnen_->erase("gml_id", gml_id);
     house_numbers_->erase("gml_id", gml_id);
+    return found;
 }
 
-std::string RecordWriter::current_version(BgtType type, std::string_view lokaal_id) const {
+void RecordWriter::append_versions(BgtType type, std::string_view lokaal_id,
+                                   std::vector<StoredVersion>& to) {
+    if (const auto at = static_cast<std::size_t>(type); !indexed_[at])
+        table(type).index("lokaal_id"), indexed_[at] = true;
     const LayerQuery query{.layer = std::string(name(type)),
-                           .where = {{"lokaal_id", Condition::Op::equal, {std::string(lokaal_id)}},
-                                     {"eind_registratie", Condition::Op::is_null, {}}},
-                           .columns = {"gml_id"},
-                           .with_geometry = false,
-                           .limit = 1};
-    std::string id;
+                           .where = {{"lokaal_id", Condition::Op::equal, {std::string(lokaal_id)}}},
+                           .columns = version_columns,
+                           .with_geometry = false};
     store_.visit(query, [&](const Feature& f) {
-        id = f.text("gml_id");
-        return false;
+        const std::string_view id = f.text("gml_id");
+        const auto is_it = [&](const StoredVersion& v) { return v.gml_id == id; };
+        if (std::ranges::any_of(to, is_it)) return true;  // a street name has several rows
+        to.push_back({type, std::string(id), parse_iso_time(f.text("tijdstip_registratie")),
+                      parse_iso_time(f.text("lv_publicatiedatum")), !f.text("eind_registratie").empty()});
+        return true;
     });
-    return id;
 }
 
 }  // namespace wijkbeeld::geo::bgt

@@ -1,6 +1,9 @@
 #pragma once
 
 #include <array>
+#include <bitset>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,10 +23,17 @@ public:
     /// Tells about every version that the store holds already.
     void learn_into(Versions& versions) const;
     void insert(const Batch& batch, const Record& record);
-    /// Takes a version out, with its kruinlijn and labels.
-    void erase(BgtType type, std::string_view gml_id);
-    /// gml:id of the current version of an object.
-    [[nodiscard]] std::string current_version(BgtType type, std::string_view lokaal_id) const;
+    /// Takes a version out, with its kruinlijn and labels; says whether it was there.
+    bool erase(BgtType type, std::string_view gml_id);
+    /// A version in the store.
+    struct StoredVersion {
+        BgtType type{};
+        std::string gml_id;
+        std::optional<Instant> registered, published;
+        bool ended = false;
+    };
+    /// All versions of an object in the table of a type.
+    void append_versions(BgtType type, std::string_view lokaal_id, std::vector<StoredVersion>& to);
 
 private:
     void insert_kruinlijn(const Batch& batch, const Record& record);
@@ -36,6 +46,7 @@ private:
     std::array<LayerWriter*, bgt_type_count> tables_{};
     LayerWriter* kruinlijnen_ = nullptr;
     LayerWriter* house_numbers_ = nullptr;
+    std::bitset<bgt_type_count> indexed_;  ///< by lokaal_id
     Geometry geometry_;
     std::vector<ValueView> row_;
 };
