@@ -21,6 +21,7 @@ struct ImportArguments {
     std::string store, report, area;
     std::vector<std::string> types;
     bool history = false;
+    std::uint64_t unpack_ratio = geo::ImportOptions().unpack_ratio;
 };
 
 std::string type_fault(const std::string& name) {
@@ -55,7 +56,7 @@ public:
     bool operator()(const geo::ImportProgress& now) {
         using namespace std::chrono;
         const auto time = steady_clock::now();
-        if (time - shown_ > milliseconds(200)) {
+        if (time - shown_ > milliseconds(200) || now.finishing) {
             shown_ = time;
             show(now, duration<double>(time - begin_).count());
         }
@@ -72,7 +73,9 @@ private:
                       static_cast<double>(now.bytes) / 1e6, static_cast<double>(now.bytes_total) / 1e6,
                       static_cast<unsigned long long>(now.records), rate);
         std::string text = line.data();
-        if (share > 0.02)
+        if (now.finishing)
+            text += ", all read: writing the indexes";
+        else if (share > 0.02)
             text += ", " + std::to_string(static_cast<int>(seconds / share - seconds)) + " s left";
         show_progress(text);
     }
@@ -111,6 +114,7 @@ Exit run(const ImportArguments& arguments) {
     for (const std::string& type : arguments.types) options.types.push_back(*geo::bgt_type(type));
     if (!arguments.area.empty()) options.area = read_area(arguments.area);
     options.jobs = arguments.common.jobs;
+    options.unpack_ratio = arguments.unpack_ratio;
     std::signal(SIGINT, [](int) { interrupted = 1; });
     std::signal(SIGTERM, [](int) { interrupted = 1; });
     ReportFile report_file(arguments.report);
@@ -140,6 +144,11 @@ void add_import(CLI::App& program, Chosen& chosen) {
         ->add_option("--area", arguments->area,
                      "only objects that meet this area: minx,miny,maxx,maxy or WKT, in RD")
         ->check(area_fault);
+    command
+        ->add_option("--unpack-ratio", arguments->unpack_ratio,
+                     "refuse what unpacks to more than this many times its size, as a zip bomb does")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
     command->add_option("--report", arguments->report,
                         "write what was read, rejected and repaired to this file (JSON)");
     add_common(*command, arguments->common,
