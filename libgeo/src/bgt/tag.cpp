@@ -79,7 +79,8 @@ constexpr std::string_view harmless[] = {"codeSpace",
                                          "numDerivativesAtEnd",
                                          "numDerivativeInterior",
                                          "aggregationType",
-                                         "uom"};
+                                         "uom",
+                                         "verwerkingssoort"};
 
 bool is_rd(std::string_view name) noexcept {
     return name.ends_with("28992") || name.ends_with("7415");
@@ -90,7 +91,7 @@ void note(const Attribute& a, Namespace space, Tag& tag) {
         tag.id = a.value;
     } else if (space == Namespace::xsi && a.local == "nil") {
         tag.nil = a.value == "true" || a.value == "1";
-    } else if (a.local == "nilReason") {
+    } else if (a.local == "nilReason" || (a.local == "noValue" && space == Namespace::stuf)) {
         tag.nil_reason = a.value;
     } else if (a.local == "srsName") {
         tag.other_crs = !is_rd(a.value);
@@ -101,6 +102,8 @@ void note(const Attribute& a, Namespace space, Tag& tag) {
             tag.dimension = static_cast<std::uint8_t>(a.value[0] - '0');
     } else if (a.local == "orientation") {
         tag.reversed = a.value == "-";
+    } else if (a.local == "entiteittype" && space == Namespace::stuf) {
+        tag.entity = a.value;
     } else if (a.local == "href" && space == Namespace::xlink) {
         tag.href = a.value;
     } else if (std::ranges::find(harmless, a.local) == std::end(harmless)) {

@@ -21,6 +21,7 @@ struct Tag {
     bool other_crs = false;      ///< srsName is not RD
     std::uint8_t dimension = 0;  ///< srsDimension; 0: not said
     std::string_view id, nil_reason, href;
+    std::string_view entity;  ///< StUF:entiteittype
     std::vector<std::string_view> unknown_attributes;
 
     /// The tag that was opened after this one, last time: most likely the next one too.
