@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "bgt/contests.hpp"
 #include "bgt/reading.hpp"
 #include "bgt/record_writer.hpp"
 #include "bgt/selection.hpp"
@@ -13,6 +14,7 @@ namespace wijkbeeld::geo {
 namespace {
 
 using bgt::Batch;
+using bgt::Contests;
 using bgt::Field;
 using bgt::Record;
 using bgt::Versions;
@@ -26,6 +28,7 @@ public:
           delivery_(delivery),
           writer_(store),
           versions_(options.history),
+          contests_(options.history),
           filter_(selection) {
         writer_.learn_into(versions_);
     }
@@ -36,10 +39,12 @@ public:
         for (const auto& [element, times] : batch.unknown) unknown_[element] += times;
         for (const Record& record : batch.records) take(batch, record);
         for (const bgt::Finding& f : batch.repaired) report_.repaired.push_back(named(batch, f));
+        if (contests_.full()) settle();
     }
     [[nodiscard]] std::uint64_t records() const noexcept { return report_.total.read; }
 
     ImportReport finish(const std::vector<std::string>& ignored) {
+        settle();
         for (auto* list : {&report_.rejected, &report_.repaired, &report_.superseded})
             std::ranges::sort(*list);
         report_.unknown.assign(unknown_.begin(), unknown_.end());
@@ -50,11 +55,15 @@ public:
 private:
     void take(const Batch& batch, const Record& record) {
         if (!filter_.wants(batch, record)) return count(record.type, &ImportCounts::skipped);
-        const auto registered = parse_iso_time(batch.text_of(record, Field::tijdstip_registratie));
-        const Versions::Version version{
-            record.type, batch.text_of(record, Field::gml_id), batch.text_of(record, Field::lokaal_id),
-            registered.value_or(Instant{}), !batch.text_of(record, Field::eind_registratie).empty()};
+        const auto time = [&](Field field) { return parse_iso_time(batch.text_of(record, field)); };
+        const Versions::Version version{record.type,
+                                        batch.text_of(record, Field::gml_id),
+                                        batch.text_of(record, Field::lokaal_id),
+                                        time(Field::tijdstip_registratie),
+                                        time(Field::lv_publicatiedatum),
+                                        !batch.text_of(record, Field::eind_registratie).empty()};
         const Versions::Answer answer = versions_.take(version);
+        if (answer.contested) contests_.add(version, *answer.contested, {batch.file, record.offset});
         switch (answer.verdict) {
             case Versions::Verdict::add:
                 return keep(batch, record);
@@ -62,10 +71,8 @@ private:
                 return count(record.type, &ImportCounts::ended);
             case Versions::Verdict::duplicate:
                 return count(record.type, &ImportCounts::duplicates);
-            case Versions::Verdict::replace:
-                return replace(batch, record, answer);
             case Versions::Verdict::end:
-                return end(batch, record, answer);
+                return end(batch, record, version, answer.other_new);
         }
     }
 
@@ -82,30 +89,32 @@ private:
         count(record.type, &ImportCounts::kept);
     }
 
-    /// Of two current versions of an object the one registered last is kept.
-    void replace(const Batch& batch, const Record& record, const Versions::Answer& answer) {
-        const std::string earlier =
-            writer_.current_version(answer.other, batch.text_of(record, Field::lokaal_id));
-        report_.superseded.push_back(
-            {file_of(batch), record.offset, earlier, std::string(name(answer.other)),
-             "an earlier current version than " + std::string(batch.text_of(record, Field::gml_id))});
-        take_out(answer, earlier);
-        keep(batch, record);
-    }
-
-    void end(const Batch& batch, const Record& record, const Versions::Answer& answer) {
-        take_out(answer, std::string(batch.text_of(record, Field::gml_id)));
+    void end(const Batch& batch, const Record& record, const Versions::Version& version, bool other_new) {
+        if (writer_.erase(record.type, version.gml_id) && other_new)
+            recount(record.type, &ImportCounts::duplicates);
         if (options_.history)
             keep(batch, record);
         else
             count(record.type, &ImportCounts::ended);
     }
 
+    /// Of versions that are the same one stays; of active versions of an object the one registered last.
+    void settle() {
+        using Why = Contests::Loser::Why;
+        for (const Contests::Loser& lost : contests_.settle(writer_, versions_)) {
+            if (versions_.is_new(lost.gml_id))
+                recount(lost.type, lost.why == Why::ended ? &ImportCounts::ended : &ImportCounts::duplicates);
+            if (lost.why != Why::earlier) continue;
+            report_.superseded.push_back({delivery_.files[lost.place.file].name, lost.place.offset, lost.gml_id,
+                                          std::string(name(lost.type)),
+                                          "an earlier active version of the object than " + lost.winner +
+                                              ": left out, an object has one current version"});
+        }
+    }
+
     /// What this import kept before turns out to be one too many.
-    void take_out(const Versions::Answer& answer, const std::string& gml_id) {
-        writer_.erase(answer.other, gml_id);
-        if (!answer.other_new) return;
-        for (ImportCounts* counts : {&report_.total, &of(answer.other)}) --counts->kept, ++counts->duplicates;
+    void recount(BgtType type, std::uint64_t ImportCounts::*as) {
+        for (ImportCounts* counts : {&report_.total, &of(type)}) --counts->kept, ++(counts->*as);
     }
 
     void take_rejected(const Batch& batch, const bgt::Finding& finding) {
@@ -129,6 +138,7 @@ private:
     const bgt::Delivery& delivery_;
     bgt::RecordWriter writer_;
     Versions versions_;
+    Contests contests_;
     bgt::SelectionFilter filter_;
     ImportReport report_;
     std::map<std::string, std::uint64_t> unknown_;

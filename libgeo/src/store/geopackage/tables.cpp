@@ -6,6 +6,7 @@
 
 #include <wijkbeeld/geo/error.hpp>
 
+#include "store/geopackage/packed_rtree.hpp"
 #include "store/sql_query.hpp"
 #include "store/wkb.hpp"
 
@@ -148,6 +149,13 @@ void drop_layer(sqlite::Connection& connection, const Table& table) {
     connection.execute(sql);
 }
 
+void empty_rtree(sqlite::Connection& connection, const Table& table) {
+    const auto part = [&](const char* name) { return store::quoted(table.rtree() + name); };
+    connection.execute("DELETE FROM " + part("_rowid") + ";DELETE FROM " + part("_parent") +
+                       ";UPDATE " + part("_node") + " SET data = zeroblob(length(data)) WHERE nodeno = 1;" +
+                       "DELETE FROM " + part("_node") + " WHERE nodeno <> 1;");
+}
+
 // Annex F.3 of the GeoPackage standard.
 void create_triggers(sqlite::Connection& connection, const Table& t) {
     if (!t.has_rtree) return;
@@ -178,13 +186,19 @@ void drop_triggers(sqlite::Connection& connection, const Table& table) {
 }
 
 void update_contents(sqlite::Connection& connection, const Table& table) {
-    std::string sql = "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ','now')";
-    if (table.has_rtree) {
-        const std::string tree = store::quoted(table.rtree());
-        sql += ", (min_x, min_y, max_x, max_y) = (SELECT min(minx), min(miny), max(maxx), max(maxy) FROM " +
-               tree + ")";
+    auto update = connection.prepare(
+        table.has_rtree ? "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ','now'), "
+                          "min_x = ?2, min_y = ?3, max_x = ?4, max_y = ?5 WHERE table_name = ?1"
+                        : "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ','now') "
+                          "WHERE table_name = ?1");
+    update.bind(1, std::string_view(table.schema.name));
+    if (const auto extent = table.has_rtree ? rtree_extent(connection, table.rtree()) : std::nullopt) {
+        update.bind(2, extent->min.x);
+        update.bind(3, extent->min.y);
+        update.bind(4, extent->max.x);
+        update.bind(5, extent->max.y);
     }
-    connection.execute(sql + " WHERE table_name = " + literal(table.schema.name) + ";");
+    update.run();
 }
 
 std::vector<std::string> layer_names(const sqlite::Connection& connection) {
