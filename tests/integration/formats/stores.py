@@ -1,8 +1,8 @@
 """Compares what two stores hold of the BGT: every table, every column, every byte of geometry; only the order and
 the numbers of the rows may differ.
-    stores.py ONE OTHER [gmllight | stufgeo]
+    stores.py ONE OTHER [gmllight | stufgeo | MOMENT]
 With the name of a format, ONE was read from CityGML and OTHER from that format, and what the format cannot say may
-be missing; nothing else."""
+be missing; nothing else. With a moment, OTHER holds what the register knew just before it."""
 import sqlite3
 import sys
 
@@ -39,12 +39,26 @@ def without_names(table, row):
     return {n: None if n in gone else v for n, v in row.items()}
 
 
-LOSSES = {'gmllight': without_voids, 'stufgeo': without_names, '': lambda table, row: row}
+class Before:
+    """What was known before a moment: later versions were not there, and versions that ended later had no end."""
+
+    def __init__(self, moment, store):
+        self.moment = moment
+        self.known = {row['gml_id'] for table in store.tables() for row in store.rows(table)
+                      if row.get('tijdstip_registratie', '9') < moment}
+
+    def __call__(self, table, row):
+        if row['gml_id'] not in self.known:
+            return None
+        if (row['eind_registratie'] or '') < self.moment:
+            return row
+        return {n: None if n in ('eind_registratie', 'object_eind_tijd') else v for n, v in row.items()}
 
 
 def sorted_rows(store, table, loss):
-    rows = [tuple(loss(table, row).items()) for row in store.rows(table)]
-    return sorted(rows, key=lambda row: [(str(type(v)), v or 0) if not isinstance(v, bytes) else ('b', v) for _, v in row])
+    rows = [loss(table, row) for row in store.rows(table)]
+    return sorted([tuple(row.items()) for row in rows if row],
+                  key=lambda row: [(str(type(v)), v or 0) for _, v in row])
 
 
 def first_difference(one, other):
@@ -55,7 +69,9 @@ def first_difference(one, other):
 
 
 def main(one_path, other_path, kind=''):
-    one, other, loss = Store(one_path), Store(other_path), LOSSES[kind]
+    one, other = Store(one_path), Store(other_path)
+    loss = ({'gmllight': without_voids, 'stufgeo': without_names}[kind] if kind.isalpha()
+            else Before(kind, one) if kind else lambda table, row: row)
     assert one.tables() == other.tables() and len(one.tables()) > 36, (one.tables(), other.tables())
     total = 0
     for table in one.tables():
