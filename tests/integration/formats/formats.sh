@@ -16,6 +16,8 @@ for format in citygml gmllight stufgeo mutations; do
   for zip in $format/*.zip; do unzip -q "$zip" -d "$format.xml/$(basename "$zip" .zip)"; done
   find "$format.xml" -type f -print0 | xargs -0 xmllint --noout || fail "$format is not well-formed"
 done
+grep -q '<gml:featureMember/></gml:FeatureCollection>' gmllight.xml/bgt/bgt_plaatsbepalingspunt.gml ||
+  fail "no type without objects"
 python3 "$here/check_deliveries.py" citygml gmllight stufgeo mutations
 
 # Into stores: with all versions, and with what is current.
