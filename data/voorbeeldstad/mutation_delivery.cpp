@@ -17,8 +17,9 @@ constexpr std::string_view member_stem = "bgt_mutaties_";
 }  // namespace
 
 const std::array<ClockTime, delta_count + 1>& delta_moments() {
+    // so far apart that some objects change in one delta and in the next
     static const std::array<ClockTime, delta_count + 1> moments{
-        clock_time(2023, 1, 1), clock_time(2024, 4, 15), clock_time(2025, 7, 15), last_day() + day_length};
+        clock_time(2019, 1, 1), clock_time(2021, 7, 1), clock_time(2024, 1, 1), last_day() + day_length};
     return moments;
 }
 

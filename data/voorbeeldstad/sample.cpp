@@ -65,7 +65,7 @@ std::string_view delivery_lines(DeliveryFormat format) {
         case DeliveryFormat::stufgeo:
             return "  bgt.zip            de BGT als StUF-Geo-berichten, alleen wat actueel is\r\n";
         case DeliveryFormat::mutations:
-            return "  bgt-initial.zip    de BGT op 1 januari 2023 als mutatielevering\r\n"
+            return "  bgt-initial.zip    de BGT op 1 januari 2019 als mutatielevering\r\n"
                    "  bgt-delta-1.zip, bgt-delta-2.zip, bgt-delta-3.zip   wat daarna geregistreerd is\r\n"
                    "  bgt.zip            de BGT na de mutaties: CityGML, alle versies\r\n";
         default:

@@ -27,7 +27,8 @@ TypedDelivery::TypedDelivery(const std::filesystem::path& folder, const RecordFo
     for (const geo::BgtType type : geo::all_bgt_types()) {
         const auto i = static_cast<std::size_t>(type);
         member_[i] = none;
-        if (type == geo::BgtType::plaatsbepalingspunt) continue;  // PDOK delivers these apart
+        // PDOK delivers these apart; there are none, which a format may say
+        if (type == geo::BgtType::plaatsbepalingspunt && format.nothing.empty()) continue;
         member_[i] = zip_.add("bgt_" + std::string(geo::name(type)) + ".gml");
         add_text(i, format.head);
     }

@@ -126,6 +126,8 @@ constexpr Use uses[] = {
     {BgtType::wegdeel, Field::bgt_fysiek_voorkomen, L::fysiek_voorkomen_weg},
     {BgtType::wegdeel, Field::plus_fysiek_voorkomen, L::fysiek_voorkomen_weg_plus},
     {BgtType::ondersteunendwegdeel, Field::bgt_functie, L::functie_ondersteunend_wegdeel},
+    // there are no values yet: it is always a reason
+    {BgtType::ondersteunendwegdeel, Field::plus_functie, L::void_reason_value},
     {BgtType::ondersteunendwegdeel, Field::bgt_fysiek_voorkomen, L::fysiek_voorkomen_ondersteunend_wegdeel},
     {BgtType::ondersteunendwegdeel, Field::plus_fysiek_voorkomen,
      L::fysiek_voorkomen_ondersteunend_wegdeel_plus},

@@ -5,7 +5,7 @@ from collections import Counter
 
 from deliveries import Void, mutations, stuf, typed
 
-FIRST_MOMENT = '2023-01-01T00:00:00'
+FIRST_MOMENT = '2019-01-01T00:00:00'
 
 
 def by_version(records):
@@ -89,7 +89,7 @@ def check_mutations(city, folder):
             register.apply([group])
     before = by_version(register.states.values())
     assert before.keys() == {key for key, r in city.items() if r['registered'] < FIRST_MOMENT}
-    ids, moment, together, removed = {initial_id}, FIRST_MOMENT, 0, set()
+    ids, moment, together, removed, made = {initial_id}, FIRST_MOMENT, 0, set(), set()
     for number in (1, 2, 3):
         delivery_id, kind, groups = mutations('%s/bgt-delta-%d.zip' % (folder, number))
         assert kind == 'delta' and delivery_id not in ids and len(groups) > 100
@@ -97,6 +97,9 @@ def check_mutations(city, folder):
         first = next(w for g in groups for k, _, w in g if k == 'toevoeging')[1]['registered']
         assert first >= moment, (number, first, moment)
         moment = register.apply(groups)
+        # so that who leaves a delta out can know
+        assert number == 1 or made & {was[0] for g in groups for _, was, _ in g if was}
+        made = {wordt[0] for g in groups for _, _, wordt in g if wordt}
         together += sum(len(g) > 1 for g in groups)
         removed |= {was[1]['id'] for g in groups for k, was, _ in g if k == 'verwijdering'}
     assert together > 0 and removed and min(register.kinds.values()) > 0, register.kinds
