@@ -24,6 +24,7 @@ struct Shape {
     GeometryType type = GeometryType::none;
     std::uint32_t first_vertex = 0, first_path = 0, first_part = 0;
     std::uint32_t vertex_end = 0, path_end = 0, part_end = 0;
+    std::uint32_t first_arc = 0, arc_end = 0;
     [[nodiscard]] bool empty() const noexcept { return first_vertex == vertex_end; }
 };
 
@@ -43,12 +44,19 @@ struct Record {
     std::uint32_t first_label = 0, label_end = 0;
     Shape shape;
     Shape kruinlijn;
+    std::optional<std::uint32_t> repair;  ///< which of the batch's repairs made the shape what it is
 };
 
 /// Something that was found, at a place.
 struct Finding {
     std::uint64_t offset = 0;
     std::string id, type, reason;
+};
+
+/// A geometry that was made valid, and what it was.
+struct Repair {
+    Finding finding;
+    Shape original;
 };
 
 struct Batch {
@@ -61,8 +69,9 @@ struct Batch {
     std::vector<Vertex> vertices;
     std::vector<std::uint32_t> paths;  ///< ends in vertices
     std::vector<std::uint32_t> parts;  ///< ends in paths
+    std::vector<Arc> arcs;             ///< of vertices, where curves are kept
     std::vector<Finding> rejected;
-    std::vector<Finding> repaired;
+    std::vector<Repair> repaired;
     std::vector<std::pair<std::string, std::uint64_t>> unknown;  ///< element path and how often
     Arena text;
 

@@ -51,19 +51,20 @@ public:
           labels_(batch.labels.size()),
           vertices_(batch.vertices.size()),
           paths_(batch.paths.size()),
-          parts_(batch.parts.size()) {}
+          parts_(batch.parts.size()),
+          arcs_(batch.arcs.size()) {}
     Rollback(const Rollback&) = delete;
     Rollback& operator=(const Rollback&) = delete;
     ~Rollback() {
         if (kept_) return;
         batch_.values.resize(values_), batch_.labels.resize(labels_), batch_.vertices.resize(vertices_);
-        batch_.paths.resize(paths_), batch_.parts.resize(parts_);
+        batch_.paths.resize(paths_), batch_.parts.resize(parts_), batch_.arcs.resize(arcs_);
     }
     void keep() noexcept { kept_ = true; }
 
 private:
     Batch& batch_;
-    std::size_t values_, labels_, vertices_, paths_, parts_;
+    std::size_t values_, labels_, vertices_, paths_, parts_, arcs_;
     bool kept_ = false;
 };
 
@@ -182,17 +183,17 @@ void RecordReader::check() const {
         throw RecordFault("a kruinlijn that is no line");
 }
 
-void RecordReader::unknown(std::string_view name, const char* how) {
+void RecordReader::unknown(std::string_view name, const char* how, std::uint64_t times) {
     std::string path(row(record_.type).name);
     path.append("/").append(how).append(name.substr(0, 100));
     constexpr std::size_t most_paths = 1000;
     const auto found = unknown_.find(path);
     if (found != unknown_.end())
-        ++found->second;
+        found->second += times;
     else if (unknown_.size() < most_paths)
-        unknown_.emplace(std::move(path), 1);
+        unknown_.emplace(std::move(path), times);
     else
-        ++unknown_["(others)"];
+        unknown_["(others)"] += times;
 }
 
 void RecordReader::take_unknown(std::vector<std::pair<std::string, std::uint64_t>>& out) {

@@ -11,31 +11,37 @@
 
 namespace wijkbeeld::geo::bgt {
 
-/// Writes records into the tables of a store: the object itself, its kruinlijn and its labels.
+/// Writes records into the tables of a store: the object itself, its kruinlijn and its labels, and the geometry
+/// it came with when that had to be repaired.
 class RecordWriter {
 public:
     /// Opens all tables, making those that are not there. \throws StoreError
-    explicit RecordWriter(StoreWriter& store);
+    RecordWriter(StoreWriter& store, Curves curves);
 
     /// Tells about every version that the store holds already.
     void learn_into(Versions& versions) const;
     void insert(const Batch& batch, const Record& record);
-    /// Takes a version out, with its kruinlijn and labels.
+    /// Takes a version out, with its kruinlijn, labels and original geometry.
     void erase(BgtType type, std::string_view gml_id);
     /// gml:id of the current version of an object.
     [[nodiscard]] std::string current_version(BgtType type, std::string_view lokaal_id) const;
 
 private:
     void insert_kruinlijn(const Batch& batch, const Record& record);
+    void insert_original(const Batch& batch, const Record& record);
     void insert_street_names(const Batch& batch, const Record& record);
     void insert_house_numbers(const Batch& batch, const Record& record);
     [[nodiscard]] const Geometry& place_of(const Label& label);
     [[nodiscard]] LayerWriter& table(BgtType type) { return *tables_[static_cast<std::size_t>(type)]; }
 
+    [[nodiscard]] LayerWriter& open(const LayerSchema& schema);
+
     StoreWriter& store_;
+    Curves curves_;
     std::array<LayerWriter*, bgt_type_count> tables_{};
     LayerWriter* kruinlijnen_ = nullptr;
     LayerWriter* house_numbers_ = nullptr;
+    LayerWriter* originals_ = nullptr;  ///< made when there is one
     Geometry geometry_;
     std::vector<ValueView> row_;
 };

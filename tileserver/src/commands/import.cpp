@@ -4,6 +4,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <map>
 #include <memory>
 
 #include "commands/command.hpp"
@@ -21,6 +22,8 @@ struct ImportArguments {
     std::string store, report, area;
     std::vector<std::string> types;
     bool history = false;
+    geo::Curves curves = geo::Curves::stroke;
+    double arc_tolerance = geo::default_arc_tolerance;
 };
 
 std::string type_fault(const std::string& name) {
@@ -105,12 +108,29 @@ void summarise(const geo::ImportReport& report, const std::string& store) {
                      static_cast<unsigned long long>(times));
 }
 
+void add_curves(CLI::App& command, ImportArguments& arguments) {
+    const std::map<std::string, geo::Curves> ways{{"stroke", geo::Curves::stroke}, {"keep", geo::Curves::keep}};
+    command
+        .add_option("--curves", arguments.curves,
+                    "arcs in the store: as chords (stroke, what all programs read) or as arcs (keep: "
+                    "CURVEPOLYGON and the like)")
+        ->transform(CLI::CheckedTransformer(ways).description("{stroke,keep}"))
+        ->default_str("stroke");
+    command
+        .add_option("--arc-tolerance", arguments.arc_tolerance,
+                    "metres, 0.001 to 10: how far chords may lie from their arc")
+        ->check(CLI::Range(0.001, 10.0))
+        ->capture_default_str();
+}
+
 Exit run(const ImportArguments& arguments) {
     geo::ImportOptions options;
     options.history = arguments.history;
     for (const std::string& type : arguments.types) options.types.push_back(*geo::bgt_type(type));
     if (!arguments.area.empty()) options.area = read_area(arguments.area);
     options.jobs = arguments.common.jobs;
+    options.curves = arguments.curves;
+    options.arc_tolerance = arguments.arc_tolerance;
     std::signal(SIGINT, [](int) { interrupted = 1; });
     std::signal(SIGTERM, [](int) { interrupted = 1; });
     ReportFile report_file(arguments.report);
@@ -140,6 +160,7 @@ void add_import(CLI::App& program, Chosen& chosen) {
         ->add_option("--area", arguments->area,
                      "only objects that meet this area: minx,miny,maxx,maxy or WKT, in RD")
         ->check(area_fault);
+    add_curves(*command, *arguments);
     command->add_option("--report", arguments->report,
                         "write what was read, rejected and repaired to this file (JSON)");
     add_common(*command, arguments->common,

@@ -10,6 +10,7 @@
 
 #include <wijkbeeld/geo/error.hpp>
 
+#include "store/geopackage/blob.hpp"
 #include "store/geopackage/new_file.hpp"
 #include "store/sql_query.hpp"
 
@@ -41,11 +42,12 @@ public:
     std::int64_t insert(std::span<const ValueView> values, const Geometry& geometry) override {
         if (values.size() != table_.schema.columns.size())
             throw StoreError("layer '" + table_.schema.name + "': a row with another number of columns");
-        if (!table_.geometry_column.empty()) {
-            if (geometry.empty())
-                insert_.bind_null(1);
-            else
-                encode_geometry(blob_, geometry, table_.schema.geometry), insert_.bind_blob(1, blob_);
+        const auto box = box_of(geometry);
+        if (box) {
+            encode_geometry(blob_, geometry, *box, table_.schema);
+            insert_.bind_blob(1, blob_);
+        } else if (!table_.geometry_column.empty()) {
+            insert_.bind_null(1);
         }
         int index = 2;
         for (const ValueView& value : values) insert_.bind(index++, value);
@@ -53,7 +55,7 @@ public:
         last_id_.step();
         const std::int64_t id = last_id_.integer(0);
         last_id_.reset();
-        if (const auto box = table_.has_rtree ? geometry.extent() : std::nullopt) put_in_index(id, *box);
+        if (box && table_.has_rtree) put_in_index(id, *box);
         return id;
     }
 
@@ -72,6 +74,12 @@ public:
     [[nodiscard]] const Table& table() const noexcept { return table_; }
 
 private:
+    /// Nothing when there is no geometry to be stored.
+    [[nodiscard]] std::optional<RdBox> box_of(const Geometry& geometry) const noexcept {
+        if (table_.geometry_column.empty()) return std::nullopt;
+        return table_.schema.curves == Curves::keep ? curve_extent(geometry) : geometry.extent();
+    }
+
     void put_in_index(std::int64_t id, const RdBox& box) {
         index_.bind(1, id);
         index_.bind(2, box.min.x);
@@ -129,6 +137,11 @@ public:
         } else if (table->schema.columns != schema.columns || table->schema.geometry != schema.geometry) {
             throw StoreError(path_ + ": layer '" + schema.name +
                              "' is there with other columns; import into a new store");
+        } else if (table->schema.curves != schema.curves) {
+            throw StoreError(path_ + ": layer '" + schema.name +
+                             (schema.curves == Curves::keep ? "' is there with arcs as chords"
+                                                            : "' is there with arcs as curves") +
+                             "; import into a new store");
         }
         auto& writer = tables_[schema.name] = std::make_unique<TableWriter>(*connection_, std::move(*table));
         return *writer;
