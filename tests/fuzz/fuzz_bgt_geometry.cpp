@@ -47,7 +47,8 @@ void check_arcs(const Geometry& geometry) {
         auto at = static_cast<std::size_t>(path.data() - geometry.vertices().data());
         const std::size_t end = at + path.size();
         for (const Arc& arc : geometry.arcs(i)) {
-            if (arc.first < at || arc.middle <= arc.first || arc.last <= arc.middle || arc.last >= end) std::abort();
+            if (arc.first < at || arc.middle <= arc.first || arc.last <= arc.middle || arc.last >= end)
+                std::abort();
             at = arc.last;
             ++seen;
         }

@@ -12,7 +12,8 @@ std::string_view name(Curves curves) {
 }
 
 std::string told(const ArcSettings& settings) {
-    return "--curves " + std::string(name(settings.curves)) + " --arc-tolerance " + to_text(settings.tolerance);
+    return "--curves " + std::string(name(settings.curves)) + " --arc-tolerance " +
+           to_text(settings.tolerance);
 }
 
 }  // namespace

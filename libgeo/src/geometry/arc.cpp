@@ -17,8 +17,7 @@ Vertex vertex_at(const Circle& circle, double x, double y) {
     x = std::round(circle.origin.x + x);
     y = std::round(circle.origin.y + y);
     constexpr double most = std::numeric_limits<std::int32_t>::max();
-    if (!(std::abs(x) <= most && std::abs(y) <= most))
-        throw GeometryError("an arc reaches outside of RD");
+    if (!(std::abs(x) <= most && std::abs(y) <= most)) throw GeometryError("an arc reaches outside of RD");
     return {static_cast<std::int32_t>(x), static_cast<std::int32_t>(y)};
 }
 
@@ -93,7 +92,9 @@ void ArcStroker::open_arc(Vertex a, Vertex m, Vertex b, std::vector<Vertex>& pat
         std::ranges::reverse(points_);
         middle = last - middle;
     }
-    const auto index = [base = path.size() - 1](std::size_t i) { return static_cast<std::uint32_t>(base + i); };
+    const auto index = [base = path.size() - 1](std::size_t i) {
+        return static_cast<std::uint32_t>(base + i);
+    };
     if (circle && arcs != nullptr) arcs->push_back({index(0), index(middle), index(last)});
     path.insert(path.end(), points_.begin() + 1, points_.end());
 }
@@ -108,7 +109,9 @@ void ArcStroker::circle(Vertex a, Vertex m, Vertex b, std::vector<Vertex>& path,
 }
 
 void turn_arcs(std::span<Arc> arcs, std::size_t begin, std::size_t end) noexcept {
-    const auto turned = [sum = begin + end - 1](std::uint32_t i) { return static_cast<std::uint32_t>(sum - i); };
+    const auto turned = [sum = begin + end - 1](std::uint32_t i) {
+        return static_cast<std::uint32_t>(sum - i);
+    };
     std::ranges::reverse(arcs);
     for (Arc& arc : arcs) arc = {turned(arc.last), turned(arc.middle), turned(arc.first)};
 }

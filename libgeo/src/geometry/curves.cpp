@@ -28,7 +28,9 @@ double sweep(const ArcPoints& p) noexcept {
 
 /// By the sides of the triangle: each is exact, so this is too.
 double radius(const ArcPoints& p) noexcept {
-    const auto side = [](Vertex from, Vertex to) { return std::hypot(between(from, to).x, between(from, to).y); };
+    const auto side = [](Vertex from, Vertex to) {
+        return std::hypot(between(from, to).x, between(from, to).y);
+    };
     return side(p.a, p.m) * side(p.m, p.b) * side(p.b, p.a) /
            (2 * std::abs(cross(between(p.m, p.a), between(p.m, p.b))));
 }

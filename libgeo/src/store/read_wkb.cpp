@@ -67,7 +67,8 @@ private:
     void collection(GeometryType type) {
         for (std::uint32_t i = 0, n = count(5); i < n; ++i) {
             const std::uint32_t code = head();
-            if (kind_of(code)->type != type) throw FormatError("a collection holds a geometry of another type");
+            if (kind_of(code)->type != type)
+                throw FormatError("a collection holds a geometry of another type");
             single(code);
         }
         if (out_.part_count() == 1) out_.set_type(type);
@@ -133,7 +134,8 @@ private:
     }
 
     void piece(std::uint32_t code, std::size_t begin) {
-        if (code != wkb_line && code != wkb_circular) throw FormatError("a curve of pieces that are no curves");
+        if (code != wkb_line && code != wkb_circular)
+            throw FormatError("a curve of pieces that are no curves");
         const std::uint32_t n = count(16 + skip_);
         if (n == 0) return;
         if (code == wkb_circular && n % 2 == 0) throw FormatError("an arc that is not given by three points");

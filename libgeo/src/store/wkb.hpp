@@ -14,8 +14,9 @@ namespace wijkbeeld::geo::store {
 
 /// What a table or file holds.
 struct WkbForm {
-    bool multi = false;   ///< lines and areas as collections, also of one, so that it holds one type
-    bool curves = false;  ///< arcs as arcs: MULTICURVE and MULTISURFACE, of which lines and polygons may be part
+    bool multi = false;  ///< lines and areas as collections, also of one, so that it holds one type
+    bool curves =
+        false;  ///< arcs as arcs: MULTICURVE and MULTISURFACE, of which lines and polygons may be part
 };
 
 /// Appends; nothing for an empty geometry. Without curves arcs are the chords that they are stroked with.

@@ -82,7 +82,8 @@ public:
     /// A path as the pieces it is made of.
     void curve(std::size_t path) {
         if (geometry_.arcs(path).empty()) return line_string(geometry_.path(path));
-        const std::size_t n = for_each_piece(path, [](auto...) {}, [](auto...) {});
+        const std::size_t n = for_each_piece(
+            path, [](auto...) {}, [](auto...) {});
         if (n > 1) {
             head(wkb_compound);
             count(n);

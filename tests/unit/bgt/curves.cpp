@@ -88,8 +88,8 @@ std::string area(const std::string& outer, const std::string& hole = "") {
 
 /// Everything that has arcs, written in all directions, with repeated positions and of other sizes.
 std::string rich_in_arcs() {
-    const std::string stadium = segment("0 0 10 0 10 0") + arc("10 0 11 1 10 2") + segment("10 2 10 2 0 2") +
-                                arc("0 2 -1 1 0 0");
+    const std::string stadium =
+        segment("0 0 10 0 10 0") + arc("10 0 11 1 10 2") + segment("10 2 10 2 0 2") + arc("0 2 -1 1 0 0");
     const std::string clockwise =
         arc("0 0 -1 1 0 2") + segment("0 2 10 2") + arc("10 2 11 1 10 0") + segment("10 0 0 0");
     const std::string round = arc("4 1 5 1.5 6 1 5 0.5 4 1", "ArcString");
@@ -108,14 +108,16 @@ std::string rich_in_arcs() {
                   "</gml:curveMember><gml:curveMember>" + turned(curve(segment("9 0 0 0"))) +
                   "</gml:curveMember></gml:CompositeCurve>")));
     add(area(ring(members)));
-    add(area(ring(curve(arc("0 0 1 0 0 0")))));               // ends where it starts
-    add(area(ring(curve(arc("0 0 0.001 0.001 0.002 0") + segment("0.002 0 0 -0.003 0 0")))));  // of a millimetre
+    add(area(ring(curve(arc("0 0 1 0 0 0")))));  // ends where it starts
+    add(area(
+        ring(curve(arc("0 0 0.001 0.001 0.002 0") + segment("0.002 0 0 -0.003 0 0")))));    // of a millimetre
     add(area(ring(curve(segment("0 0 900 0 900 900") + arc("900 900 450.001 450 0 0")))));  // nearly straight
     add("<gml:MultiSurface><gml:surfaceMember>" + area(ring(curve(stadium))) +
         "</gml:surfaceMember><gml:surfaceMember>" + polygon("50 0 51 0 51 1 50 0") +
         "</gml:surfaceMember></gml:MultiSurface>");
     add(polygon(square));
-    add(curve(arc("0 0 5 5 10 0") + segment("10 0 12 0") + arc("12 0 14 1 15 4 14 8 9 9", "ArcString")), true);
+    add(curve(arc("0 0 5 5 10 0") + segment("10 0 12 0") + arc("12 0 14 1 15 4 14 8 9 9", "ArcString")),
+        true);
     add(turned(curve(arc("0 0 5 -5 10 0") + arc("10 0 12 2 14 0"))), true);
     add(curve(arc("0 0 1 1 2 2")), true);  // on a line
     add(area(ring(curve(stadium))), true);
@@ -153,7 +155,8 @@ TEST_CASE("kept arcs measure what they are", "[curves]") {
         return geo::curve_area(kept->feature("wegdeel", id)->geometry());
     };
     // The hole: circles through (4 1, 5 1.5, 6 1) have a radius of 1.25 m: two segments of 2 asin(0.8).
-    CHECK(measured(1) == Approx(20 + pi - 2 * 1.25 * 1.25 / 2 * (2 * std::asin(0.8) - 2 * 0.8 * 0.6)).epsilon(1e-12));
+    CHECK(measured(1) ==
+          Approx(20 + pi - 2 * 1.25 * 1.25 / 2 * (2 * std::asin(0.8) - 2 * 0.8 * 0.6)).epsilon(1e-12));
     CHECK(measured(5) == Approx(pi / 4).epsilon(1e-12));
     CHECK(measured(8) == Approx(20 + pi + 0.5).epsilon(1e-12));
     CHECK(measured(9) == 100);
@@ -172,7 +175,8 @@ TEST_CASE("arcs of another store, another tolerance or another way are refused",
                       Catch::Contains("--curves keep --arc-tolerance 0.01") &&
                           Catch::Contains("--curves stroke --arc-tolerance 0.01"));
     CHECK_THROWS_AS(geo::import_bgt({input}, *kept, {.curves = Curves::keep}), geo::StoreError);
-    CHECK(geo::import_bgt({input}, *kept, {.arc_tolerance = 0.01, .curves = Curves::keep}).total.duplicates == 14);
+    CHECK(geo::import_bgt({input}, *kept, {.arc_tolerance = 0.01, .curves = Curves::keep}).total.duplicates ==
+          14);
     CHECK(rows(*kept, "wegdeel") == before);
     // By another way than an import.
     CHECK_THROWS_WITH(kept->write()->layer(geo::bgt_layer(geo::BgtType::wegdeel)),
@@ -190,9 +194,9 @@ TEST_CASE("what has been repaired has its original beside it", "[curves][import]
     // Half a circle that cuts through the line that should close it.
     const std::string arcs = area(ring(curve(arc("0 0 5 5 10 0") + segment("10 0 5 7 0 0"))));
     const auto input = [&](const std::string& first) {
-        return delivery({wegdeel({.id = "bow"}, polygon(first)),
-                         wegdeel({.id = "eight", .lokaal_id = "2"}, eight),
-                         wegdeel({.id = "arcs", .lokaal_id = "3"}, arcs), wegdeel({.id = "ok", .lokaal_id = "4"})});
+        return delivery(
+            {wegdeel({.id = "bow"}, polygon(first)), wegdeel({.id = "eight", .lokaal_id = "2"}, eight),
+             wegdeel({.id = "arcs", .lokaal_id = "3"}, arcs), wegdeel({.id = "ok", .lokaal_id = "4"})});
     };
     const auto kept = make_store(folder, "kept.gpkg", write(folder, input(bow)), {.curves = Curves::keep});
     const std::string layer = geo::oorspronkelijke_geometrie_layer().name;
@@ -206,7 +210,8 @@ TEST_CASE("what has been repaired has its original beside it", "[curves][import]
         return true;
     });
     REQUIRE(originals.size() == 3);
-    CHECK(geo::to_wkt(originals["bow"].second) == geo::to_wkt(geo::from_wkt("POLYGON((0 0,4 4,4 0,0 4,0 0))")));
+    CHECK(geo::to_wkt(originals["bow"].second) ==
+          geo::to_wkt(geo::from_wkt("POLYGON((0 0,4 4,4 0,0 4,0 0))")));
     CHECK(originals["bow"].first.find("Self-intersection") != std::string::npos);
     CHECK(originals["eight"].second.path_count() == 2);
     CHECK(originals["arcs"].second.arcs().size() == 1);
@@ -241,10 +246,28 @@ TEST_CASE("Otterlo with its arcs kept reads as with chords", "[sample][curves]")
     if (!zip) return;
     const TemporaryFolder folder;
     const auto stroked = make_store(folder, "stroked.gpkg", zip->string(), {.history = true});
-    const auto kept = make_store(folder, "kept.gpkg", zip->string(), {.history = true, .curves = Curves::keep});
+    const auto kept =
+        make_store(folder, "kept.gpkg", zip->string(), {.history = true, .curves = Curves::keep});
     check_same(*stroked, *kept);
     // unzip -p otterlo.zip | grep -o "<gml:Arc[ >]" | wc -l: 6897, of which three lie on a line (by a script)
     CHECK(arcs_in(*kept) == 6897 - 3);
+    // By another program, with decimals: tests/integration/curves/areas.py.
+    const std::map<std::string, std::pair<double, double>> measured{
+        {"wegdeel", {844798.69162638434835, 452966.98520950235623}},
+        {"waterdeel", {300083.04367527460626, 193206.93385034938351}},
+        {"begroeidterreindeel", {12052379.018842564218, 445612.84718871222303}},
+        {"ondersteunendwegdeel", {192866.88842697977000, 249916.36769800334752}}};
+    for (const auto& [layer, expected] : measured) {
+        INFO(layer);
+        double area = 0, length = 0;
+        kept->visit({.layer = layer}, [&](const geo::Feature& f) {
+            area += geo::curve_area(f.geometry());
+            length += geo::curve_length(f.geometry());
+            return true;
+        });
+        CHECK(area == Approx(expected.first).epsilon(1e-12));
+        CHECK(length == Approx(expected.second).epsilon(1e-12));
+    }
 }
 
 TEST_CASE("neighbours of Otterlo get the same points of the arcs they share", "[sample][curves]") {

@@ -42,7 +42,8 @@ TEST_CASE("an arc is drawn the same from both sides", "[arc]") {
     CHECK(there == back);
 }
 
-// Expected here and below: the same by 80-digit decimal arithmetic of another program, rounded to millimetres.
+// Expected here and below: the same by 80-digit decimal arithmetic of another program, rounded to
+// millimetres.
 TEST_CASE("points of arcs, from a decimetre to 225,000 km", "[arc]") {
     using Path = std::vector<Vertex>;
     CHECK(stroked({100, 0}, {71, 71}, {0, 100}) ==
@@ -64,14 +65,20 @@ TEST_CASE("points of arcs, from a decimetre to 225,000 km", "[arc]") {
     // Of a millimetre, and three quarters of a circle.
     CHECK(stroked({0, 0}, {1, 1}, {2, 0}) == Path{{0, 0}, {1, 1}, {2, 0}});
     CHECK(stroked({0, 0}, {0, 1}, {1, 1}, 1) == Path{{0, 0}, {0, 1}, {1, 1}});
-    CHECK(stroked({0, 1000}, {-1000, 0}, {1000, 0}, 50) ==
-          Path{{0, 1000}, {-500, 866}, {-866, 500}, {-1000, 0}, {-809, -588}, {-309, -951}, {309, -951},
-               {809, -588}, {1000, 0}});
+    CHECK(stroked({0, 1000}, {-1000, 0}, {1000, 0}, 50) == Path{{0, 1000},
+                                                                {-500, 866},
+                                                                {-866, 500},
+                                                                {-1000, 0},
+                                                                {-809, -588},
+                                                                {-309, -951},
+                                                                {309, -951},
+                                                                {809, -588},
+                                                                {1000, 0}});
 }
 
 TEST_CASE("a full circle is two arcs, written as such or not", "[arc]") {
-    const std::vector<Vertex> expected{{0, 0}, {146, -354}, {500, -500}, {854, -354}, {1000, 0},
-                                       {854, 354}, {500, 500}, {146, 354}, {0, 0}};
+    const std::vector<Vertex> expected{{0, 0},     {146, -354}, {500, -500}, {854, -354}, {1000, 0},
+                                       {854, 354}, {500, 500},  {146, 354},  {0, 0}};
     std::vector<Vertex> two{{0, 0}};
     ArcStroker stroker(50);
     stroker.arc({0, 0}, {500, -500}, {1000, 0}, two);

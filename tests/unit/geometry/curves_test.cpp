@@ -36,8 +36,11 @@ void add_path(Geometry& g, Vertex from, const std::vector<Step>& steps) {
 Geometry stadium() {
     Geometry g;
     g.start(GeometryType::polygon);
-    add_path(g, {0, 0}, {{{}, {10000, 0}}, {Vertex{11000, 1000}, {10000, 2000}}, {{}, {0, 2000}},
-                         {Vertex{-1000, 1000}, {0, 0}}});
+    add_path(g, {0, 0},
+             {{{}, {10000, 0}},
+              {Vertex{11000, 1000}, {10000, 2000}},
+              {{}, {0, 2000}},
+              {Vertex{-1000, 1000}, {0, 0}}});
     add_path(g, {4500, 1000}, {{Vertex{5000, 1500}, {5500, 1000}}, {Vertex{5000, 500}, {4500, 1000}}});
     g.end_part();
     return g;
@@ -79,7 +82,8 @@ TEST_CASE("three quarters of a circle, inside out", "[curves]") {
     g.start(GeometryType::polygon);
     add_path(g, {0, 1000}, {{Vertex{-1000, 0}, {1000, 0}}, {{}, {3000, 3000}}, {{}, {0, 1000}}});
     g.end_part();
-    CHECK(curve_area(g) == Approx(0.75 * pi + 3).epsilon(1e-15));  // kite: half of the diagonals 6 root 2, root 2
+    CHECK(curve_area(g) ==
+          Approx(0.75 * pi + 3).epsilon(1e-15));  // kite: half of the diagonals 6 root 2, root 2
 }
 
 TEST_CASE("the box of a curve reaches to where the arc does", "[curves]") {
