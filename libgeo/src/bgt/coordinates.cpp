@@ -112,7 +112,8 @@ private:
         for (; in_number() && at_ - begin < 40; ++at_) plain_ += *at_ == style_.decimal ? '.' : *at_;
         const char* const plain_end = plain_.data() + plain_.size();
         std::int64_t millimetres = 0;
-        if (in_number() || read_number(plain_.data(), plain_end, millimetres) != plain_end) no_number(begin, at_);
+        if (in_number() || read_number(plain_.data(), plain_end, millimetres) != plain_end)
+            no_number(begin, at_);
         return narrowed(millimetres, plain_.data(), plain_end);
     }
 

@@ -164,7 +164,8 @@ void GmlReader::arcs(const Tag& tag, std::size_t dimension) {
         } catch (const GeometryError& error) {
             throw RecordFault(error.what());
         }
-        if (vertices.size() > most_stroked_vertices) throw RecordFault("arcs of more points than can be honest");
+        if (vertices.size() > most_stroked_vertices)
+            throw RecordFault("arcs of more points than can be honest");
     }
 }
 

@@ -11,8 +11,8 @@
 
 namespace wijkbeeld::geo::bgt {
 
-/// Writes records into the tables of a store: the object itself, its kruinlijn and its labels, and the geometry
-/// it came with when that had to be repaired.
+/// Writes records into the tables of a store: the object itself, its kruinlijn and its labels, and the
+/// geometry it came with when that had to be repaired.
 class RecordWriter {
 public:
     /// Opens all tables, making those that are not there. \throws StoreError

@@ -40,8 +40,12 @@ TEST_CASE("WKB of others: byte orders, heights, measures, collections of one", "
 
 TEST_CASE("WKB of arcs: they are stroked, and told", "[store][wkb]") {
     const std::string circular =
-        "0108000000030000000000000000000000" "0000000000000000" "000000000000F03F" "000000000000F03F"
-        "0000000000000040" "0000000000000000";  // (0 0, 1 1, 2 0): the upper half of the circle round (1, 0)
+        "0108000000030000000000000000000000"
+        "0000000000000000"
+        "000000000000F03F"
+        "000000000000F03F"
+        "0000000000000040"
+        "0000000000000000";  // (0 0, 1 1, 2 0): the upper half of the circle round (1, 0)
     Geometry geometry;
     ArcStroker stroker(5);
     read_wkb(bytes(circular), geometry, stroker);
@@ -51,17 +55,28 @@ TEST_CASE("WKB of arcs: they are stroked, and told", "[store][wkb]") {
     CHECK(geometry.arcs()[0] == Arc{0, n / 2, n});
     CHECK(curve_length(geometry) == Approx(3.14159265358979).epsilon(1e-14));
     // The same in a COMPOUNDCURVE, after a line from (-1 0), in a MULTICURVE of one.
-    const std::string line = "01020000000200000000000000" "0000F0BF" "0000000000000000" "0000000000000000"
-                             "0000000000000000";
+    const std::string line =
+        "01020000000200000000000000"
+        "0000F0BF"
+        "0000000000000000"
+        "0000000000000000"
+        "0000000000000000";
     const std::string compound = "010900000002000000" + line + circular;
     read_wkb(bytes("010B00000001000000" + compound), geometry, stroker);
     CHECK(geometry.type() == GeometryType::linestring);
     CHECK(geometry.arcs()[0] == Arc{1, n / 2 + 1, n + 1});
     CHECK(curve_length(geometry) == Approx(4.14159265358979).epsilon(1e-14));
     // As the ring of a CURVEPOLYGON, closed by a line back.
-    const std::string back = "01020000000200000000000000" "00000040" "0000000000000000" "0000000000000000"
-                             "0000000000000000";
-    read_wkb(bytes("010A00000001000000" "010900000002000000" + circular + back), geometry, stroker);
+    const std::string back =
+        "01020000000200000000000000"
+        "00000040"
+        "0000000000000000"
+        "0000000000000000"
+        "0000000000000000";
+    read_wkb(bytes("010A00000001000000"
+                   "010900000002000000" +
+                   circular + back),
+             geometry, stroker);
     CHECK(geometry.type() == GeometryType::polygon);
     CHECK(curve_area(geometry) == Approx(3.14159265358979 / 2).epsilon(1e-14));
     CHECK(signed_area2(geometry.path(0)) > 0);  // it came clockwise
@@ -72,8 +87,9 @@ TEST_CASE("WKB of arcs: they are stroked, and told", "[store][wkb]") {
     read_wkb(out, again, stroker);
     CHECK(again == geometry);
     CHECK_THROWS_AS(read_wkb(bytes("010900000002000000" + circular + line), again, stroker), FormatError);
-    CHECK_THROWS_AS(read_wkb(bytes("010A00000001000000" "0101000000000000000000F03F0000000000000040"), again,
-                             stroker),
+    CHECK_THROWS_AS(read_wkb(bytes("010A00000001000000"
+                                   "0101000000000000000000F03F0000000000000040"),
+                             again, stroker),
                     FormatError);  // a ring that is a point
 }
 

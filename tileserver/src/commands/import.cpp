@@ -109,7 +109,8 @@ void summarise(const geo::ImportReport& report, const std::string& store) {
 }
 
 void add_curves(CLI::App& command, ImportArguments& arguments) {
-    const std::map<std::string, geo::Curves> ways{{"stroke", geo::Curves::stroke}, {"keep", geo::Curves::keep}};
+    const std::map<std::string, geo::Curves> ways{{"stroke", geo::Curves::stroke},
+                                                  {"keep", geo::Curves::keep}};
     command
         .add_option("--curves", arguments.curves,
                     "arcs in the store: as chords (stroke, what all programs read) or as arcs (keep: "

@@ -93,7 +93,8 @@ void visit(sqlite::Connection& connection, const Table& table, const LayerQuery&
     while (found < limit && row->step()) {
         feature.set_id(row->integer(0));
         feature.edit_geometry().start(GeometryType::none);
-        if (with_geometry && !row->is_null(1)) decode_geometry(row->blob(1), feature.edit_geometry(), stroker);
+        if (with_geometry && !row->is_null(1))
+            decode_geometry(row->blob(1), feature.edit_geometry(), stroker);
         if (query.box) {  // the R-tree keeps rounded boxes: look again, exactly
             const auto own = feature.geometry().extent();
             if (!own || !own->meets(*query.box)) continue;

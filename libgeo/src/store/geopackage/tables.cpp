@@ -128,7 +128,8 @@ void register_geometry(sqlite::Connection& connection, const LayerSchema& schema
 /// Do lines and areas of a table keep their arcs: then an extension says so.
 Curves table_curves(const sqlite::Connection& connection, const std::string& name) {
     auto row = connection.prepare(
-        "SELECT 1 FROM gpkg_extensions WHERE table_name = ? AND extension_name LIKE 'gpkg@_geom@_%' ESCAPE '@'");
+        "SELECT 1 FROM gpkg_extensions WHERE table_name = ? AND extension_name LIKE 'gpkg@_geom@_%' ESCAPE "
+        "'@'");
     row.bind(1, std::string_view(name));
     return row.step() ? Curves::keep : Curves::stroke;
 }
