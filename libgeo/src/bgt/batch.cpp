@@ -7,6 +7,10 @@ std::uint32_t count(std::size_t n) {
     return static_cast<std::uint32_t>(n);
 }
 
+Arc moved(const Arc& arc, std::uint32_t by) noexcept {
+    return {arc.first + by, arc.middle + by, arc.last + by};
+}
+
 }  // namespace
 
 const ValueView& Batch::value(const Record& record, Field field) const noexcept {
@@ -31,10 +35,15 @@ void Batch::geometry(const Shape& shape, Geometry& out) const {
         }
         out.end_part();
     }
+    for (std::size_t i = shape.first_arc; i < shape.arc_end; ++i)
+        out.add_arc(moved(arcs[i], 0 - shape.first_vertex));
 }
 
 Shape Batch::add(const Geometry& geometry) {
-    Shape shape{geometry.type(), count(vertices.size()), count(paths.size()), count(parts.size()), 0, 0, 0};
+    Shape shape{geometry.type(), count(vertices.size()), count(paths.size()), count(parts.size())};
+    shape.first_arc = count(arcs.size());
+    for (const Arc& arc : geometry.arcs()) arcs.push_back(moved(arc, shape.first_vertex));
+    shape.arc_end = count(arcs.size());
     for (std::size_t part = 0; part < geometry.part_count(); ++part) {
         const auto [first, end] = geometry.part(part);
         for (std::size_t i = first; i < end; ++i) {
@@ -53,7 +62,7 @@ Shape Batch::add(const Geometry& geometry) {
 void Batch::clear() noexcept {
     source.reset();
     records.clear(), values.clear(), labels.clear();
-    vertices.clear(), paths.clear(), parts.clear();
+    vertices.clear(), paths.clear(), parts.clear(), arcs.clear();
     mutations.clear(), rejected.clear(), repaired.clear(), unknown.clear();
     text.clear();
 }

@@ -24,6 +24,7 @@ struct Shape {
     GeometryType type = GeometryType::none;
     std::uint32_t first_vertex = 0, first_path = 0, first_part = 0;
     std::uint32_t vertex_end = 0, path_end = 0, part_end = 0;
+    std::uint32_t first_arc = 0, arc_end = 0;
     [[nodiscard]] bool empty() const noexcept { return first_vertex == vertex_end; }
 };
 
@@ -44,6 +45,7 @@ struct Record {
     Shape shape;
     Shape kruinlijn;
     bool former = false;  ///< what a mutation replaces or removes: the `was`
+    std::optional<std::uint32_t> repair;  ///< which of the batch's repairs made the shape what it is
 };
 
 /// A step of a mutation delivery, on versions of objects. Indices are of records in the batch.
@@ -60,6 +62,12 @@ struct Finding {
     std::string id, type, reason;
 };
 
+/// A geometry that was made valid, and what it was.
+struct Repair {
+    Finding finding;
+    Shape original;
+};
+
 struct Batch {
     std::shared_ptr<const void> source;  ///< keeps the bytes alive that text points into
     std::size_t file = 0;                ///< which file of the delivery
@@ -70,9 +78,10 @@ struct Batch {
     std::vector<Vertex> vertices;
     std::vector<std::uint32_t> paths;  ///< ends in vertices
     std::vector<std::uint32_t> parts;  ///< ends in paths
+    std::vector<Arc> arcs;             ///< of vertices, where curves are kept
     std::vector<Mutation> mutations;   ///< in order; empty in other deliveries
     std::vector<Finding> rejected;
-    std::vector<Finding> repaired;
+    std::vector<Repair> repaired;
     std::vector<std::pair<std::string, std::uint64_t>> unknown;  ///< element path and how often
     Arena text;
 

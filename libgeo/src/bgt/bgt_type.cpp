@@ -93,4 +93,16 @@ const LayerSchema& nummeraanduidingreeks_layer() {
     return schema;
 }
 
+const LayerSchema& oorspronkelijke_geometrie_layer() {
+    static const LayerSchema schema{"oorspronkelijke_geometrie",
+                                    LayerGeometry::any,
+                                    {bgt::column(Field::gml_id),
+                                     bgt::column(Field::lokaal_id),
+                                     bgt::column(Field::objecttype),
+                                     {"reden", ColumnType::text}},
+                                    "bgt_herkomst",
+                                    "Geometrieën vóór herstel"};
+    return schema;
+}
+
 }  // namespace wijkbeeld::geo

@@ -1,8 +1,10 @@
 #include "bgt/coordinates.hpp"
 
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <string>
 
 #include "bgt/character_data.hpp"
 #include "bgt/fault.hpp"
@@ -71,6 +73,71 @@ std::int32_t narrowed(std::int64_t millimetres, const char* begin, const char* e
     return static_cast<std::int32_t>(millimetres);
 }
 
+/// Reads tuples one after the other. White space stands round every separator, and is one by itself where it
+/// says so.
+class TupleReader {
+public:
+    TupleReader(std::string_view text, const TupleStyle& style)
+        : at_(text.data()), end_(at_ + text.size()), style_(style) {
+        if (style.decimal == 0 || style.between_numbers == 0 || style.between_positions == 0)
+            throw RecordFault("coordinates with separators that are no characters");
+        skip_space();
+    }
+
+    [[nodiscard]] bool at_end() const noexcept { return at_ == end_; }
+
+    /// Numbers of one position; how many there are. Those beyond the third are not kept.
+    std::size_t read(std::array<std::int32_t, 3>& numbers) {
+        std::size_t n = 0;
+        do {
+            const std::int32_t value = number();
+            if (n < numbers.size()) numbers[n] = value;
+            ++n;
+        } while (has_more());
+        return n;
+    }
+
+private:
+    void skip_space() noexcept {
+        while (at_ < end_ && is_space(*at_)) ++at_;
+    }
+    [[nodiscard]] bool in_number() const noexcept {
+        return at_ < end_ && !is_space(*at_) && *at_ != style_.between_numbers &&
+               *at_ != style_.between_positions;
+    }
+
+    std::int32_t number() {
+        const char* const begin = at_;
+        plain_.clear();
+        for (; in_number() && at_ - begin < 40; ++at_) plain_ += *at_ == style_.decimal ? '.' : *at_;
+        const char* const plain_end = plain_.data() + plain_.size();
+        std::int64_t millimetres = 0;
+        if (in_number() || read_number(plain_.data(), plain_end, millimetres) != plain_end)
+            no_number(begin, at_);
+        return narrowed(millimetres, plain_.data(), plain_end);
+    }
+
+    /// Goes to the next number; is it one of the same position.
+    bool has_more() {
+        const bool spaced = at_ < end_ && is_space(*at_);
+        skip_space();
+        if (at_ == end_) return false;
+        const bool within = *at_ == style_.between_numbers, after = *at_ == style_.between_positions;
+        if (!within && !after) {
+            if (!spaced) no_number(at_, end_of_word(at_, end_));
+            return !is_space(style_.between_positions);
+        }
+        ++at_;
+        skip_space();
+        return within;
+    }
+
+    const char* at_;
+    const char* end_;
+    TupleStyle style_;
+    std::string plain_;  ///< the number with a point
+};
+
 }  // namespace
 
 void read_coordinates(std::string_view text, std::size_t dimension, std::vector<Vertex>& out) {
@@ -93,6 +160,18 @@ void read_coordinates(std::string_view text, std::size_t dimension, std::vector<
         axis = 0;
     }
     if (axis != 0) throw RecordFault("a list of coordinates ends halfway a position");
+}
+
+std::size_t read_tuples(std::string_view text, const TupleStyle& style, std::vector<Vertex>& out) {
+    std::size_t heights = 0;
+    for (TupleReader tuples(text, style); !tuples.at_end();) {
+        std::array<std::int32_t, 3> numbers{};
+        const std::size_t n = tuples.read(numbers);
+        if (n != 2 && n != 3) throw RecordFault("a position of " + std::to_string(n) + " numbers");
+        if (n == 3) ++heights;
+        out.push_back({numbers[0], numbers[1]});
+    }
+    return heights;
 }
 
 }  // namespace wijkbeeld::geo::bgt

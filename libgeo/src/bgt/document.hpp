@@ -40,8 +40,10 @@ struct Chunk {
 /// Reads chunks into batches. Each thread has one of its own; keeps what it learned of tags.
 class ChunkReader {
 public:
-    explicit ChunkReader(double tolerance_mm)
-        : records_(scanner_, tolerance_mm), mutations_(scanner_, records_), notices_(scanner_, records_) {}
+    explicit ChunkReader(double tolerance_mm, Curves curves = Curves::stroke)
+        : records_(scanner_, tolerance_mm, curves),
+          mutations_(scanner_, records_),
+          notices_(scanner_, records_) {}
 
     /// Fills an empty batch. Records that cannot be read are listed in `rejected`.
     /// \throws MarkupFault when the file ends too early, or the root too early

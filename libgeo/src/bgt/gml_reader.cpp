@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <wijkbeeld/geo/error.hpp>
+
 #include "bgt/coordinates.hpp"
 #include "bgt/fault.hpp"
 
@@ -40,6 +42,7 @@ void GmlReader::read_property(Shape& shape) {
         shape.first_vertex = count(b.vertices.size());
         shape.first_path = count(b.paths.size());
         shape.first_part = count(b.parts.size());
+        shape.first_arc = count(b.arcs.size());
     } else if (shape.vertex_end != b.vertices.size()) {
         move_to_end(shape);
     }
@@ -47,6 +50,7 @@ void GmlReader::read_property(Shape& shape) {
     shape.vertex_end = count(b.vertices.size());
     shape.path_end = count(b.paths.size());
     shape.part_end = count(b.parts.size());
+    shape.arc_end = count(b.arcs.size());
     if (shape.empty()) throw RecordFault("a geometry property without geometry");
 }
 
@@ -62,10 +66,25 @@ void GmlReader::move_to_end(Shape& shape) {
         b.paths.push_back(b.paths[i] - from.first_vertex + shape.first_vertex);
     for (std::size_t i = from.first_part; i < from.part_end; ++i)
         b.parts.push_back(b.parts[i] - from.first_path + shape.first_path);
+    shape.first_arc = count(b.arcs.size());
+    const std::uint32_t by = shape.first_vertex - from.first_vertex;
+    for (std::size_t i = from.first_arc; i < from.arc_end; ++i) {
+        const Arc arc = b.arcs[i];
+        b.arcs.push_back({arc.first + by, arc.middle + by, arc.last + by});
+    }
+}
+
+/// Opens the next child, like the scanner, and tells of attributes that nobody knows.
+const Tag* GmlReader::open() {
+    const Tag* const tag = scanner_.open();
+    if (tag != nullptr && !tag->unknown_attributes.empty() && passed_over_)
+        for (const std::string_view name : tag->unknown_attributes)
+            passed_over_(std::string("@").append(name), 1);
+    return tag;
 }
 
 void GmlReader::geometries(Shape& shape, std::size_t dimension) {
-    while (const Tag* const tag = scanner_.open()) geometry(*tag, shape, dimension);
+    while (const Tag* const tag = open()) geometry(*tag, shape, dimension);
 }
 
 void GmlReader::geometry(const Tag& tag, Shape& shape, std::size_t dimension) {
@@ -94,7 +113,7 @@ void GmlReader::line(const Tag& tag, Shape& shape, std::size_t dimension) {
 
 void GmlReader::polygon(Shape& shape, std::size_t dimension) {
     const std::size_t first = batch_->paths.size();
-    while (const Tag* const tag = scanner_.open()) {
+    while (const Tag* const tag = open()) {
         const bool outer = tag->meaning.is(Gml::exterior);
         if (!outer && !tag->meaning.is(Gml::interior)) unexpected(*tag);
         if (outer != (batch_->paths.size() == first))
@@ -107,7 +126,7 @@ void GmlReader::polygon(Shape& shape, std::size_t dimension) {
 
 void GmlReader::ring(std::size_t dimension, bool outer) {
     const std::size_t begin = batch_->vertices.size();
-    while (const Tag* const tag = scanner_.open()) {
+    while (const Tag* const tag = open()) {
         if (batch_->vertices.size() != begin) throw RecordFault("a border of two rings");
         const std::size_t own = dimension_of(*tag, dimension);
         if (tag->meaning.is(Gml::linear_ring))
@@ -121,7 +140,7 @@ void GmlReader::ring(std::size_t dimension, bool outer) {
 }
 
 void GmlReader::curves(std::size_t path_begin, std::size_t dimension) {
-    while (const Tag* const tag = scanner_.open()) {
+    while (const Tag* const tag = open()) {
         const std::size_t own = dimension_of(*tag, dimension);
         if (tag->meaning.is(Gml::member))
             curves(path_begin, own);
@@ -142,7 +161,7 @@ void GmlReader::curve(const Tag& tag, std::size_t path_begin, std::size_t dimens
     else if (tag.meaning.is(Gml::orientable_curve)) {
         const bool reversed = tag.reversed;
         curves(begin, dimension);
-        if (reversed) std::reverse(vertices.begin() + static_cast<std::ptrdiff_t>(begin), vertices.end());
+        if (reversed) turn(begin);
     } else
         unexpected(tag);
     join(path_begin, begin);
@@ -156,23 +175,36 @@ void GmlReader::arcs(const Tag& tag, std::size_t dimension) {
     const std::size_t n = controls_.size();
     if (n < 3 || n % 2 == 0 || (one && n != 3)) throw RecordFault("an arc that is not given by three points");
     auto& vertices = batch_->vertices;
+    std::vector<Arc>* const kept = keeps_ ? &batch_->arcs : nullptr;
     vertices.push_back(controls_[0]);
     for (std::size_t i = 0; i + 2 < n; i += 2) {
-        if (circle)
-            stroker_.circle(controls_[i], controls_[i + 1], controls_[i + 2], vertices);
-        else
-            stroker_.arc(controls_[i], controls_[i + 1], controls_[i + 2], vertices);
-        if (vertices.size() > most_vertices) throw RecordFault("arcs of more points than can be honest");
+        const Vertex a = controls_[i], m = controls_[i + 1], b = controls_[i + 2];
+        try {
+            circle ? stroker_.circle(a, m, b, vertices, kept) : stroker_.arc(a, m, b, vertices, kept);
+        } catch (const GeometryError& error) {
+            throw RecordFault(error.what());
+        }
+        if (vertices.size() > most_stroked_vertices)
+            throw RecordFault("arcs of more points than can be honest");
     }
 }
 
 void GmlReader::positions(std::vector<Vertex>& out, std::size_t dimension) {
-    while (const Tag* const tag = scanner_.open()) {
+    while (const Tag* const tag = open()) {
         if (!tag->meaning.is(Gml::pos) && !tag->meaning.is(Gml::pos_list) &&
             !tag->meaning.is(Gml::coordinates))
             unexpected(*tag);
         const std::size_t own = dimension_of(*tag, dimension);
-        read_coordinates(scanner_.raw_text(), own, out);
+        const std::size_t before = out.size();
+        std::size_t heights = 0;
+        if (tag->meaning.is(Gml::coordinates)) {
+            const TupleStyle style{tag->decimal, tag->between_numbers, tag->between_positions};
+            heights = read_tuples(scanner_.raw_text(), style, out);
+        } else {
+            read_coordinates(scanner_.raw_text(), own, out);
+            if (own == 3) heights = out.size() - before;
+        }
+        if (heights > 0 && passed_over_) passed_over_("height", heights);
     }
 }
 
@@ -183,26 +215,54 @@ void GmlReader::join(std::size_t path_begin, std::size_t piece_begin) {
     if (vertices[piece_begin] != vertices[piece_begin - 1])
         throw RecordFault("a curve whose pieces do not connect");
     vertices.erase(vertices.begin() + static_cast<std::ptrdiff_t>(piece_begin));
+    for (Arc& arc : arcs_from(piece_begin)) --arc.first, --arc.middle, --arc.last;
+}
+
+/// Arcs of what starts at a vertex and is the last so far.
+std::span<Arc> GmlReader::arcs_from(std::size_t begin) noexcept {
+    auto& arcs = batch_->arcs;
+    std::size_t first = arcs.size();
+    while (first > 0 && arcs[first - 1].first >= begin) --first;
+    return std::span(arcs).subspan(first);
+}
+
+void GmlReader::turn(std::size_t begin) {
+    auto& vertices = batch_->vertices;
+    std::reverse(vertices.begin() + static_cast<std::ptrdiff_t>(begin), vertices.end());
+    turn_arcs(arcs_from(begin), begin, vertices.size());
+}
+
+void GmlReader::drop_repeats(std::size_t begin) {
+    auto& vertices = batch_->vertices;
+    const auto first = vertices.begin() + static_cast<std::ptrdiff_t>(begin);
+    const auto repeated = std::adjacent_find(first, vertices.end());
+    if (repeated == vertices.end()) return;
+    if (const auto arcs = arcs_from(begin); !arcs.empty()) {
+        std::vector<std::uint32_t> places{count(begin)};  // where each vertex ends up
+        for (std::size_t i = begin + 1; i < vertices.size(); ++i)
+            places.push_back(places.back() + (vertices[i] == vertices[i - 1] ? 0 : 1));
+        const auto place = [&](std::uint32_t i) { return places[i - begin]; };
+        for (Arc& arc : arcs) arc = {place(arc.first), place(arc.middle), place(arc.last)};
+    }
+    vertices.erase(std::unique(repeated, vertices.end()), vertices.end());
 }
 
 void GmlReader::end_line(std::size_t begin) {
-    auto& vertices = batch_->vertices;
-    const auto first = vertices.begin() + static_cast<std::ptrdiff_t>(begin);
-    vertices.erase(std::unique(first, vertices.end()), vertices.end());
+    drop_repeats(begin);
+    const auto& vertices = batch_->vertices;
     if (vertices.size() < begin + 2) throw RecordFault("a line without length");
     batch_->paths.push_back(count(vertices.size()));
 }
 
 void GmlReader::end_ring(std::size_t begin, bool outer) {
-    auto& vertices = batch_->vertices;
-    const auto first = vertices.begin() + static_cast<std::ptrdiff_t>(begin);
-    vertices.erase(std::unique(first, vertices.end()), vertices.end());
+    drop_repeats(begin);
+    const auto& vertices = batch_->vertices;
     if (vertices.size() == begin) throw RecordFault("a ring without positions");
     if (vertices[begin] != vertices.back()) throw RecordFault("a ring that is not closed");
     if (vertices.size() < begin + 4) throw RecordFault("a ring without area");
     const std::span<const Vertex> ring(&vertices[begin], vertices.size() - begin);
-    if ((signed_area2(ring) > 0) != outer)
-        std::reverse(vertices.begin() + static_cast<std::ptrdiff_t>(begin), vertices.end());
+    const std::int64_t twice = signed_area2(ring);
+    if (outer ? twice < 0 : twice > 0) turn(begin);
     batch_->paths.push_back(count(vertices.size()));
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "bgt/arc_settings.hpp"
 #include "bgt/contests.hpp"
 #include "bgt/reading.hpp"
 #include "bgt/record_writer.hpp"
@@ -26,7 +27,7 @@ public:
            const bgt::Delivery& delivery)
         : options_(options),
           delivery_(delivery),
-          writer_(store),
+          writer_(store, options.curves),
           versions_(options.history),
           contests_(options.history),
           filter_(selection) {
@@ -38,7 +39,7 @@ public:
         for (const bgt::Finding& f : batch.rejected) take_rejected(batch, f);
         for (const auto& [element, times] : batch.unknown) unknown_[element] += times;
         for (const Record& record : batch.records) take(batch, record);
-        for (const bgt::Finding& f : batch.repaired) report_.repaired.push_back(named(batch, f));
+        for (const bgt::Repair& r : batch.repaired) report_.repaired.push_back(named(batch, r.finding));
         if (contests_.full()) settle();
     }
     [[nodiscard]] std::uint64_t records() const noexcept { return report_.total.read; }
@@ -148,12 +149,14 @@ private:
 
 ImportReport import_bgt(const std::vector<std::string>& inputs, Store& store, const ImportOptions& options,
                         const ImportListener& listener) {
-    if (!(options.arc_tolerance >= 0.001))
-        throw GeometryError("the tolerance of arcs has to be a millimetre or more");
+    const bgt::ArcSettings arcs{options.curves, options.arc_tolerance};
+    bgt::check(arcs);
     const bgt::Delivery delivery = bgt::open_delivery(inputs);
     const auto writer = store.write();
     const bool filled = writer->has_layer(name(BgtType::pand));
     const std::string earlier = filled ? store.metadata("bgt.sources").value_or("") : "";
+    if (filled) bgt::require(store, arcs);
+    bgt::write(*writer, arcs);
     const bgt::Selection selection(options);
     Import import(*writer, options, selection, delivery);
     bgt::Reading reading(delivery, options);

@@ -114,8 +114,8 @@ bool Reading::unpack_file(std::size_t number, const std::shared_ptr<BufferPool>&
 }
 
 std::unique_ptr<Batch> Reading::read(Job job, Workers& workers) const {
-    auto reader =
-        workers.readers.take([&] { return std::make_unique<ChunkReader>(options_.arc_tolerance * 1000); });
+    auto reader = workers.readers.take(
+        [&] { return std::make_unique<ChunkReader>(options_.arc_tolerance * 1000, options_.curves); });
     auto batch = workers.batches.take([] { return std::make_unique<Batch>(); });
     batch->file = job.file;
     try {

@@ -263,17 +263,17 @@ void RecordReader::check() const {
         throw RecordFault("a kruinlijn that is no line");
 }
 
-void RecordReader::unknown(std::string_view name, const char* how) {
+void RecordReader::unknown(std::string_view name, const char* how, std::uint64_t times) {
     std::string path(row(record_.type).name);
     path.append("/").append(how).append(name.substr(0, 200));
     constexpr std::size_t most_paths = 1000;
     const auto found = unknown_.find(path);
     if (found != unknown_.end())
-        ++found->second;
+        found->second += times;
     else if (unknown_.size() < most_paths)
-        unknown_.emplace(std::move(path), 1);
+        unknown_.emplace(std::move(path), times);
     else
-        ++unknown_["(others)"];
+        unknown_["(others)"] += times;
 }
 
 void RecordReader::take_unknown(std::vector<std::pair<std::string, std::uint64_t>>& out) {

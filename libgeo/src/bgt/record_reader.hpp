@@ -15,8 +15,12 @@ namespace wijkbeeld::geo::bgt {
 /// Reads an object of a delivery, in whatever format, into a record.
 class RecordReader {
 public:
-    RecordReader(XmlScanner& scanner, double tolerance_mm)
-        : scanner_(scanner), gml_(scanner, tolerance_mm), labels_(scanner, gml_), numbered_(scanner, gml_) {}
+    RecordReader(XmlScanner& scanner, double tolerance_mm, Curves curves = Curves::stroke)
+        : scanner_(scanner), gml_(scanner, tolerance_mm, curves), labels_(scanner, gml_), numbered_(scanner, gml_) {
+        gml_.tell([this](std::string_view what, std::uint64_t times) { unknown(what, "", times); });
+    }
+    RecordReader(const RecordReader&) = delete;
+    RecordReader& operator=(const RecordReader&) = delete;
 
     void into(Batch& batch) noexcept;
     /// Reads the object just opened, and leaves it. `offset` is where its member starts; `otherwise_id` is its
@@ -46,7 +50,7 @@ private:
     void identify();
     void set(Field field, const ValueView& value, std::string_view name);
     void check() const;
-    void unknown(std::string_view name, const char* how = "");
+    void unknown(std::string_view name, const char* how = "", std::uint64_t times = 1);
 
     XmlScanner& scanner_;
     GmlReader gml_;

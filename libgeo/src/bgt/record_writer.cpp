@@ -27,11 +27,21 @@ const std::vector<std::string> version_columns{"gml_id", "lokaal_id", "tijdstip_
 
 }  // namespace
 
-RecordWriter::RecordWriter(StoreWriter& store) : store_(store) {
+RecordWriter::RecordWriter(StoreWriter& store, Curves curves) : store_(store), curves_(curves) {
     for (const BgtType type : all_bgt_types())
-        tables_[static_cast<std::size_t>(type)] = &store.layer(bgt_layer(type));
-    kruinlijnen_ = &store.layer(kruinlijn_layer());
-    house_numbers_ = &store.layer(nummeraanduidingreeks_layer());
+        tables_[static_cast<std::size_t>(type)] = &open(bgt_layer(type));
+    kruinlijnen_ = &open(kruinlijn_layer());
+    house_numbers_ = &open(nummeraanduidingreeks_layer());
+    if (store.has_layer(oorspronkelijke_geometrie_layer().name))
+        originals_ = &open(oorspronkelijke_geometrie_layer());
+}
+
+/// Opens a table, which keeps arcs when it has lines or areas and that is what is wanted.
+LayerWriter& RecordWriter::open(const LayerSchema& schema) {
+    if (curves_ == Curves::stroke || schema.geometry < LayerGeometry::line) return store_.layer(schema);
+    LayerSchema curved = schema;
+    curved.curves = Curves::keep;
+    return store_.layer(curved);
 }
 
 void RecordWriter::learn_into(Versions& versions) const {
@@ -55,6 +65,7 @@ void RecordWriter::insert(const Batch& batch, const Record& record) {
                                             bgt_layer(record.type).columns.size());
     table(record.type).insert(values, geometry_);
     if (!record.kruinlijn.empty()) insert_kruinlijn(batch, record);
+    if (record.repair) insert_original(batch, record);
     insert_house_numbers(batch, record);
 }
 
@@ -65,6 +76,15 @@ void RecordWriter::insert_kruinlijn(const Batch& batch, const Record& record) {
     row_ = {value(gml_id),           value(lokaal_id),  name(record.type), value(relatieve_hoogteligging),
             value(eind_registratie), value(bgt_status), value(plus_status)};
     kruinlijnen_->insert(row_, geometry_);
+}
+
+void RecordWriter::insert_original(const Batch& batch, const Record& record) {
+    if (originals_ == nullptr) originals_ = &open(oorspronkelijke_geometrie_layer());
+    const Repair& repair = batch.repaired[*record.repair];
+    batch.geometry(repair.original, geometry_);
+    row_ = {batch.value(record, Field::gml_id), batch.value(record, Field::lokaal_id), name(record.type),
+            std::string_view(repair.finding.reason)};
+    originals_->insert(row_, geometry_);
 }
 
 void RecordWriter::insert_street_names(const Batch& batch, const Record& record) {
@@ -114,6 +134,7 @@ bool RecordWriter::erase(BgtType type, std::string_view gml_id) {
     const bool found = table(type).erase("gml_id", gml_id) > 0;
     kruinlijnen_->erase("gml_id", gml_id);
     house_numbers_->erase("gml_id", gml_id);
+    if (originals_ != nullptr) originals_->erase("gml_id", gml_id);
     return found;
 }
 

@@ -15,16 +15,17 @@
 
 namespace wijkbeeld::geo::bgt {
 
-/// Writes records into the tables of a store: the object itself, its kruinlijn and its labels.
+/// Writes records into the tables of a store: the object itself, its kruinlijn and its labels, and the
+/// geometry it came with when that had to be repaired.
 class RecordWriter {
 public:
     /// Opens all tables, making those that are not there. \throws StoreError
-    explicit RecordWriter(StoreWriter& store);
+    RecordWriter(StoreWriter& store, Curves curves);
 
     /// Tells about every version that the store holds already.
     void learn_into(Versions& versions) const;
     void insert(const Batch& batch, const Record& record);
-    /// Takes a version out, with its kruinlijn and labels; says whether it was there.
+    /// Takes a version out, with its kruinlijn, labels and original geometry; says whether it was there.
     bool erase(BgtType type, std::string_view gml_id);
     /// A version in the store.
     struct StoredVersion {
@@ -44,16 +45,21 @@ public:
 private:
     void index_versions(BgtType type);
     void insert_kruinlijn(const Batch& batch, const Record& record);
+    void insert_original(const Batch& batch, const Record& record);
     void insert_street_names(const Batch& batch, const Record& record);
     void insert_house_numbers(const Batch& batch, const Record& record);
     [[nodiscard]] const Geometry& place_of(const Label& label);
     [[nodiscard]] LayerWriter& table(BgtType type) { return *tables_[static_cast<std::size_t>(type)]; }
 
+    [[nodiscard]] LayerWriter& open(const LayerSchema& schema);
+
     StoreWriter& store_;
+    Curves curves_;
     std::array<LayerWriter*, bgt_type_count> tables_{};
     LayerWriter* kruinlijnen_ = nullptr;
     LayerWriter* house_numbers_ = nullptr;
     std::bitset<bgt_type_count> by_object_, by_version_;  ///< tables with an index on lokaal_id, on gml_id
+    LayerWriter* originals_ = nullptr;  ///< made when there is one
     Geometry geometry_;
     std::vector<ValueView> row_;
 };

@@ -21,13 +21,15 @@ bool repair_area(Batch& batch, Record& record, Geometry& geometry) {
     batch.geometry(record.shape, geometry);
     const auto reason = invalid_reason(geometry);
     if (!reason) return true;
+    const Shape original = record.shape;
     try {
         record.shape = batch.add(repaired(geometry));
     } catch (const GeometryError& error) {
         batch.rejected.push_back(finding(batch, record, *reason + "; " + error.what()));
         return false;
     }
-    batch.repaired.push_back(finding(batch, record, *reason));
+    record.repair = static_cast<std::uint32_t>(batch.repaired.size());
+    batch.repaired.push_back({finding(batch, record, *reason), original});
     return true;
 }
 

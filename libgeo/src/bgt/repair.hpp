@@ -4,7 +4,8 @@
 
 namespace wijkbeeld::geo::bgt {
 
-/// Makes areas valid that are not, by GEOS, and lists them in `repaired`. Records of which nothing would be
+/// Makes areas valid that are not, by GEOS, and lists them in `repaired` with the
+/// original. Records of which nothing would be
 /// left move to `rejected`. Ended records are passed over unless they are `wanted` too.
 void repair_areas(Batch& batch, bool ended_wanted);
 

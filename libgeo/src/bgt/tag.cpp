@@ -85,7 +85,29 @@ bool is_rd(std::string_view name) noexcept {
     return name.ends_with("28992") || name.ends_with("7415");
 }
 
+/// A separator of gml:coordinates, which may be written as a reference because it is a space; 0 when it is
+/// none.
+char separator(std::string_view value) noexcept {
+    if (value == "&#x20;" || value == "&#32;") return ' ';
+    return value.size() == 1 ? value.front() : '\0';
+}
+
+/// Attributes of gml:coordinates that say how its text is written.
+bool note_separator(const Attribute& a, Tag& tag) noexcept {
+    if (!tag.meaning.is(Gml::coordinates)) return false;
+    if (a.name == "decimal")
+        tag.decimal = separator(a.value);
+    else if (a.name == "cs")
+        tag.between_numbers = separator(a.value);
+    else if (a.name == "ts")
+        tag.between_positions = separator(a.value);
+    else
+        return false;
+    return true;
+}
+
 void note(const Attribute& a, Namespace space, Tag& tag) {
+    if (note_separator(a, tag)) return;
     if (a.local == "id" && (space == Namespace::gml || a.prefix.empty())) {
         tag.id = a.value;
     } else if (space == Namespace::xsi && a.local == "nil") {
@@ -155,13 +177,13 @@ void parse_tag(std::string_view raw, NamespaceScopes::Scope outer, NamespaceScop
         else
             others.push_back(a);
     }
-    for (const Attribute& a : others)
-        note(a, a.prefix.empty() ? Namespace::none : resolved(a.prefix, scopes, tag, reader), tag);
     const std::size_t colon = tag.name.find(':');
     const bool plain = colon == std::string_view::npos;
     const Namespace space =
         resolved(plain ? std::string_view{} : tag.name.substr(0, colon), scopes, tag, reader);
     tag.meaning = meaning_of(space, plain ? tag.name : tag.name.substr(colon + 1));
+    for (const Attribute& a : others)
+        note(a, a.prefix.empty() ? Namespace::none : resolved(a.prefix, scopes, tag, reader), tag);
 }
 
 }  // namespace wijkbeeld::geo::bgt

@@ -21,6 +21,8 @@ struct Tag {
     bool reversed = false;       ///< orientation="-"
     bool other_crs = false;      ///< srsName is not RD
     std::uint8_t dimension = 0;  ///< srsDimension; 0: not said
+    /// What parts the numbers of gml:coordinates, and their decimals; 0 when it is no single character.
+    char decimal = '.', between_numbers = ',', between_positions = ' ';
     std::string_view id, nil_reason, href;
     std::string_view entity;  ///< StUF:entiteittype
     std::string_view code_space;

@@ -1,9 +1,9 @@
 #include <wijkbeeld/geo/update.hpp>
 
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 
+#include "bgt/arc_settings.hpp"
 #include "bgt/area_filter.hpp"
 #include "bgt/change_log.hpp"
 #include "bgt/reading.hpp"
@@ -24,18 +24,19 @@ using bgt::Record;
 /// on what is there.
 class Update {
 public:
-    Update(StoreWriter& store, const bgt::Selection& selection, const UpdateOptions& options,
-           const bgt::Delivery& delivery)
+    Update(StoreWriter& store, const bgt::Selection& selection, Curves curves,
+           const UpdateOptions& options, const bgt::Delivery& delivery)
         : history_(selection.history),
           options_(options),
           delivery_(delivery),
-          writer_(store),
+          writer_(store, curves),
           filter_(selection),
           changes_(writer_) {}
 
     void take(const Batch& batch) {
         for (const bgt::Finding& f : batch.rejected) report_.rejected.push_back(named(batch, f));
-        for (const bgt::Finding& f : batch.repaired) report_.repaired.push_back(named(batch, f));
+        for (const bgt::Repair& r : batch.repaired)
+            report_.repaired.push_back(named(batch, r.finding));
         for (const auto& [element, times] : batch.unknown) unknown_[element] += times;
         std::uint32_t group = 0;
         for (const Mutation& mutation : batch.mutations) {
@@ -162,8 +163,8 @@ bgt::Delivery open_in_order(const std::vector<std::string>& deltas) {
 ImportOptions reading_options(const Store& store, const bgt::Selection& selection,
                               const UpdateOptions& options) {
     ImportOptions reading;
-    if (const auto tolerance = store.metadata("bgt.arc_tolerance"))
-        reading.arc_tolerance = std::strtod(tolerance->c_str(), nullptr);
+    const bgt::ArcSettings arcs = bgt::read_arc_settings(store);
+    reading.curves = arcs.curves, reading.arc_tolerance = arcs.tolerance;
     reading.history = selection.history;
     reading.jobs = options.jobs;
     return reading;
@@ -181,7 +182,7 @@ UpdateReport update_bgt(const std::vector<std::string>& deltas, Store& store, co
     const bgt::Selection selection = bgt::Selection::of(store);
     const ImportOptions reading_with = reading_options(store, selection, options);
     const auto writer = store.write();
-    Update update(*writer, selection, options, delivery);
+    Update update(*writer, selection, reading_with.curves, options, delivery);
     bgt::Reading reading(delivery, reading_with, bgt::Reading::Purpose::update);
     ImportProgress progress;
     for (const bgt::DeliveryFile& file : delivery.files) progress.bytes_total += file.bytes.size();

@@ -6,6 +6,8 @@
 
 #include <wijkbeeld/geo/error.hpp>
 
+#include "geometry/arc.hpp"
+
 namespace wijkbeeld::geo {
 
 void RdBox::include(const RdBox& o) noexcept {
@@ -55,13 +57,22 @@ Geometry Geometry::polygon(std::span<const Vertex> ring) {
 }
 
 std::span<const Vertex> Geometry::path(std::size_t i) const noexcept {
-    const std::size_t begin = i == 0 ? 0 : paths_[i - 1];
-    return std::span<const Vertex>(vertices_).subspan(begin, paths_[i] - begin);
+    return std::span<const Vertex>(vertices_).subspan(path_begin(i), paths_[i] - path_begin(i));
 }
 
-std::span<Vertex> Geometry::edit_path(std::size_t i) noexcept {
-    const std::size_t begin = i == 0 ? 0 : paths_[i - 1];
-    return std::span<Vertex>(vertices_).subspan(begin, paths_[i] - begin);
+std::span<const Arc> Geometry::arcs(std::size_t i) const noexcept {
+    if (arcs_.empty()) return {};
+    const auto first = std::ranges::lower_bound(arcs_, path_begin(i), {}, &Arc::first);
+    const auto last = std::ranges::lower_bound(first, arcs_.end(), paths_[i], {}, &Arc::first);
+    return {first, last};
+}
+
+void Geometry::turn_path(std::size_t i) noexcept {
+    const std::size_t begin = path_begin(i), end = paths_[i];
+    const auto own = arcs(i);
+    const std::size_t first = own.empty() ? 0 : static_cast<std::size_t>(own.data() - arcs_.data());
+    turn_arcs(std::span(arcs_).subspan(first, own.size()), begin, end);
+    std::ranges::reverse(std::span(vertices_).subspan(begin, end - begin));
 }
 
 std::pair<std::size_t, std::size_t> Geometry::part(std::size_t i) const noexcept {
@@ -84,6 +95,7 @@ void Geometry::start(GeometryType type) noexcept {
     vertices_.clear();
     paths_.clear();
     parts_.clear();
+    arcs_.clear();
 }
 
 namespace {
@@ -99,7 +111,7 @@ double distance(Vertex a, Vertex b) noexcept {
 }  // namespace
 
 std::int64_t signed_area2(std::span<const Vertex> ring) noexcept {
-    if (ring.size() < 4) return 0;
+    if (ring.empty()) return 0;
     // Relative to the first vertex, so that the products of a ring of the BGT stay far below 64 bits.
     // Unsigned, for coordinates that are no honest ones may overflow.
     const auto wide = [](std::int32_t v) { return static_cast<std::uint64_t>(std::int64_t{v}); };
@@ -120,9 +132,8 @@ void normalise(Geometry& geometry) noexcept {
     for (std::size_t p = 0; p < geometry.part_count(); ++p) {
         const auto [first, last] = geometry.part(p);
         for (std::size_t i = first; i < last; ++i) {
-            const auto ring = geometry.edit_path(i);
-            const bool counter_clockwise = signed_area2(ring) > 0;
-            if (counter_clockwise != (i == first)) std::ranges::reverse(ring);
+            const std::int64_t twice = signed_area2(geometry.path(i));
+            if (i == first ? twice < 0 : twice > 0) geometry.turn_path(i);
         }
     }
 }

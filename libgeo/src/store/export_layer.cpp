@@ -26,11 +26,12 @@ struct Format {
     bool wgs84;        ///< else RD
     bool typed_times;  ///< dates as the format's own type, else as the text they are
     bool one_type;     ///< single lines and areas are written as collections, so that a column holds one type
+    bool curves;       ///< arcs of a layer that has them are written as arcs, else as chords
 };
-constexpr std::array<Format, 4> formats{{{".gpkg", "GPKG", false, true, true},
-                                         {".fgb", "FlatGeobuf", false, true, true},
-                                         {".geojson", "GeoJSON", true, false, false},
-                                         {".csv", "CSV", false, false, false}}};
+constexpr std::array<Format, 4> formats{{{".gpkg", "GPKG", false, true, true, true},
+                                         {".fgb", "FlatGeobuf", false, true, true, false},
+                                         {".geojson", "GeoJSON", true, false, false, false},
+                                         {".csv", "CSV", false, false, false, false}}};
 
 const Format* format_of(std::string_view path) noexcept {
     for (const Format& format : formats)
@@ -62,16 +63,18 @@ private:
     geo::Transform transform_{Crs::rd_new, Crs::wgs84};
 };
 
-OGRwkbGeometryType layer_type(LayerGeometry geometry, bool one_type) {
+OGRwkbGeometryType layer_type(LayerGeometry geometry, bool one_type, bool curves) {
     switch (geometry) {
         case LayerGeometry::none:
             return wkbNone;
         case LayerGeometry::point:
             return wkbPoint;
         case LayerGeometry::line:
-            return one_type ? wkbMultiLineString : wkbUnknown;
+            if (!one_type) return wkbUnknown;
+            return curves ? wkbMultiCurve : wkbMultiLineString;
         case LayerGeometry::polygon:
-            return one_type ? wkbMultiPolygon : wkbUnknown;
+            if (!one_type) return wkbUnknown;
+            return curves ? wkbMultiSurface : wkbMultiPolygon;
         case LayerGeometry::any:
             break;
     }
@@ -147,17 +150,19 @@ private:
             options.SetNameValue("COORDINATE_PRECISION", "8");  // a millimetre
         }
         layer_ = file_->CreateLayer(schema_.name.c_str(), &crs,
-                                    layer_type(schema_.geometry, format_.one_type), options.List());
+                                    layer_type(schema_.geometry, format_.one_type, curves()), options.List());
         if (layer_ == nullptr) fail(path_);
         for (const Column& column : schema_.columns) add_column(*layer_, column, format_.typed_times, path_);
         if (layer_->StartTransaction() != OGRERR_NONE) fail(path_);
     }
 
+    [[nodiscard]] bool curves() const noexcept { return format_.curves && schema_.curves == Curves::keep; }
+
     std::unique_ptr<OGRGeometry> geometry(const Geometry& from) {
         const bool multi = format_.one_type && (schema_.geometry == LayerGeometry::line ||
                                                 schema_.geometry == LayerGeometry::polygon);
         wkb_.clear();
-        store::append_wkb(wkb_, from, multi ? store::WkbForm::multi : store::WkbForm::as_is);
+        store::append_wkb(wkb_, from, {.multi = multi, .curves = curves()});
         OGRGeometry* made = nullptr;
         if (OGRGeometryFactory::createFromWkb(wkb_.data(), nullptr, &made, wkb_.size()) != OGRERR_NONE)
             fail(path_);

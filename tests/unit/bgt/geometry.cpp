@@ -101,6 +101,78 @@ TEST_CASE("rings of arcs and straight pieces are one path", "[geometry]") {
     CHECK(geo::length(geometry_of(scheiding({}, two))) == Approx(2 * 3.14159265).epsilon(0.01));
 }
 
+TEST_CASE("arc strings, and rings of curves that are made of curves", "[geometry]") {
+    // Half circles of 1 m up and down, as one ArcString and as two arcs.
+    const std::string string =
+        "<gml:Curve><gml:segments><gml:ArcString><gml:posList>0 0 1 1 2 0 3 -1 4 "
+        "0</gml:posList></gml:ArcString></gml:segments></gml:Curve>";
+    const std::string two = "<gml:Curve><gml:segments>" + arc("0 0 1 1 2 0") + arc("2 0 3 -1 4 0") +
+                            "</gml:segments></gml:Curve>";
+    CHECK(wkt(string) == wkt(two));
+    CHECK(geo::length(geometry_of(scheiding({}, string))) == Approx(2 * 3.14159265).epsilon(0.003));
+    const std::string ring_of_curves =
+        "<gml:Polygon><gml:exterior><gml:Ring><gml:curveMember><gml:CompositeCurve><gml:curveMember>" +
+        line("0 0 9 0") + "</gml:curveMember><gml:curveMember>" + line("9 0 9 9") +
+        "</gml:curveMember></gml:CompositeCurve></gml:curveMember><gml:curveMember><gml:OrientableCurve "
+        "orientation='-'><gml:baseCurve>" +
+        line("0 0 9 9") +
+        "</gml:baseCurve></gml:OrientableCurve></gml:curveMember></gml:Ring></gml:exterior></gml:Polygon>";
+    CHECK(wkt(ring_of_curves) == to_wkt(geo::from_wkt("POLYGON((0 0,9 0,9 9,0 0))")));
+    CHECK(wkt("<gml:MultiCurve><gml:curveMember>" + line("0 0 1 1") + "</gml:curveMember><gml:curveMember>" +
+              line("5 5 6 6") + "</gml:curveMember></gml:MultiCurve>") ==
+          to_wkt(geo::from_wkt("MULTILINESTRING((0 0,1 1),(5 5,6 6))")));
+    CHECK(geometry_of(wegdeel({}, "<gml:Surface><gml:patches><gml:PolygonPatch><gml:exterior>" +
+                                      ring("0 0 1 0 1 1 0 0") +
+                                      "</gml:exterior></gml:PolygonPatch></gml:patches></gml:Surface>"))
+              .type() == geo::GeometryType::polygon);
+}
+
+TEST_CASE("positions one by one, in a list, and as coordinates", "[geometry]") {
+    const auto with = [](const std::string& positions) {
+        return wkt("<gml:Polygon><gml:exterior><gml:LinearRing>" + positions +
+                   "</gml:LinearRing></gml:exterior></gml:Polygon>");
+    };
+    const auto expected = to_wkt(geo::from_wkt("POLYGON((0 0,1.5 0,1.5 2,0 0))"));
+    CHECK(
+        with(
+            "<gml:pos>0 0</gml:pos><gml:pos>1.5 0</gml:pos><gml:pos>1.5 2</gml:pos><gml:pos>0 0</gml:pos>") ==
+        expected);
+    CHECK(with("<gml:posList>0 0 1.5 0 1.5 2 0 0</gml:posList>") == expected);
+    CHECK(with("<gml:posList srsDimension='3'>0 0 7 1.5 0 7 1.5 2 7 0 0 7</gml:posList>") == expected);
+    CHECK(with("<gml:coordinates>0,0 1.5,0\n1.5,2  0,0</gml:coordinates>") == expected);
+    CHECK(with("<gml:coordinates>0, 0 1.5 ,0 1.5, 2 0,0</gml:coordinates>") == expected);
+    CHECK(with("<gml:coordinates>0,0,7 1.5,0,7 1.5,2,7 0,0,7</gml:coordinates>") == expected);
+    CHECK(with("<gml:coordinates decimal='.' cs=',' ts=' '>0,0 1.5,0 1.5,2 0,0</gml:coordinates>") ==
+          expected);
+    CHECK(with("<gml:coordinates decimal=',' cs=' ' ts=';'>0 0;1,5 0; 1,5 2;0 0</gml:coordinates>") ==
+          expected);
+    CHECK(with("<gml:coordinates decimal=',' cs=';' ts='&#x20;'>0;0 1,5;0 1,5;2 0;0</gml:coordinates>") ==
+          expected);
+    const auto coordinates = [](const std::string& attributes, const std::string& text) {
+        return refused("<gml:LineString><gml:coordinates" + attributes + ">" + text +
+                       "</gml:coordinates></gml:LineString>");
+    };
+    CHECK(coordinates("", "0,0 1 2") == "a position of 1 numbers");
+    CHECK(coordinates("", "0,0 1,2,3,4") == "a position of 4 numbers");
+    CHECK(coordinates("", "0,0 1,") == "`` is no coordinate in RD");
+    CHECK(coordinates("", "0,0 1,2;5") == "`2;5` is no coordinate in RD");
+    CHECK(coordinates(" cs='--'", "0,0 1,2") == "coordinates with separators that are no characters");
+}
+
+TEST_CASE("heights and attributes that are passed over are counted", "[geometry]") {
+    const std::string text = delivery(
+        {wegdeel(
+             {},
+             "<gml:Polygon><gml:exterior><gml:LinearRing><gml:posList srsDimension='3'>0 0 7 1 0 7 1 1 7 0 0 "
+             "7</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon>"),
+         scheiding({.id = "s"},
+                   "<gml:LineString colour='red'><gml:coordinates>1,2,3 4,5,6</gml:coordinates>"
+                   "</gml:LineString>")});
+    const auto unknown = read_delivery(text).unknown;
+    CHECK(unknown == std::vector<std::pair<std::string, std::uint64_t>>{
+                         {"scheiding/@colour", 1}, {"scheiding/height", 2}, {"wegdeel/height", 4}});
+}
+
 TEST_CASE("what cannot be a geometry of the BGT is refused with the reason", "[geometry]") {
     CHECK(refused(polygon("0 0 1 0 1 1 0 1")) == "a ring that is not closed");
     CHECK(refused(polygon("0 0 1 0 0 0")) == "a ring without area");

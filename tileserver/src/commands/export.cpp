@@ -22,7 +22,7 @@ struct ExportOptions {
 
 /// Layers of these roles hold what is not about the map; everything else stays in the store, unless it is
 /// served through the privacy gate.
-constexpr std::array<std::string_view, 3> open_roles{"bgt", "areas", ""};
+constexpr std::array<std::string_view, 4> open_roles{"bgt", "bgt_herkomst", "areas", ""};
 
 void refuse_protected(const geo::LayerInfo& info) {
     for (const std::string_view role : open_roles)

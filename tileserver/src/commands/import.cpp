@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <map>
 #include <memory>
 
 #include "commands/command.hpp"
@@ -19,6 +20,8 @@ struct ImportArguments {
     std::vector<std::string> types;
     bool history = false;
     std::uint64_t unpack_ratio = geo::ImportOptions().unpack_ratio;
+    geo::Curves curves = geo::Curves::stroke;
+    double arc_tolerance = geo::default_arc_tolerance;
 };
 
 std::string type_fault(const std::string& name) {
@@ -61,6 +64,22 @@ void summarise(const geo::ImportReport& report, const std::string& store) {
     print_unknown(report.unknown);
 }
 
+void add_curves(CLI::App& command, ImportArguments& arguments) {
+    const std::map<std::string, geo::Curves> ways{{"stroke", geo::Curves::stroke},
+                                                  {"keep", geo::Curves::keep}};
+    command
+        .add_option("--curves", arguments.curves,
+                    "arcs in the store: as chords (stroke, what all programs read) or as arcs (keep: "
+                    "CURVEPOLYGON and the like)")
+        ->transform(CLI::CheckedTransformer(ways).description("{stroke,keep}"))
+        ->default_str("stroke");
+    command
+        .add_option("--arc-tolerance", arguments.arc_tolerance,
+                    "metres, 0.001 to 10: how far chords may lie from their arc")
+        ->check(CLI::Range(0.001, 10.0))
+        ->capture_default_str();
+}
+
 Exit run(const ImportArguments& arguments) {
     geo::ImportOptions options;
     options.history = arguments.history;
@@ -68,6 +87,8 @@ Exit run(const ImportArguments& arguments) {
     if (!arguments.area.empty()) options.area = read_area(arguments.area);
     options.jobs = arguments.common.jobs;
     options.unpack_ratio = arguments.unpack_ratio;
+    options.curves = arguments.curves;
+    options.arc_tolerance = arguments.arc_tolerance;
     ReportFile report_file(arguments.report);
     const auto store = geo::open_store(arguments.store, geo::OpenMode::write_or_create);
     const geo::ImportReport report = geo::import_bgt(arguments.inputs, *store, options, ReadingProgress("records"));
@@ -100,6 +121,7 @@ void add_import(CLI::App& program, Chosen& chosen) {
                      "refuse what unpacks to more than this many times its size, as a zip bomb does")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
+    add_curves(*command, *arguments);
     command->add_option("--report", arguments->report,
                         "write what was read, rejected and repaired to this file (JSON)");
     add_common(*command, arguments->common,

@@ -33,5 +33,8 @@ inline constexpr std::size_t bgt_type_count = 36;
 /// The tables beside them, joined on `gml_id`.
 [[nodiscard]] const LayerSchema& kruinlijn_layer();
 [[nodiscard]] const LayerSchema& nummeraanduidingreeks_layer();
+/// Geometries as they were delivered, of versions that are stored with a repaired one; `reden` is what was wrong.
+/// Its role is `bgt_herkomst`: it is not drawn or served. Only there when something has been repaired.
+[[nodiscard]] const LayerSchema& oorspronkelijke_geometrie_layer();
 
 }  // namespace wijkbeeld::geo

@@ -16,7 +16,7 @@ namespace wijkbeeld::geo {
 
 /// Writes a layer to a new file, in the format its name says, and returns the number of features. GeoPackage
 /// and FlatGeobuf are in RD, GeoJSON in WGS84 (RFC 7946), CSV has the geometry as WKT in RD in the column
-/// `WKT`. A file of that name is replaced when the new one is whole, not before.
+/// `WKT`. Arcs that a layer keeps are arcs in a GeoPackage, and the chords they are read as in the others. A file of that name is replaced when the new one is whole, not before.
 ///
 /// Nothing is protected here: what may leave is for the caller to decide.
 /// \throws StoreError no such layer; IoError the file cannot be written; CrsError a place outside of RD

@@ -55,12 +55,22 @@ struct RdBox {
 
 enum class GeometryType : std::uint8_t { none, point, multipoint, linestring, multilinestring, polygon, multipolygon };
 
+/// Which vertices of a geometry stand for a circular arc: the three it was given by, as indices of `vertices()`,
+/// first < middle < last. What lies between them are the points that it was stroked with.
+struct Arc {
+    std::uint32_t first = 0, middle = 0, last = 0;
+    bool operator==(const Arc&) const = default;
+};
+
 /// A geometry as flat arrays: vertices, paths (a line or a ring; ends into vertices) and parts (a point, a
 /// line or a polygon with its holes; ends into paths). Copied by value.
 ///
 /// Rings are closed (first vertex = last), the first ring of a part is the outer one and runs
 /// counter-clockwise in RD, the others are holes and run clockwise. The builder does not check that;
 /// `normalise` makes it so.
+///
+/// It is made of straight lines, also where the world is round: who only reads `vertices()` needs to know
+/// nothing of curves. Where they were kept, `arcs()` tells which vertices came from an arc.
 class Geometry {
   public:
     Geometry() = default;
@@ -78,7 +88,11 @@ class Geometry {
     [[nodiscard]] std::size_t part_count() const noexcept { return parts_.size(); }
     /// First path of part i and one past its last.
     [[nodiscard]] std::pair<std::size_t, std::size_t> part(std::size_t i) const noexcept;
-    /// Smallest box round it, in metres; nothing for an empty geometry.
+    /// In the order of their vertices; each within one path. An arc may start where the one before it ended.
+    [[nodiscard]] std::span<const Arc> arcs() const noexcept { return arcs_; }
+    /// Those of path i; their indices are of `vertices()` too.
+    [[nodiscard]] std::span<const Arc> arcs(std::size_t i) const noexcept;
+    /// Smallest box round its vertices, in metres; nothing for an empty geometry.
     [[nodiscard]] std::optional<RdBox> extent() const noexcept;
 
     bool operator==(const Geometry&) const = default;
@@ -90,14 +104,19 @@ class Geometry {
     void end_path() { paths_.push_back(static_cast<std::uint32_t>(vertices_.size())); }
     void end_part() { parts_.push_back(static_cast<std::uint32_t>(paths_.size())); }
     void set_type(GeometryType type) noexcept { type_ = type; }
-    /// Vertices of one path may be changed in place (turning a ring, say), not their number.
-    [[nodiscard]] std::span<Vertex> edit_path(std::size_t i) noexcept;
+    /// Tells that vertices that have been added are an arc. In order, like the vertices.
+    void add_arc(const Arc& arc) { arcs_.push_back(arc); }
+    /// Turns the direction of a path, arcs along.
+    void turn_path(std::size_t i) noexcept;
 
   private:
+    [[nodiscard]] std::size_t path_begin(std::size_t i) const noexcept { return i == 0 ? 0 : paths_[i - 1]; }
+
     GeometryType type_ = GeometryType::none;
     std::vector<Vertex> vertices_;
     std::vector<std::uint32_t> paths_;
     std::vector<std::uint32_t> parts_;
+    std::vector<Arc> arcs_;
 };
 
 /// Turns rings the way they should run: outer counter-clockwise, holes clockwise.
@@ -107,7 +126,15 @@ void normalise(Geometry& geometry) noexcept;
 [[nodiscard]] double area(const Geometry& geometry) noexcept;
 /// Length of the lines, or of the borders, in metres.
 [[nodiscard]] double length(const Geometry& geometry) noexcept;
-/// Twice the signed area of a closed ring in mm2; positive when counter-clockwise.
+/// The same two with arcs as the arcs they are, equal to `area` and `length` where there are none. Exact to some
+/// 1e-15 of the result as long as no arc is longer than 90 km: an arc of radius r over the angle t is r t long,
+/// and r2 (t - sin t) / 2 lies between it and its chord.
+[[nodiscard]] double curve_area(const Geometry& geometry) noexcept;
+[[nodiscard]] double curve_length(const Geometry& geometry) noexcept;
+/// Smallest box round the geometry, its arcs included, in metres; nothing for an empty one.
+[[nodiscard]] std::optional<RdBox> curve_extent(const Geometry& geometry) noexcept;
+/// Twice the signed area of a ring in mm2 (closed by a straight line when it is open); positive when
+/// counter-clockwise.
 [[nodiscard]] std::int64_t signed_area2(std::span<const Vertex> ring) noexcept;
 /// Is the place inside (or on the border of) a polygon or multipolygon.
 [[nodiscard]] bool contains(const Geometry& geometry, RdPoint place) noexcept;

@@ -21,7 +21,8 @@ struct ImportOptions {
     std::vector<BgtType> types = {};              ///< only these; none: all
     std::optional<Geometry> area = std::nullopt;  ///< only objects whose box meets this area
     unsigned jobs = 0;                            ///< threads; 0: all cores
-    double arc_tolerance = 0.005;                 ///< metres: largest distance between an arc and its chords
+    double arc_tolerance = default_arc_tolerance;  ///< metres, 0.001 to 10: largest distance between an arc and its chords
+    Curves curves = Curves::stroke;   ///< whether the store gets the chords or the arcs
     /// What unpacks to more than this many times its size, after the first 64 MB, is refused as a zip bomb. The
     /// BGT does 13 times; deflate can do 1,032.
     std::uint64_t unpack_ratio = 400;
@@ -73,8 +74,12 @@ public:
 
 /// Reads deliveries (zip, folder, .gml, .gml.gz, or `-` for stdin; recognised by content) into a store, in
 /// one transaction: when it throws, the store is as it was. Same input, same store, whatever `jobs` is.
-/// \throws IoError, FormatError (a file that is no delivery, truncated, wrong CRC), StoreError,
-/// ImportCancelled
+///
+/// Arcs become chords within `arc_tolerance`. With `Curves::keep` the store holds the arcs themselves, and
+/// reading it gives the same chords, so that the whole store has one tolerance and one way to keep curves:
+/// another one than that of earlier imports is refused.
+/// \throws IoError, FormatError (a file that is no delivery, truncated, wrong CRC), StoreError (also for arcs
+/// in another way than the store has them), GeometryError (a tolerance out of bounds), ImportCancelled
 ImportReport import_bgt(const std::vector<std::string>& inputs, Store& store,
                         const ImportOptions& options = {}, const ImportListener& listener = {});
 

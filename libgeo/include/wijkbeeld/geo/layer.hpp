@@ -36,12 +36,19 @@ struct Column {
 /// What the geometry column of a layer holds. `any` where points, lines and areas stand in one table.
 enum class LayerGeometry : std::uint8_t { none, point, line, polygon, any };
 
+/// What becomes of circular arcs in a store.
+enum class Curves : std::uint8_t {
+    stroke,  ///< chords, which every program reads
+    keep,    ///< CIRCULARSTRING, COMPOUNDCURVE, CURVEPOLYGON (SQL/MM, OGC 06-103r4); read as the same chords
+};
+
 struct LayerSchema {
     std::string name;                                 ///< table and tile layer, lower case
     LayerGeometry geometry = LayerGeometry::none;     ///< column `geom` in EPSG:28992
     std::vector<Column> columns;                      ///< without `fid` and `geom`
     std::string role;                                 ///< who reads it: `bgt`, `nuisance`, `areas`, ...
     std::string title;                                ///< for people, Dutch
+    Curves curves = Curves::stroke;                   ///< of lines and areas
     [[nodiscard]] std::optional<std::size_t> find(std::string_view column) const noexcept;
     bool operator==(const LayerSchema&) const = default;
 };

@@ -17,6 +17,13 @@
 
 namespace wijkbeeld::geo {
 
+/// Metadata that say how a store has the arcs of the BGT: within how many metres chords follow them, as text
+/// (`0.005` when it is not there), and whether they were made of arcs once and for all (`stroke`, also when it
+/// is not there) or are made of the arcs that it keeps (`keep`) whenever it is read.
+inline constexpr std::string_view arc_tolerance_key = "bgt.arc_tolerance";
+inline constexpr std::string_view curves_key = "bgt.curves";
+inline constexpr double default_arc_tolerance = 0.005;
+
 /// A condition on one column. Features must meet all conditions of a query.
 struct Condition {
     enum class Op : std::uint8_t {
@@ -65,7 +72,7 @@ class StoreWriter {
   public:
     virtual ~StoreWriter() = default;
     /// Opens a layer, making it when it is not there. Valid as long as the writer.
-    /// \throws StoreError when it is there with other columns or another geometry.
+    /// \throws StoreError when it is there with other columns, another geometry, or arcs in another way.
     virtual LayerWriter& layer(const LayerSchema& schema) = 0;
     virtual void drop_layer(std::string_view name) = 0;
     virtual void set_metadata(std::string_view key, std::string_view value) = 0;

@@ -1,3 +1,4 @@
+#include "store/geopackage/blob.hpp"
 #include "store/geopackage/writer.hpp"
 #include "store/sql_query.hpp"
 
@@ -84,6 +85,7 @@ void visit(sqlite::Connection& connection, const Table& table, const LayerQuery&
     append_filter(sql, table, query);
     sql << " ORDER BY " << store::quoted(table.id_column);
     Kept row(connection, sql);
+    ArcStroker stroker(table.arc_tolerance_mm);
     Feature feature;
     feature.reset(std::make_shared<const LayerSchema>(table.schema));
     std::size_t found = 0;
@@ -91,7 +93,8 @@ void visit(sqlite::Connection& connection, const Table& table, const LayerQuery&
     while (found < limit && row->step()) {
         feature.set_id(row->integer(0));
         feature.edit_geometry().start(GeometryType::none);
-        if (with_geometry && !row->is_null(1)) decode_geometry(row->blob(1), feature.edit_geometry());
+        if (with_geometry && !row->is_null(1))
+            decode_geometry(row->blob(1), feature.edit_geometry(), stroker);
         if (query.box) {  // the R-tree keeps rounded boxes: look again, exactly
             const auto own = feature.geometry().extent();
             if (!own || !own->meets(*query.box)) continue;

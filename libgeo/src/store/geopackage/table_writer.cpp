@@ -4,6 +4,7 @@
 
 #include <wijkbeeld/geo/error.hpp>
 
+#include "store/geopackage/blob.hpp"
 #include "store/sql_query.hpp"
 
 namespace wijkbeeld::geo::store::geopackage {
@@ -44,11 +45,12 @@ void TableWriter::pack_when_empty() {
 std::int64_t TableWriter::insert(std::span<const ValueView> values, const Geometry& geometry) {
     if (values.size() != table_.schema.columns.size())
         throw StoreError("layer '" + table_.schema.name + "': a row with another number of columns");
-    if (!table_.geometry_column.empty()) {
-        if (geometry.empty())
-            insert_.bind_null(1);
-        else
-            encode_geometry(blob_, geometry, table_.schema.geometry), insert_.bind_blob(1, blob_);
+    const auto box = box_of(geometry);
+    if (box) {
+        encode_geometry(blob_, geometry, *box, table_.schema);
+        insert_.bind_blob(1, blob_);
+    } else if (!table_.geometry_column.empty()) {
+        insert_.bind_null(1);
     }
     int index = 2;
     for (const ValueView& value : values) insert_.bind(index++, value);
@@ -56,8 +58,13 @@ std::int64_t TableWriter::insert(std::span<const ValueView> values, const Geomet
     last_id_.step();
     const std::int64_t id = last_id_.integer(0);
     last_id_.reset();
-    if (const auto box = table_.has_rtree ? geometry.extent() : std::nullopt) put_in_rtree(id, *box);
+    if (box && table_.has_rtree) put_in_rtree(id, *box);
     return id;
+}
+
+std::optional<RdBox> TableWriter::box_of(const Geometry& geometry) const noexcept {
+    if (table_.geometry_column.empty()) return std::nullopt;
+    return table_.schema.curves == Curves::keep ? curve_extent(geometry) : geometry.extent();
 }
 
 void TableWriter::put_in_rtree(std::int64_t id, const RdBox& box) {

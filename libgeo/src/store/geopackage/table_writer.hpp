@@ -34,6 +34,8 @@ public:
 
 private:
     void pack_when_empty();
+    /// Nothing when there is no geometry to be stored.
+    [[nodiscard]] std::optional<RdBox> box_of(const Geometry& geometry) const noexcept;
     void put_in_rtree(std::int64_t id, const RdBox& box);
     void erase_row(std::int64_t id);
     void check_column(std::string_view column) const;

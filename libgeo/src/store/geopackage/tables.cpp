@@ -2,14 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 
-#include <wijkbeeld/geo/error.hpp>
+#include <wijkbeeld/geo/store.hpp>
 
 #include "store/geopackage/data_columns.hpp"
 #include "store/geopackage/packed_rtree.hpp"
 #include "store/sql_query.hpp"
-#include "store/wkb.hpp"
 
 namespace wijkbeeld::geo::store::geopackage {
 
@@ -80,37 +78,72 @@ ColumnType column_type(std::string_view declared) {
 }
 
 /// Areas and lines are kept as collections, so that a column holds one type.
-std::string_view geometry_name(LayerGeometry geometry) {
-    switch (geometry) {
+std::string_view geometry_name(const LayerSchema& schema) {
+    const bool curves = schema.curves == Curves::keep;
+    switch (schema.geometry) {
         case LayerGeometry::point:
             return "POINT";
         case LayerGeometry::line:
-            return "MULTILINESTRING";
+            return curves ? "MULTICURVE" : "MULTILINESTRING";
         case LayerGeometry::polygon:
-            return "MULTIPOLYGON";
+            return curves ? "MULTISURFACE" : "MULTIPOLYGON";
         default:
             return "GEOMETRY";
     }
 }
 
 LayerGeometry layer_geometry(std::string_view name) {
-    if (name.find("POINT") != std::string_view::npos) return LayerGeometry::point;
-    if (name.find("LINESTRING") != std::string_view::npos) return LayerGeometry::line;
-    if (name.find("POLYGON") != std::string_view::npos) return LayerGeometry::polygon;
+    const auto has = [name](std::string_view part) { return name.find(part) != std::string_view::npos; };
+    if (has("POINT")) return LayerGeometry::point;
+    if (has("POLYGON") || has("SURFACE")) return LayerGeometry::polygon;
+    if (has("STRING") || has("CURVE")) return LayerGeometry::line;
     return LayerGeometry::any;
+}
+
+/// What an extension of the standard (annex F.4, non-linear geometry types) has to be named for.
+std::vector<std::string_view> curve_types(LayerGeometry geometry) {
+    std::vector<std::string_view> types{"CIRCULARSTRING", "COMPOUNDCURVE"};
+    if (geometry != LayerGeometry::polygon) types.push_back("MULTICURVE");
+    if (geometry != LayerGeometry::line) types.insert(types.end(), {"CURVEPOLYGON", "MULTISURFACE"});
+    return types;
+}
+
+std::string extension_sql(const std::string& table, std::string_view extension, std::string_view definition,
+                          std::string_view scope) {
+    return "INSERT INTO gpkg_extensions VALUES (" + table + ", 'geom', " + literal(extension) + ", " +
+           literal("http://www.geopackage.org/spec120/#extension_" + std::string(definition)) + ", " +
+           literal(scope) + ");";
 }
 
 void register_geometry(sqlite::Connection& connection, const LayerSchema& schema) {
     const std::string table = literal(schema.name);
-    connection.execute(
-        "INSERT INTO gpkg_geometry_columns VALUES (" + table + ", 'geom', " +
-        literal(geometry_name(schema.geometry)) +
-        ", 28992, 0, 0);"
-        "INSERT INTO gpkg_extensions VALUES (" +
-        table +
-        ", 'geom', 'gpkg_rtree_index', 'http://www.geopackage.org/spec120/#extension_rtree', 'write-only');"
-        "CREATE VIRTUAL TABLE " +
-        store::quoted("rtree_" + schema.name + "_geom") + " USING rtree(id, minx, maxx, miny, maxy);");
+    std::string sql = "INSERT INTO gpkg_geometry_columns VALUES (" + table + ", 'geom', " +
+                      literal(geometry_name(schema)) + ", 28992, 0, 0);" +
+                      extension_sql(table, "gpkg_rtree_index", "rtree", "write-only");
+    if (schema.curves == Curves::keep)
+        for (const std::string_view type : curve_types(schema.geometry))
+            sql += extension_sql(table, "gpkg_geom_" + std::string(type), "geometry_types", "read-write");
+    connection.execute(sql + "CREATE VIRTUAL TABLE " + store::quoted("rtree_" + schema.name + "_geom") +
+                       " USING rtree(id, minx, maxx, miny, maxy);");
+}
+
+/// Do lines and areas of a table keep their arcs: then an extension says so.
+Curves table_curves(const sqlite::Connection& connection, const std::string& name) {
+    auto row = connection.prepare(
+        "SELECT 1 FROM gpkg_extensions WHERE table_name = ? AND extension_name LIKE 'gpkg@_geom@_%' ESCAPE "
+        "'@'");
+    row.bind(1, std::string_view(name));
+    return row.step() ? Curves::keep : Curves::stroke;
+}
+
+double arc_tolerance(const sqlite::Connection& connection) {
+    double metres = default_arc_tolerance;
+    if (connection.has_table("wijkbeeld_metadata")) {
+        auto row = connection.prepare("SELECT CAST(value AS REAL) FROM wijkbeeld_metadata WHERE key = ?");
+        row.bind(1, arc_tolerance_key);
+        if (row.step() && row.real(0) > 0) metres = row.real(0);
+    }
+    return metres;
 }
 
 constexpr std::array triggers{"insert", "update1", "update2", "update3", "update4", "delete"};
@@ -125,7 +158,7 @@ void create_layer(sqlite::Connection& connection, const LayerSchema& schema) {
     std::string sql =
         "CREATE TABLE " + store::quoted(schema.name) + " (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL";
     const bool spatial = schema.geometry != LayerGeometry::none;
-    if (spatial) sql += ", geom " + std::string(geometry_name(schema.geometry));
+    if (spatial) sql += ", geom " + std::string(geometry_name(schema));
     for (const Column& column : schema.columns)
         sql += ", " + store::quoted(column.name) + " " + std::string(type_name(column.type));
     const std::string table = literal(schema.name);
@@ -234,39 +267,14 @@ std::optional<Table> read_table(const sqlite::Connection& connection, const std:
     }
     read_descriptions(connection, table.schema);
     table.has_rtree = !table.geometry_column.empty() && connection.has_table(table.rtree());
+    if (connection.has_table("gpkg_extensions")) table.schema.curves = table_curves(connection, name);
+    if (table.schema.curves == Curves::keep) table.arc_tolerance_mm = arc_tolerance(connection) * 1000;
     if (connection.has_table("wijkbeeld_layers")) {
         auto role = connection.prepare("SELECT role, title FROM wijkbeeld_layers WHERE table_name = ?");
         role.bind(1, std::string_view(name));
         if (role.step()) table.schema.role = role.string(0), table.schema.title = role.string(1);
     }
     return table;
-}
-
-void encode_geometry(std::string& out, const Geometry& geometry, LayerGeometry layer) {
-    const bool point = geometry.type() == GeometryType::point;
-    const RdBox box = geometry.extent().value_or(RdBox{});
-    out.assign("GP\0", 3);
-    out += point ? '\x01' : '\x03';  // little endian, and which envelope
-    const std::int32_t srs = 28992;
-    out.append(reinterpret_cast<const char*>(&srs), sizeof srs);
-    if (!point) {
-        const std::array<double, 4> envelope{box.min.x, box.max.x, box.min.y, box.max.y};
-        out.append(reinterpret_cast<const char*>(envelope.data()), sizeof envelope);
-    }
-    const bool multi = layer == LayerGeometry::line || layer == LayerGeometry::polygon;
-    append_wkb(out, geometry, multi ? WkbForm::multi : WkbForm::as_is);
-}
-
-void decode_geometry(std::string_view blob, Geometry& out) {
-    constexpr std::array<std::size_t, 5> envelope_bytes{0, 32, 48, 48, 64};
-    if (blob.size() < 8 || !blob.starts_with("GP"))
-        throw FormatError("a geometry that is no GeoPackage binary");
-    const auto flags = static_cast<unsigned char>(blob[3]);
-    const std::size_t kind = flags >> 1U & 7U;
-    if (kind > 4 || blob.size() < 8 + envelope_bytes[kind])
-        throw FormatError("a geometry with a damaged header");
-    out.start(GeometryType::none);
-    if ((flags & 0x10U) == 0) read_wkb(blob.substr(8 + envelope_bytes[kind]), out);
 }
 
 }  // namespace wijkbeeld::geo::store::geopackage

@@ -19,6 +19,7 @@ struct Table {
     std::string id_column = "fid";
     std::string geometry_column;  ///< empty: no geometry
     bool has_rtree = false;
+    double arc_tolerance_mm = 5;  ///< of the chords that its arcs are read as
     [[nodiscard]] std::string rtree() const { return "rtree_" + schema.name + "_" + geometry_column; }
 };
 
@@ -37,10 +38,5 @@ void update_contents(sqlite::Connection& connection, const Table& table);
 
 [[nodiscard]] std::vector<std::string> layer_names(const sqlite::Connection& connection);
 [[nodiscard]] std::optional<Table> read_table(const sqlite::Connection& connection, const std::string& name);
-
-/// Geometry as GeoPackage binary, in EPSG:28992, in the form that the layer's column promises.
-void encode_geometry(std::string& out, const Geometry& geometry, LayerGeometry layer);
-/// \throws FormatError
-void decode_geometry(std::string_view blob, Geometry& out);
 
 }  // namespace wijkbeeld::geo::store::geopackage

@@ -10,6 +10,7 @@
 
 #include <wijkbeeld/geo/error.hpp>
 
+#include "store/geopackage/blob.hpp"
 #include "store/geopackage/new_file.hpp"
 #include "store/geopackage/table_writer.hpp"
 
@@ -45,6 +46,11 @@ public:
         } else if (table->schema.columns != schema.columns || table->schema.geometry != schema.geometry) {
             throw StoreError(path_ + ": layer '" + schema.name +
                              "' is there with other columns; import into a new store");
+        } else if (table->schema.curves != schema.curves) {
+            throw StoreError(path_ + ": layer '" + schema.name +
+                             (schema.curves == Curves::keep ? "' is there with arcs as chords"
+                                                            : "' is there with arcs as curves") +
+                             "; import into a new store");
         }
         auto& writer = tables_[schema.name] = std::make_unique<TableWriter>(*connection_, std::move(*table), rtree_memory_);
         return *writer;
