@@ -106,6 +106,7 @@ void add_sample(CLI::App& program, Chosen& chosen) {
                      "how the BGT is delivered: citygml, gmllight (both all versions), stufgeo (what is "
                      "current) or mutations (a first state and three deltas)")
         ->transform(CLI::CheckedTransformer(formats(), CLI::ignore_case).description(""))
+        ->type_name("TEXT")
         ->default_str("citygml");
     add_common(*command, arguments->common, "wijkbeeld sample voorbeeldstad --objects 50000");
     command->callback([arguments, &chosen] { chosen = [arguments] { return run(*arguments); }; });
