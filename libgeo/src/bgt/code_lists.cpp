@@ -170,9 +170,14 @@ CodeList code_list(BgtType type, Field field) noexcept {
     return lists[static_cast<std::size_t>(type)][static_cast<std::size_t>(field)];
 }
 
-std::string address(CodeList list) {
-    const std::string_view name = names[static_cast<std::size_t>(list)];
-    return name.empty() ? std::string() : "http://www.geostandaarden.nl/imgeo/def/2.1#" + std::string(name);
+std::string code_description(BgtType type, Field field) {
+    const bool reason = field == Field::op_talud_void || field == Field::kruinlijn_void ||
+                        field == Field::overbrugging_is_beweegbaar_void;
+    const CodeList list = reason ? L::void_reason_value : code_list(type, field);
+    if (list == L::none) return {};
+    std::string text("http://www.geostandaarden.nl/imgeo/def/2.1#");
+    text += names[static_cast<std::size_t>(list)];
+    return reason ? text : text + " (void: #VoidReasonValue)";
 }
 
 }  // namespace wijkbeeld::geo::bgt

@@ -82,7 +82,8 @@ enum class CodeList : std::uint8_t {
 [[nodiscard]] CodeList list_of(std::string_view code_space) noexcept;
 /// The list that the values of a column of a type come from, beside VoidReasonValue.
 [[nodiscard]] CodeList code_list(BgtType type, Field field) noexcept;
-/// `http://www.geostandaarden.nl/imgeo/def/2.1#FunctieWeg`; empty for `none`.
-[[nodiscard]] std::string address(CodeList list);
+/// What people are told of a column with codes: `http://www.geostandaarden.nl/imgeo/def/2.1#FunctieWeg (void:
+/// #VoidReasonValue)`. Empty for one without.
+[[nodiscard]] std::string code_description(BgtType type, Field field);
 
 }  // namespace wijkbeeld::geo::bgt

@@ -159,13 +159,19 @@ ImportReport import_bgt(const std::vector<std::string>& inputs, Store& store, co
     bgt::Reading reading(delivery, options);
     ImportProgress progress;
     for (const bgt::DeliveryFile& file : delivery.files) progress.bytes_total += file.bytes.size();
+    const auto tell = [&] {
+        if (listener && !listener(progress))
+            throw ImportCancelled("the import was stopped; the store is as it was");
+    };
     reading.run([&](const Batch& batch) {
         import.take(batch);
         progress.bytes = reading.consumed();
         progress.records = import.records();
-        if (listener && !listener(progress))
-            throw ImportCancelled("the import was stopped; the store is as it was");
+        tell();
     });
+    progress.bytes = reading.consumed();
+    progress.finishing = true;
+    tell();
     ImportReport report = import.finish(reading.ignored());
     writer->set_metadata("bgt.sources", earlier + bgt::source_lines(delivery));
     bgt::Selection kept = filled ? bgt::Selection::of(store) : selection;

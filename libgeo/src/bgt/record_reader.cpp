@@ -154,11 +154,19 @@ void RecordReader::field(const Tag& tag) {
         unknown(tag.name);
         return scanner_.skip();
     }
+    if (tag.list != CodeList::none) check_list(tag, field);
     if (tag.nil) return nil_field(tag, field);
     const std::string_view href = tag.href;
     std::string_view text = scanner_.text(batch_->text);
     if (text.empty() && !href.empty()) text = batch_->text.keep(href);
     set(field, read_value(text, column(field).type, batch_->text), tag.name);
+}
+
+/// A value from another code list than the column has is kept, but not without a word.
+void RecordReader::check_list(const Tag& tag, Field field) {
+    if (tag.list == CodeList::void_reason_value || tag.list == code_list(record_.type, field)) return;
+    std::string name(tag.name);
+    unknown(name.append("@codeSpace=").append(tag.code_space));
 }
 
 void RecordReader::nil_field(const Tag& tag, Field field) {
@@ -257,7 +265,7 @@ void RecordReader::check() const {
 
 void RecordReader::unknown(std::string_view name, const char* how) {
     std::string path(row(record_.type).name);
-    path.append("/").append(how).append(name.substr(0, 100));
+    path.append("/").append(how).append(name.substr(0, 200));
     constexpr std::size_t most_paths = 1000;
     const auto found = unknown_.find(path);
     if (found != unknown_.end())

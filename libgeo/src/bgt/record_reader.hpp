@@ -35,6 +35,7 @@ private:
     void properties();
     void property(const Tag& tag);
     void field(const Tag& tag);
+    void check_list(const Tag& tag, Field field);
     void nil_field(const Tag& tag, Field field);
     void kruinlijn(const Tag& tag);
     void labels(const Tag& tag);

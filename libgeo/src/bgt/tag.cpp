@@ -65,8 +65,7 @@ private:
     std::size_t end_;
 };
 
-constexpr std::string_view harmless[] = {"codeSpace",
-                                         "axisLabels",
+constexpr std::string_view harmless[] = {"axisLabels",
                                          "uomLabels",
                                          "interpolation",
                                          "numArc",
@@ -93,6 +92,9 @@ void note(const Attribute& a, Namespace space, Tag& tag) {
         tag.nil = a.value == "true" || a.value == "1";
     } else if (a.local == "nilReason" || (a.local == "noValue" && space == Namespace::stuf)) {
         tag.nil_reason = a.value;
+    } else if (a.local == "codeSpace") {
+        tag.code_space = a.value;
+        tag.list = list_of(a.value);
     } else if (a.local == "srsName") {
         tag.other_crs = !is_rd(a.value);
     } else if (a.local == "srsDimension") {

@@ -68,7 +68,7 @@ private:
 /// Bounds what the R-trees of one transaction hold together: beyond it the fullest writes its leaves.
 class RtreeMemory {
 public:
-    explicit RtreeMemory(std::size_t most_cells = std::size_t{3} << 20) : most_(most_cells) {}
+    explicit RtreeMemory(std::size_t most_cells = std::size_t{1} << 20) : most_(most_cells) {}
     void join(PackedRtree& tree) { trees_.push_back(&tree); }
     void leave(PackedRtree& tree) noexcept;
     /// A cell has been added.

@@ -6,6 +6,7 @@
 
 #include <wijkbeeld/geo/error.hpp>
 
+#include "store/geopackage/data_columns.hpp"
 #include "store/geopackage/packed_rtree.hpp"
 #include "store/sql_query.hpp"
 #include "store/wkb.hpp"
@@ -135,6 +136,7 @@ void create_layer(sqlite::Connection& connection, const LayerSchema& schema) {
            ", " + literal(schema.role) + ", " + literal(title) + ");";
     connection.execute(sql);
     if (spatial) register_geometry(connection, schema);
+    write_descriptions(connection, schema);
 }
 
 void drop_layer(sqlite::Connection& connection, const Table& table) {
@@ -147,6 +149,7 @@ void drop_layer(sqlite::Connection& connection, const Table& table) {
            ";DELETE FROM wijkbeeld_layers WHERE table_name = " + name + ";DROP TABLE " +
            store::quoted(table.schema.name) + ";";
     connection.execute(sql);
+    drop_descriptions(connection, table.schema);
 }
 
 void empty_rtree(sqlite::Connection& connection, const Table& table) {
@@ -227,8 +230,9 @@ std::optional<Table> read_table(const sqlite::Connection& connection, const std:
         if (columns.integer(2) == 1)
             table.id_column = columns.string(0);
         else if (columns.text(0) != table.geometry_column)
-            table.schema.columns.push_back({columns.string(0), column_type(columns.text(1))});
+            table.schema.columns.push_back({columns.string(0), column_type(columns.text(1)), {}});
     }
+    read_descriptions(connection, table.schema);
     table.has_rtree = !table.geometry_column.empty() && connection.has_table(table.rtree());
     if (connection.has_table("wijkbeeld_layers")) {
         auto role = connection.prepare("SELECT role, title FROM wijkbeeld_layers WHERE table_name = ?");

@@ -26,7 +26,7 @@ public:
                           : std::make_unique<sqlite::Connection>(path_, sqlite::Access::write);
         connection_->wait_for_locks(static_cast<int>(wait.count()));
         connection_->execute(
-            new_file_ ? "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
+            new_file_ ? "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16384;"
                       : "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;");
         connection_->execute("BEGIN IMMEDIATE;");
         if (new_file_) create_package(*connection_);
