@@ -44,3 +44,10 @@ for history in "" --history; do
   python3 "$here/stores.py" steps.gpkg last.gpkg
   rm ./*.gpkg
 done
+
+# A store of some types in some area stays one.
+some=(--types pand,wegdeel,put --area 149800,511700,150200,512200)
+"$program" import stad/bgt-initial.zip --into followed.gpkg "${some[@]}" >/dev/null
+"$program" import stad/bgt.zip --into last.gpkg "${some[@]}" >/dev/null
+"$program" update followed.gpkg stad/bgt-delta-{1,2,3}.zip >/dev/null
+python3 "$here/stores.py" followed.gpkg last.gpkg

@@ -13,6 +13,7 @@ code_of() { local code=0; "$@" >/dev/null 2>&1 || code=$?; echo $code; }
 "$program" sample --help | grep -q 'Example:' || fail "no example in the help"
 equal "no folder named" "$(code_of "$program" sample)" 2
 equal "too few objects" "$(code_of "$program" sample "$work/x" --objects 10)" 2
+equal "an unknown format" "$(code_of "$program" sample "$work/x" --format shape)" 2
 mkdir "$work/used" && echo theirs >"$work/used/bgt.zip"
 equal "a folder of others" "$(code_of "$program" sample "$work/used")" 2
 equal "their file" "$(cat "$work/used/bgt.zip")" theirs

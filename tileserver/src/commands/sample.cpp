@@ -102,10 +102,12 @@ void add_sample(CLI::App& program, Chosen& chosen) {
         ->check(CLI::NonNegativeNumber)
         ->capture_default_str();
     command
-        ->add_option("--format", arguments->options.format,
-                     "how the BGT is delivered: citygml, gmllight (both all versions), stufgeo (what is "
-                     "current) or mutations (a first state and three deltas)")
-        ->transform(CLI::CheckedTransformer(formats(), CLI::ignore_case).description(""))
+        ->add_option_function<std::string>(
+            "--format",
+            [arguments](const std::string& format) { arguments->options.format = formats().at(format); },
+            "how the BGT is delivered: citygml and gmllight with all versions, stufgeo with what is current, "
+            "mutations as a first state and three deltas")
+        ->check(CLI::IsMember(formats()))
         ->default_str("citygml");
     add_common(*command, arguments->common, "wijkbeeld sample voorbeeldstad --objects 50000");
     command->callback([arguments, &chosen] { chosen = [arguments] { return run(*arguments); }; });
