@@ -24,7 +24,11 @@ using bgt::Versions;
 class Import {
 public:
     Import(StoreWriter& store, const ImportOptions& options, const bgt::Delivery& delivery)
-        : options_(options), delivery_(delivery), writer_(store), versions_(options.history), contests_(options.history) {
+        : options_(options),
+          delivery_(delivery),
+          writer_(store),
+          versions_(options.history),
+          contests_(options.history) {
         writer_.learn_into(versions_);
         if (options.area) area_.emplace(*options.area);
     }
@@ -92,8 +96,8 @@ private:
             if (versions_.is_new(lost.gml_id))
                 recount(lost.type, lost.why == Why::ended ? &ImportCounts::ended : &ImportCounts::duplicates);
             if (lost.why != Why::earlier) continue;
-            report_.superseded.push_back({delivery_.files[lost.place.file].name, lost.place.offset, lost.gml_id,
-                                          std::string(name(lost.type)),
+            report_.superseded.push_back({delivery_.files[lost.place.file].name, lost.place.offset,
+                                          lost.gml_id, std::string(name(lost.type)),
                                           "an earlier active version of the object than " + lost.winner +
                                               ": left out, an object has one current version"});
         }

@@ -32,10 +32,9 @@ void RecordWriter::learn_into(Versions& versions) const {
         const LayerQuery query{
             .layer = std::string(name(type)), .columns = version_columns, .with_geometry = false};
         store_.visit(query, [&](const Feature& f) {
-            versions.learn({type, f.text("gml_id"), f.lokaal_id(),
-                            parse_iso_time(f.text("tijdstip_registratie")),
-                            parse_iso_time(f.text("lv_publicatiedatum")),
-                            !f.text("eind_registratie").empty()});
+            versions.learn(
+                {type, f.text("gml_id"), f.lokaal_id(), parse_iso_time(f.text("tijdstip_registratie")),
+                 parse_iso_time(f.text("lv_publicatiedatum")), !f.text("eind_registratie").empty()});
             return true;
         });
     }
@@ -110,8 +109,7 @@ bool RecordWriter::erase(BgtType type, std::string_view gml_id) {
     return found;
 }
 
-void RecordWriter::append_versions(BgtType type, std::string_view lokaal_id,
-                                   std::vector<StoredVersion>& to) {
+void RecordWriter::append_versions(BgtType type, std::string_view lokaal_id, std::vector<StoredVersion>& to) {
     if (const auto at = static_cast<std::size_t>(type); !indexed_[at])
         table(type).index("lokaal_id"), indexed_[at] = true;
     const LayerQuery query{.layer = std::string(name(type)),
