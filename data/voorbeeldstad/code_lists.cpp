@@ -27,7 +27,7 @@ constexpr std::array<CodeLists, geo::bgt_type_count> lists{{
     {"TypeOpenbareRuimte", "", "", ""},
     {"TypeOverbruggingsdeel", "TypeOverbrugging", "", ""},
     {"TypeOverigBouwwerk", "TypeOverigBouwwerkPlus", "", ""},
-    {"", "TypeOverigeScheidingPlus", "", ""},
+    {"", "TypeScheiding", "", ""},
     {"TypePaal", "TypePaalPlus", "", ""},
     {},
     {},

@@ -21,8 +21,7 @@ bool stands_before(const Stored& a, const Stored& b) {
 }  // namespace
 
 void Contests::add(const Versions::Version& version, BgtType other, Place place) {
-    entries_.push_back(
-        {std::string(version.lokaal_id), hash_of(version.gml_id), version.type, other, place});
+    entries_.push_back({std::string(version.lokaal_id), hash_of(version.gml_id), version.type, other, place});
 }
 
 std::vector<Contests::Loser> Contests::settle(RecordWriter& writer, const Versions& versions) {
@@ -42,7 +41,8 @@ void Contests::settle_object(Entries::const_iterator first, Entries::const_itera
                              RecordWriter& writer, const Versions& versions,
                              std::vector<Loser>& losers) const {
     std::vector<BgtType> types;
-    for (auto entry = first; entry != last; ++entry) types.push_back(entry->type), types.push_back(entry->other);
+    for (auto entry = first; entry != last; ++entry)
+        types.push_back(entry->type), types.push_back(entry->other);
     std::ranges::sort(types);
     types.erase(std::unique(types.begin(), types.end()), types.end());
     std::vector<Stored> all;
@@ -52,7 +52,8 @@ void Contests::settle_object(Entries::const_iterator first, Entries::const_itera
     const auto lose = [&](const Stored& stored, Loser::Why why, const std::string& winner) {
         const IdHash id = hash_of(stored.gml_id);
         const auto own = std::find_if(first, last, [&](const Entry& e) { return e.version == id; });
-        losers.push_back({why, stored.type, stored.gml_id, winner, own == last ? (last - 1)->place : own->place});
+        losers.push_back(
+            {why, stored.type, stored.gml_id, winner, own == last ? (last - 1)->place : own->place});
         writer.erase(stored.type, stored.gml_id);
     };
     const Stored *same = nullptr, *current = nullptr;

@@ -10,8 +10,8 @@
 
 namespace wijkbeeld::geo::bgt {
 
-/// An identification as 128 bits, of which tables keep 96: two different ones meet once in 10^12 imports of the
-/// whole country.
+/// An identification as 128 bits, of which tables keep 96: two different ones meet once in 10^12 imports of
+/// the whole country.
 struct IdHash {
     std::uint64_t high = 0, low = 0;
     bool operator==(const IdHash&) const = default;

@@ -106,8 +106,8 @@ private:
             if (versions_.is_new(lost.gml_id))
                 recount(lost.type, lost.why == Why::ended ? &ImportCounts::ended : &ImportCounts::duplicates);
             if (lost.why != Why::earlier) continue;
-            report_.superseded.push_back({delivery_.files[lost.place.file].name, lost.place.offset, lost.gml_id,
-                                          std::string(name(lost.type)),
+            report_.superseded.push_back({delivery_.files[lost.place.file].name, lost.place.offset,
+                                          lost.gml_id, std::string(name(lost.type)),
                                           "an earlier active version of the object than " + lost.winner +
                                               ": left out, an object has one current version"});
         }

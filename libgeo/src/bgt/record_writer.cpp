@@ -49,10 +49,9 @@ void RecordWriter::learn_into(Versions& versions) const {
         const LayerQuery query{
             .layer = std::string(name(type)), .columns = version_columns, .with_geometry = false};
         store_.visit(query, [&](const Feature& f) {
-            versions.learn({type, f.text("gml_id"), f.lokaal_id(),
-                            parse_iso_time(f.text("tijdstip_registratie")),
-                            parse_iso_time(f.text("lv_publicatiedatum")),
-                            !f.text("eind_registratie").empty()});
+            versions.learn(
+                {type, f.text("gml_id"), f.lokaal_id(), parse_iso_time(f.text("tijdstip_registratie")),
+                 parse_iso_time(f.text("lv_publicatiedatum")), !f.text("eind_registratie").empty()});
             return true;
         });
     }

@@ -69,12 +69,14 @@ TEST_CASE("a table of ids holds what a map does, in little memory", "[versions]"
         table.put(hash_of(name), byte);
     }
     CHECK(table.size() == map.size());
-    CHECK(std::ranges::all_of(map, [&](const auto& pair) { return table.find(hash_of(pair.first)) == pair.second; }));
+    CHECK(std::ranges::all_of(
+        map, [&](const auto& pair) { return table.find(hash_of(pair.first)) == pair.second; }));
     for (int i = 150'001; i < 160'000; ++i) REQUIRE(table.find(hash_of("G0228." + std::to_string(i))) == 0);
     CHECK(table.bytes() < map.size() * 19);  // 12 bytes each, no less than two thirds full
 }
 
-TEST_CASE("a version is the same by its gml_id, or by its object, registration and publication", "[versions]") {
+TEST_CASE("a version is the same by its gml_id, or by its object, registration and publication",
+          "[versions]") {
     Town town;
     const Object first{.id = "b1", .lokaal_id = "L", .registered = t1, .published = p1};
     const auto kept = [&](const Object& second, bool history) {
@@ -136,8 +138,8 @@ TEST_CASE("the tables do not depend on the order of the files", "[versions]") {
     for (int i = 0; i < 25; ++i) {
         const auto store = town.store();
         const auto report = import(*store, files, history);
-        // A: its last version has ended, so the earlier active one is current. B: one version, which has ended,
-        // under three ids. C: registered later as a wegdeel.
+        // A: its last version has ended, so the earlier active one is current. B: one version, which has
+        // ended, under three ids. C: registered later as a wegdeel.
         CHECK(versions(*store, "wegdeel") == (history ? std::multiset<std::string>{"a1", "a2*", "b3*", "c1"}
                                                       : std::multiset<std::string>{"a1", "c1"}));
         CHECK(versions(*store, "scheiding").empty());

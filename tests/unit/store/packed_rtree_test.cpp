@@ -148,7 +148,7 @@ TEST_CASE("leaves written early, and rows taken out before and after that", "[rt
             packed.add(i, random_box(random));
             memory.added();
             most = std::max(most, packed.held());
-            if (i % 7 == 0) packed.erase(i);            // held still
+            if (i % 7 == 0) packed.erase(i);                  // held still
             if (i % 1'500 == 1'499) packed.erase(i - 1'400);  // in a leaf
         }
         CHECK(most <= 1'001);

@@ -42,7 +42,8 @@ void include(Bounds& all, const Bounds& one) noexcept {
 constexpr float infinite = std::numeric_limits<float>::infinity();
 constexpr Bounds nothing{infinite, -infinite, infinite, -infinite};
 
-/// How far along a Hilbert curve over 65,536 x 65,536 squares a square lies (Wikipedia, "Hilbert curve", xy2d).
+/// How far along a Hilbert curve over 65,536 x 65,536 squares a square lies (Wikipedia, "Hilbert curve",
+/// xy2d).
 std::uint32_t along_hilbert_curve(std::uint32_t x, std::uint32_t y) noexcept {
     std::uint32_t distance = 0;
     for (std::uint32_t side = 1U << 15; side > 0; side /= 2) {
@@ -91,8 +92,7 @@ std::array<float, 4> rounded_outwards(const RdBox& box) noexcept {
 }
 
 std::optional<RdBox> rtree_extent(const sqlite::Connection& connection, const std::string& tree) {
-    auto root =
-        connection.prepare("SELECT data FROM " + store::quoted(tree + "_node") + " WHERE nodeno = 1");
+    auto root = connection.prepare("SELECT data FROM " + store::quoted(tree + "_node") + " WHERE nodeno = 1");
     const std::string_view node = root.step() ? root.blob(0) : std::string_view();
     const std::size_t count = node.size() < head_bytes ? 0 : number_at<std::uint16_t>(node, 2);
     if (count == 0 || node.size() < head_bytes + count * cell_bytes) return std::nullopt;
@@ -100,8 +100,8 @@ std::optional<RdBox> rtree_extent(const sqlite::Connection& connection, const st
     for (std::size_t i = 0; i < count; ++i) {
         Bounds box{};
         for (std::size_t k = 0; k < 4; ++k)
-            box[k] = std::bit_cast<float>(
-                number_at<std::uint32_t>(node, head_bytes + i * cell_bytes + 8 + 4 * k));
+            box[k] =
+                std::bit_cast<float>(number_at<std::uint32_t>(node, head_bytes + i * cell_bytes + 8 + 4 * k));
         include(all, box);
     }
     return RdBox{{all[0], all[2]}, {all[1], all[3]}};

@@ -96,9 +96,10 @@ std::uint64_t TableWriter::erase(std::string_view column, const ValueView& value
     auto find = find_.find(column);
     if (find == find_.end()) {
         this->index(column);
-        find = find_.emplace(column, connection_.prepare("SELECT " + store::quoted(table_.id_column) +
-                                                         " FROM " + store::quoted(table_.schema.name) +
-                                                         " WHERE " + store::quoted(column) + " = ?1"))
+        find = find_
+                   .emplace(column, connection_.prepare("SELECT " + store::quoted(table_.id_column) +
+                                                        " FROM " + store::quoted(table_.schema.name) +
+                                                        " WHERE " + store::quoted(column) + " = ?1"))
                    .first;
     }
     found_.clear();

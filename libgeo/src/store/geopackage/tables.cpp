@@ -187,8 +187,8 @@ void drop_layer(sqlite::Connection& connection, const Table& table) {
 
 void empty_rtree(sqlite::Connection& connection, const Table& table) {
     const auto part = [&](const char* name) { return store::quoted(table.rtree() + name); };
-    connection.execute("DELETE FROM " + part("_rowid") + ";DELETE FROM " + part("_parent") +
-                       ";UPDATE " + part("_node") + " SET data = zeroblob(length(data)) WHERE nodeno = 1;" +
+    connection.execute("DELETE FROM " + part("_rowid") + ";DELETE FROM " + part("_parent") + ";UPDATE " +
+                       part("_node") + " SET data = zeroblob(length(data)) WHERE nodeno = 1;" +
                        "DELETE FROM " + part("_node") + " WHERE nodeno <> 1;");
 }
 
