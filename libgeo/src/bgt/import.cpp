@@ -1,10 +1,10 @@
 #include <wijkbeeld/geo/import.hpp>
 
 #include <algorithm>
-#include <map>
 
 #include "bgt/reading.hpp"
 #include "bgt/record_writer.hpp"
+#include "bgt/report_lists.hpp"
 #include "bgt/selection.hpp"
 #include "bgt/versions.hpp"
 
@@ -33,16 +33,16 @@ public:
     void take(const Batch& batch) {
         check_initial(batch);
         for (const bgt::Finding& f : batch.rejected) take_rejected(batch, f);
-        for (const auto& [element, times] : batch.unknown) unknown_[element] += times;
+        for (const auto& [element, times] : batch.unknown) unknown_.add(element, times);
         for (const Record& record : batch.records) take(batch, record);
-        for (const bgt::Finding& f : batch.repaired) report_.repaired.push_back(named(batch, f));
+        for (const bgt::Finding& f : batch.repaired) bgt::list(named(batch, f), report_.repaired, report_.unlisted);
     }
     [[nodiscard]] std::uint64_t records() const noexcept { return report_.total.read; }
 
     ImportReport finish(const std::vector<std::string>& ignored) {
         for (auto* list : {&report_.rejected, &report_.repaired, &report_.superseded})
             std::ranges::sort(*list);
-        report_.unknown.assign(unknown_.begin(), unknown_.end());
+        report_.unknown = unknown_.take();
         report_.ignored = ignored;
         return std::move(report_);
     }
@@ -86,9 +86,9 @@ private:
     void replace(const Batch& batch, const Record& record, const Versions::Answer& answer) {
         const std::string earlier =
             writer_.current_version(answer.other, batch.text_of(record, Field::lokaal_id));
-        report_.superseded.push_back(
-            {file_of(batch), record.offset, earlier, std::string(name(answer.other)),
-             "an earlier current version than " + std::string(batch.text_of(record, Field::gml_id))});
+        bgt::list({file_of(batch), record.offset, earlier, std::string(name(answer.other)),
+                   "an earlier current version than " + std::string(batch.text_of(record, Field::gml_id))},
+                  report_.superseded, report_.unlisted);
         take_out(answer, earlier);
         keep(batch, record);
     }
@@ -109,7 +109,7 @@ private:
     }
 
     void take_rejected(const Batch& batch, const bgt::Finding& finding) {
-        report_.rejected.push_back(named(batch, finding));
+        bgt::list(named(batch, finding), report_.rejected, report_.unlisted);
         ++report_.total.read, ++report_.total.rejected;
         if (const auto type = bgt_type(finding.type)) ++of(*type).read, ++of(*type).rejected;
     }
@@ -131,7 +131,7 @@ private:
     Versions versions_;
     bgt::SelectionFilter filter_;
     ImportReport report_;
-    std::map<std::string, std::uint64_t> unknown_;
+    bgt::NameCounts unknown_;
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "bgt/character_data.hpp"
 #include "bgt/fault.hpp"
 #include "bgt/value_reader.hpp"
 
@@ -93,7 +94,7 @@ void RecordReader::begin(const Tag& object, std::uint64_t offset, std::string_vi
     record_.first_label = count(batch_->labels.size());
     batch_->values.resize(batch_->values.size() + common_field_count + row(record_.type).own.size());
     const std::string_view id = object.id.empty() ? otherwise_id : object.id;
-    if (!id.empty()) set(Field::gml_id, id, object.name);
+    if (!id.empty()) set(Field::gml_id, attribute(id), object.name);
     for (const std::string_view attribute : object.unknown_attributes) unknown(attribute, "@");
 }
 
@@ -138,14 +139,22 @@ void RecordReader::field(const Tag& tag) {
     if (tag.nil) return nil_field(tag, field);
     const std::string_view href = tag.href;
     std::string_view text = scanner_.text(batch_->text);
-    if (text.empty() && !href.empty()) text = batch_->text.keep(href);
+    if (text.empty() && !href.empty()) text = attribute(href);
     set(field, read_value(text, column(field).type, batch_->text), tag.name);
+}
+
+/// Value of an attribute, references replaced.
+std::string_view RecordReader::attribute(std::string_view raw) {
+    const auto text = decoded(batch_->text.keep(raw), batch_->text);
+    if (!text) throw RecordFault("an unknown entity or character reference in an attribute");
+    if (!is_utf8(*text)) throw RecordFault("an attribute is not UTF-8");
+    return *text;
 }
 
 void RecordReader::nil_field(const Tag& tag, Field field) {
     const Field place = void_field(field);
     if (column(place).type == ColumnType::text) {
-        if (!tag.nil_reason.empty()) set(place, batch_->text.keep(tag.nil_reason), tag.name);
+        if (!tag.nil_reason.empty()) set(place, attribute(tag.nil_reason), tag.name);
     } else {
         unknown(tag.name, "@xsi:nil of ");
     }
@@ -157,7 +166,7 @@ void RecordReader::kruinlijn(const Tag& tag) {
     if (column_of(record_.type, Field::kruinlijn_void) == no_column)
         unknown(tag.name);
     else if (!tag.nil_reason.empty())
-        set(Field::kruinlijn_void, batch_->text.keep(tag.nil_reason), tag.name);
+        set(Field::kruinlijn_void, attribute(tag.nil_reason), tag.name);
     scanner_.skip();
 }
 
@@ -186,19 +195,11 @@ void RecordReader::check() const {
 void RecordReader::unknown(std::string_view name, const char* how) {
     std::string path(row(record_.type).name);
     path.append("/").append(how).append(name.substr(0, 100));
-    constexpr std::size_t most_paths = 1000;
-    const auto found = unknown_.find(path);
-    if (found != unknown_.end())
-        ++found->second;
-    else if (unknown_.size() < most_paths)
-        unknown_.emplace(std::move(path), 1);
-    else
-        ++unknown_["(others)"];
+    unknown_.add(path);
 }
 
 void RecordReader::take_unknown(std::vector<std::pair<std::string, std::uint64_t>>& out) {
-    out.insert(out.end(), unknown_.begin(), unknown_.end());
-    unknown_.clear();
+    for (auto& counted : unknown_.take()) out.push_back(std::move(counted));
 }
 
 }  // namespace wijkbeeld::geo::bgt

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
 
 #include "bgt/batch.hpp"
 #include "bgt/gml_reader.hpp"
 #include "bgt/label_reader.hpp"
+#include "bgt/report_lists.hpp"
 #include "bgt/xml_scanner.hpp"
 
 namespace wijkbeeld::geo::bgt {
@@ -29,6 +29,7 @@ private:
     void properties();
     void property(const Tag& tag);
     void field(const Tag& tag);
+    [[nodiscard]] std::string_view attribute(std::string_view raw);
     void nil_field(const Tag& tag, Field field);
     void kruinlijn(const Tag& tag);
     void set(Field field, const ValueView& value, std::string_view name);
@@ -40,7 +41,7 @@ private:
     LabelReader labels_;
     Batch* batch_ = nullptr;
     Record record_;
-    std::map<std::string, std::uint64_t, std::less<>> unknown_;
+    NameCounts unknown_;
 };
 
 }  // namespace wijkbeeld::geo::bgt
