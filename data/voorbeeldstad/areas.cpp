@@ -224,29 +224,57 @@ constexpr Look buurt_look{geo::BgtType::buurt}, wijk_look{geo::BgtType::wijk};
 constexpr Look stadsdeel_look{geo::BgtType::stadsdeel};
 constexpr Look waterschap_look{geo::BgtType::waterschap, "", "", "", "", 0, 'W'};
 
-void add(std::vector<Thing>& things, std::uint64_t seed, const Look& look, const Area& area, std::string name,
-         std::string parent) {
-    for (const std::vector<Curve>& polygon : area.polygons) {
-        Thing thing;
-        thing.look = &look;
-        thing.serial = things.size();
-        thing.key = key_of(seed, 0xD1, things.size());
-        thing.curves = polygon;
-        thing.name = name;
-        thing.labels = {{area.code, {}, 0}, {parent, {}, 0}};
-        things.push_back(std::move(thing));
-    }
+std::uint64_t key_of_area(std::uint64_t seed, std::size_t number) {
+    return key_of(seed, 0xD1, number);
+}
+
+/// \param number of the thing that a polygon of the area becomes
+Thing thing_of(const Look& look, const Area& area, const std::vector<Curve>& polygon, std::uint64_t seed,
+               std::size_t number) {
+    Thing thing;
+    thing.look = &look;
+    thing.serial = number;
+    thing.key = key_of_area(seed, number);
+    thing.curves = polygon;
+    thing.name = area.name;
+    thing.labels = {{area.code, {}, 0}, {"", {}, 0}};
+    return thing;
+}
+
+std::size_t polygons(const std::vector<Area>& areas) {
+    std::size_t sum = 0;
+    for (const Area& area : areas) sum += area.polygons.size();
+    return sum;
 }
 
 }  // namespace
 
 std::vector<Thing> registered(const Areas& areas, std::uint64_t seed) {
     std::vector<Thing> things;
-    for (const Area& area : areas.buurten)
-        add(things, seed, buurt_look, area, area.name, areas.wijken[area.parent].name);
-    for (const Area& area : areas.wijken) add(things, seed, wijk_look, area, area.name, "");
-    add(things, seed, stadsdeel_look, areas.gemeente, "Voorbeeldstad", "");
-    add(things, seed, waterschap_look, areas.gemeente, "Waterschap Voorbeeldwater", "");
+    const auto add = [&](const Look& look, const Area& area, std::string_view name) {
+        for (const std::vector<Curve>& polygon : area.polygons) {
+            things.push_back(thing_of(look, area, polygon, seed, things.size()));
+            things.back().name = name;
+        }
+    };
+    // wijken come after the buurten
+    std::vector<std::uint64_t> wijk_keys;
+    std::size_t next = polygons(areas.buurten);
+    for (const Area& wijk : areas.wijken) {
+        wijk_keys.push_back(key_of_area(seed, next));
+        next += wijk.polygons.size();
+    }
+    for (const Area& buurt : areas.buurten) {
+        const std::size_t first = things.size();
+        add(buurt_look, buurt, buurt.name);
+        for (std::size_t i = first; i < things.size(); ++i) {
+            things[i].labels[1].text = areas.wijken[buurt.parent].name;
+            things[i].parent = wijk_keys[buurt.parent];
+        }
+    }
+    for (const Area& wijk : areas.wijken) add(wijk_look, wijk, wijk.name);
+    add(stadsdeel_look, areas.gemeente, "Voorbeeldstad");
+    add(waterschap_look, areas.gemeente, "Waterschap Voorbeeldwater");
     return things;
 }
 

@@ -83,36 +83,33 @@ private:
             case onbegroeidterreindeel:
                 return bare_ground();
             case waterdeel:
-                return water("TypeWater");
             case ondersteunendwaterdeel:
-                return water("TypeOndersteunendWaterdeel");
+                return water();
             case spoor:
-                code("function", "FunctieSpoor", look_.kind);
-                plus("plus-functieSpoor", "FunctieSpoorPlus", look_.plus);
+                kind("function");
+                plus("plus-functieSpoor");
                 return geometry();
             case overbruggingsdeel:
                 return bridge();
             case gebouwinstallatie:
-                code("function", "TypeGebouwInstallatie", look_.kind);
+                kind("function");
                 geometry();
-                return plus("plus-typeGebouwInstallatie", "TypeGebouwInstallatiePlus", look_.plus);
+                return plus("plus-typeGebouwInstallatie");
             case kunstwerkdeel:
-                return construction("TypeKunstwerk");
             case overigbouwwerk:
-                return construction("TypeOverigBouwwerk");
             case scheiding:
-                return construction("TypeScheiding");
+                return construction();
             case overigescheiding:
                 geometry();
-                return plus("plus-type", "TypeOverigeScheidingPlus", look_.plus);
+                return plus("plus-type");
             case functioneelgebied:
                 return functional_area();
             case openbareruimtelabel:
                 return street_label();
             case vegetatieobject:
-                code("class", "TypeVegetatieObject", look_.kind);
+                kind("class");
                 geometry();
-                return plus("plus-type", "TypeVegetatieObjectPlus", look_.plus);
+                return plus("plus-type");
             case buurt:
             case wijk:
             case stadsdeel:
@@ -129,14 +126,13 @@ private:
     }
 
     void building() {
-        open("identificatieBAGPND");
-        bag("099910", thing_.serial);
-        close("identificatieBAGPND");
+        plain("identificatieBAGPND", bag_building(thing_));
         geometry();
-        for (std::size_t i = 0; i < thing_.labels.size(); ++i) house_number(thing_.labels[i], i);
+        for (std::size_t i = 0; i < thing_.labels.size(); ++i) house_number(i);
     }
 
-    void house_number(const PlacedLabel& label, std::size_t index) {
+    void house_number(std::size_t series) {
+        const PlacedLabel& label = thing_.labels[series];
         out_ +=
             "            <imgeo:nummeraanduidingreeks>\n                <imgeo:Nummeraanduidingreeks>\n"
             "                    <imgeo:nummeraanduidingreeks>\n                        <imgeo:Label>\n"
@@ -147,11 +143,11 @@ private:
         out_ +=
             "                        </imgeo:Label>\n                    </imgeo:nummeraanduidingreeks>\n"
             "                    <imgeo:identificatieBAGVBOLaagsteHuisnummer>";
-        bag("099901", thing_.serial + index * 100000);
+        out_ += lowest_dwelling(thing_, series);
         out_ += "</imgeo:identificatieBAGVBOLaagsteHuisnummer>\n";
-        if (label.text.find('-') != std::string::npos) {
+        if (const std::string highest = highest_dwelling(thing_, series); !highest.empty()) {
             out_ += "                    <imgeo:identificatieBAGVBOHoogsteHuisnummer>";
-            bag("099901", thing_.serial + index * 100000 + 50000);
+            out_ += highest;
             out_ += "</imgeo:identificatieBAGVBOHoogsteHuisnummer>\n";
         }
         out_ +=
@@ -159,99 +155,67 @@ private:
     }
 
     void road() {
-        code("function", "FunctieWeg", look_.kind);
-        code("surfaceMaterial", "FysiekVoorkomenWeg", look_.physical);
+        kind("function");
+        physical("surfaceMaterial");
         kruinlijn("kruinlijnWegdeel");
         geometry();
         on_slope("wegdeelOpTalud");
-        plus("plus-fysiekVoorkomenWegdeel", "FysiekVoorkomenWegPlus", look_.physical_plus);
-        plus("plus-functieWegdeel", "FunctieWegPlus", look_.plus);
+        physical_plus("plus-fysiekVoorkomenWegdeel");
+        plus("plus-functieWegdeel");
     }
     void roadside() {
-        code("function", "FunctieOndersteunendWegdeel", look_.kind);
-        code("surfaceMaterial", "FysiekVoorkomenOndersteunendWegdeel", look_.physical);
+        kind("function");
+        physical("surfaceMaterial");
         geometry();
         on_slope("ondersteunendWegdeelOpTalud");
-        plus("plus-functieOndersteunendWegdeel", "VoidReasonValue", "");
-        plus("plus-fysiekVoorkomenOndersteunendWegdeel", "FysiekVoorkomenOndersteunendWegdeelPlus",
-             look_.physical_plus);
+        plus("plus-functieOndersteunendWegdeel");
+        physical_plus("plus-fysiekVoorkomenOndersteunendWegdeel");
         kruinlijn("kruinlijnOndersteunendWegdeel");
     }
     void green() {
-        code("class", "FysiekVoorkomenBegroeidTerrein", look_.physical);
+        physical("class");
         geometry();
         on_slope("begroeidTerreindeelOpTalud");
         kruinlijn("kruinlijnBegroeidTerreindeel");
-        plus("plus-fysiekVoorkomen", "FysiekVoorkomenBegroeidTerreinPlus", look_.physical_plus);
+        physical_plus("plus-fysiekVoorkomen");
     }
     void bare_ground() {
-        code("imgeo:bgt-fysiekVoorkomen", "FysiekVoorkomenOnbegroeidTerrein", look_.physical);
+        physical("imgeo:bgt-fysiekVoorkomen");
         on_slope("onbegroeidTerreindeelOpTalud");
-        plus("plus-fysiekVoorkomen", "FysiekVoorkomenOnbegroeidTerreinPlus", look_.physical_plus);
+        physical_plus("plus-fysiekVoorkomen");
         kruinlijn("kruinlijnOnbegroeidTerreindeel");
         geometry();
     }
-    void water(std::string_view list) {
-        code("class xmlns=\"http://www.opengis.net/citygml/waterbody/2.0\"", list, look_.kind);
-        plus("plus-type", "TypeWaterPlus", look_.plus);
+    void water() {
+        kind("class xmlns=\"http://www.opengis.net/citygml/waterbody/2.0\"");
+        plus("plus-type");
         geometry();
     }
     void bridge() {
-        code("class", "TypeOverbruggingsdeel", look_.kind);
+        kind("class");
         geometry();
-        plain("overbruggingIsBeweegbaar", look_.physical == "beweegbaar" ? "true" : "false");
-        plus("hoortBijTypeOverbrugging", "TypeOverbrugging", look_.plus);
+        plain("overbruggingIsBeweegbaar", is_movable(thing_) ? "true" : "false");
+        plus("hoortBijTypeOverbrugging");
     }
-    void construction(std::string_view list) {
+    void construction() {
         geometry();
-        code("imgeo:bgt-type", list, look_.kind);
-        plus("plus-type", std::string(list) + "Plus", look_.plus);
+        kind("imgeo:bgt-type");
+        plus("plus-type");
     }
     void furniture() {
-        code("function xmlns=\"http://www.opengis.net/citygml/cityfurniture/2.0\"", list_of_furniture(),
-             look_.kind);
-        plus("plus-type", std::string(list_of_furniture()) + "Plus", look_.plus);
+        kind("function xmlns=\"http://www.opengis.net/citygml/cityfurniture/2.0\"");
+        plus("plus-type");
         geometry();
-        if (look_.plus == "hectometerpaal")
-            plain("hectometeraanduiding",
-                  std::to_string(thing_.serial % 900 / 10) + "." + std::to_string(thing_.serial % 10));
-    }
-    [[nodiscard]] std::string_view list_of_furniture() const {
-        switch (look_.type) {
-            case bak:
-                return "TypeBak";
-            case bord:
-                return "TypeBord";
-            case installatie:
-                return "TypeInstallatie";
-            case kast:
-                return "TypeKast";
-            case mast:
-                return "TypeMast";
-            case paal:
-                return "TypePaal";
-            case put:
-                return "TypePut";
-            case sensor:
-                return "TypeSensor";
-            case straatmeubilair:
-                return "TypeStraatmeubilair";
-            case waterinrichtingselement:
-                return "TypeWaterinrichting";
-            default:
-                return "TypeWeginrichting";
-        }
+        if (const std::string text = hectometre(thing_); !text.empty()) plain("hectometeraanduiding", text);
     }
     void functional_area() {
-        code("imgeo:bgt-type", "TypeFunctioneelGebied", look_.kind);
-        plus("plus-type", "TypeFunctioneelGebiedPlus", look_.plus);
+        kind("imgeo:bgt-type");
+        plus("plus-type");
         if (!thing_.name.empty()) plain("naam", thing_.name);
         geometry();
     }
     void street_label() {
-        open("identificatieBAGOPR");
-        bag("099930", thing_.serial);
-        close("identificatieBAGOPR");
+        plain("identificatieBAGOPR", bag_street(thing_));
         out_ +=
             "            <imgeo:openbareRuimteNaam>\n                <imgeo:Label>\n                    "
             "<imgeo:tekst>";
@@ -259,21 +223,18 @@ private:
         out_ += "</imgeo:tekst>\n";
         for (const PlacedLabel& label : thing_.labels) label_position(label, "                    ");
         out_ += "                </imgeo:Label>\n            </imgeo:openbareRuimteNaam>\n";
-        code("imgeo:openbareRuimteType", "TypeOpenbareRuimte", look_.kind);
+        kind("imgeo:openbareRuimteType");
     }
-    /// `kind` is the code of the area, `plus` the name of the area it lies in.
     void area_of_registration() {
         plain("naam", thing_.name);
         geometry();
-        if (look_.type == buurt || look_.type == wijk)
-            plain(look_.type == buurt ? "buurtcode" : "wijkcode", thing_.labels[0].text);
-        if (look_.type == buurt) plain("wijk", thing_.labels[1].text);
+        if (look_.type == buurt) plain("buurtcode", area_code(thing_));
+        if (look_.type == wijk) plain("wijkcode", area_code(thing_));
+        if (look_.type == buurt) plain("wijk", parent_area(thing_));
     }
 
     void geometry() {
-        const bool area = look_.type == buurt || look_.type == wijk || look_.type == stadsdeel ||
-                          look_.type == waterschap || look_.type == openbareruimte;
-        const bool multi = look_.type == pand || area;
+        const bool multi = look_.type == pand || is_area_of_registration(look_);
         const std::string name = "geometrie2d" + std::string(element_.geometry);
         open(name);
         append_geometry(out_, thing_, {!multi, true, multi});
@@ -285,22 +246,19 @@ private:
 
 }  // namespace
 
-std::string_view gml_head() {
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-           "<CityModel xmlns:gml=\"http://www.opengis.net/gml\" "
-           "xmlns:imgeo=\"http://www.geostandaarden.nl/imgeo/2.1\" "
-           "xmlns=\"http://www.opengis.net/citygml/2.0\" "
-           "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
-           "xsi:schemaLocation=\"http://www.geostandaarden.nl/imgeo/2.1 "
-           "http://register.geostandaarden.nl/gmlapplicatieschema/imgeo/2.1.1/imgeo.xsd\">\n";
-}
-
-std::string_view gml_tail() {
-    return "</CityModel>";
-}
-
-void append_record(std::string& out, const Thing& thing, const Version& version) {
-    Record(out, thing, version).write();
+const RecordFormat& citygml() {
+    static constexpr RecordFormat format{
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        "<CityModel xmlns:gml=\"http://www.opengis.net/gml\" "
+        "xmlns:imgeo=\"http://www.geostandaarden.nl/imgeo/2.1\" "
+        "xmlns=\"http://www.opengis.net/citygml/2.0\" "
+        "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
+        "xsi:schemaLocation=\"http://www.geostandaarden.nl/imgeo/2.1 "
+        "http://register.geostandaarden.nl/gmlapplicatieschema/imgeo/2.1.1/imgeo.xsd\">\n",
+        "</CityModel>", "", [](std::string& out, const Thing& thing, const Version& version) {
+            Record(out, thing, version).write();
+        }};
+    return format;
 }
 
 }  // namespace wijkbeeld::voorbeeldstad

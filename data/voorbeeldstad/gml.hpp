@@ -1,9 +1,6 @@
 #pragma once
 
-#include <string>
-
-#include "voorbeeldstad/history.hpp"
-#include "voorbeeldstad/things.hpp"
+#include "voorbeeldstad/record_format.hpp"
 
 /// \file
 /// Records as PDOK writes them in a CityGML delivery: one member per type, its own order of properties, the
@@ -11,12 +8,6 @@
 
 namespace wijkbeeld::voorbeeldstad {
 
-/// First and last bytes of a member.
-[[nodiscard]] std::string_view gml_head();
-[[nodiscard]] std::string_view gml_tail();
-/// Appends one record.
-void append_record(std::string& out, const Thing& thing, const Version& version);
-/// `G9999`: who keeps a thing.
-[[nodiscard]] std::string holder(const Look& look);
+[[nodiscard]] const RecordFormat& citygml();
 
 }  // namespace wijkbeeld::voorbeeldstad

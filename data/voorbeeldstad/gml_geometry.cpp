@@ -33,14 +33,14 @@ bool has_arc(const Curve& curve) {
 }
 
 /// Pieces of a curve: one LineStringSegment for straight pieces in a row, one Arc per arc.
-void append_segments(std::string& out, const Curve& curve, bool closed) {
+void append_segments(std::string& out, const Curve& curve, bool closed, bool dimension) {
     const std::size_t pieces = closed ? curve.size() : curve.size() - 1;
     out += "<gml:segments>";
     for (std::size_t i = 0; i < pieces;) {
         const auto at = [&](std::size_t n) { return curve[n % curve.size()].at; };
         if (curve[i].arc) {
             out += "<gml:Arc>";
-            open_list(out, true);
+            open_list(out, dimension);
             append_position(out, at(i));
             out += ' ';
             append_position(out, curve[i].middle);
@@ -51,7 +51,7 @@ void append_segments(std::string& out, const Curve& curve, bool closed) {
             continue;
         }
         out += "<gml:LineStringSegment>";
-        open_list(out, true);
+        open_list(out, dimension);
         append_position(out, at(i));
         for (; i < pieces && !curve[i].arc; ++i) {
             out += ' ';
@@ -62,15 +62,15 @@ void append_segments(std::string& out, const Curve& curve, bool closed) {
     out += "</gml:segments>";
 }
 
-void append_ring(std::string& out, const Curve& ring) {
+void append_ring(std::string& out, const Curve& ring, bool dimension) {
     if (has_arc(ring)) {
         out += "<gml:Ring><gml:curveMember><gml:Curve>";
-        append_segments(out, ring, true);
+        append_segments(out, ring, true, dimension);
         out += "</gml:Curve></gml:curveMember></gml:Ring>";
         return;
     }
     out += "<gml:LinearRing>";
-    open_list(out, true);
+    open_list(out, dimension);
     for (const Node& node : ring) {
         append_position(out, node.at);
         out += ' ';
@@ -79,13 +79,13 @@ void append_ring(std::string& out, const Curve& ring) {
     out += "</gml:posList></gml:LinearRing>";
 }
 
-void append_polygon(std::string& out, const Thing& thing, std::string_view attributes) {
+void append_polygon(std::string& out, const Thing& thing, std::string_view attributes, bool dimension) {
     out += "<gml:Polygon";
     out += attributes;
     out += '>';
     for (std::size_t i = 0; i < thing.curves.size(); ++i) {
         out += i == 0 ? "<gml:exterior>" : "<gml:interior>";
-        append_ring(out, thing.curves[i]);
+        append_ring(out, thing.curves[i], dimension);
         out += i == 0 ? "</gml:exterior>" : "</gml:interior>";
     }
     out += "</gml:Polygon>";
@@ -96,7 +96,7 @@ void append_line(std::string& out, const Curve& line, std::string_view attribute
         out += "<gml:Curve";
         out += attributes;
         out += '>';
-        append_segments(out, line, false);
+        append_segments(out, line, false, dimension);
         out += "</gml:Curve>";
         return;
     }
@@ -123,17 +123,18 @@ void append_geometry(std::string& out, const Thing& thing, GmlStyle style) {
     std::string attributes(gml_namespace);
     if (style.srs_name) attributes += srs;
     if (thing.form == Form::point) {
-        out += "<gml:Point" + attributes + R"(><gml:pos srsDimension="2">)";
+        out +=
+            "<gml:Point" + attributes + (style.dimension ? R"(><gml:pos srsDimension="2">)" : "><gml:pos>");
         append_position(out, thing.curves.front().front().at);
         out += "</gml:pos></gml:Point>";
     } else if (thing.form == Form::line) {
         append_line(out, thing.curves.front(), attributes, style.dimension);
     } else if (style.multi) {
         out += "<gml:MultiSurface" + attributes + "><gml:surfaceMember>";
-        append_polygon(out, thing, "");
+        append_polygon(out, thing, "", style.dimension);
         out += "</gml:surfaceMember></gml:MultiSurface>";
     } else {
-        append_polygon(out, thing, attributes);
+        append_polygon(out, thing, attributes, style.dimension);
     }
 }
 

@@ -15,7 +15,7 @@ void append_position(std::string& out, geo::Vertex vertex);
 /// Where a geometry stands in a record, as far as that changes how it is written.
 struct GmlStyle {
     bool srs_name = true;   ///< srsName on the geometry
-    bool dimension = true;  ///< srsDimension on lists of positions
+    bool dimension = true;  ///< srsDimension on positions
     bool multi = false;     ///< a MultiSurface round the polygon
 };
 void append_geometry(std::string& out, const Thing& thing, GmlStyle style);

@@ -1,12 +1,8 @@
 #include "voorbeeldstad/gml_record.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <cstdlib>
-
-#include "voorbeeldstad/gml.hpp"
+#include "voorbeeldstad/code_lists.hpp"
 #include "voorbeeldstad/gml_geometry.hpp"
-#include "voorbeeldstad/random.hpp"
+#include "voorbeeldstad/record_values.hpp"
 
 namespace wijkbeeld::voorbeeldstad {
 
@@ -15,53 +11,6 @@ namespace {
 constexpr std::string_view citygml = "http://www.opengis.net/citygml/";
 constexpr std::string_view codes = R"( codeSpace="http://www.geostandaarden.nl/imgeo/def/2.1#)";
 constexpr std::string_view indent = "            ";
-
-void append_hex(std::string& out, std::uint64_t bits, int digits) {
-    for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) out += "0123456789abcdef"[bits >> shift & 15U];
-}
-
-void append_digits(std::string& out, std::uint64_t value, std::size_t digits) {
-    const std::string text = std::to_string(value);
-    out.append(digits - std::min(digits, text.size()), '0');
-    out += text;
-}
-
-void append_uuid(std::string& out, std::uint64_t key) {
-    const std::uint64_t high = mix(key), low = mix(high);
-    append_hex(out, high >> 32U, 8);
-    out += '-';
-    append_hex(out, high >> 16U & 0xffffU, 4);
-    out += "-4";
-    append_hex(out, high & 0xfffU, 3);
-    out += '-';
-    append_hex(out, (low >> 48U & 0x3fffU) | 0x8000U, 4);
-    out += '-';
-    append_hex(out, low & 0xffffffffffffU, 12);
-}
-
-void append_angle(std::string& out, double angle) {
-    const auto tenths = static_cast<int>(std::lround(angle * 10));
-    if (tenths < 0) out += '-';
-    out += std::to_string(std::abs(tenths) / 10);
-    if (tenths % 10 != 0) {
-        out += '.';
-        out += std::to_string(std::abs(tenths) % 10);
-    }
-}
-
-/// The upper edge of a slope: the first long side of its ring.
-Curve crest(const Curve& ring) {
-    Curve line{ring[0], ring[1]};
-    for (std::size_t i = 2; i < ring.size(); ++i) {
-        const auto dx = static_cast<double>(line[1].at.x - line[0].at.x),
-                   dy = static_cast<double>(line[1].at.y - line[0].at.y);
-        const auto ex = static_cast<double>(ring[i].at.x - line.back().at.x),
-                   ey = static_cast<double>(ring[i].at.y - line.back().at.y);
-        if (dx * ex + dy * ey < 0.8 * std::sqrt((dx * dx + dy * dy) * (ex * ex + ey * ey))) break;
-        line.push_back(ring[i]);
-    }
-    return line;
-}
 
 }  // namespace
 
@@ -75,7 +24,7 @@ void RecordText::begin(std::string_view tag, std::string_view space) {
         out_ += "/2.0\"";
     }
     out_ += " gml:id=\"b";
-    append_uuid(out_, key_of(v_.object, 0x11, v_.number));
+    out_ += version_id(v_);
     out_ += "\">\n                        ";
 }
 
@@ -107,11 +56,8 @@ void RecordText::common() {
     close("tijdstipRegistratie");
     identification();
     plain("bronhouder", holder(look_));
-    code("imgeo:bgt-status", "Status", "bestaand");
-    if (thing_.plus_status.empty())
-        code("imgeo:plus-status", "VoidReasonValue", "geenWaarde");
-    else
-        code("imgeo:plus-status", "StatusPlus", thing_.plus_status);
+    code("imgeo:bgt-status", {"Status", "bestaand"});
+    code("imgeo:plus-status", plus_status(thing_));
 }
 
 void RecordText::identification() {
@@ -119,11 +65,7 @@ void RecordText::identification() {
         "            <imgeo:identificatie>\n                <imgeo:NEN3610ID>\n"
         "                    <imgeo:namespace>NL.IMGeo</imgeo:namespace>\n"
         "                    <imgeo:lokaalID>";
-    out_ += holder(look_);
-    out_ += '.';
-    const std::uint64_t high = key_of(v_.object, 0x12);
-    append_hex(out_, high, 16);
-    append_hex(out_, mix(high), 16);
+    out_ += local_id(thing_, v_);
     out_ += "</imgeo:lokaalID>\n                </imgeo:NEN3610ID>\n            </imgeo:identificatie>\n";
 }
 
@@ -140,7 +82,7 @@ void RecordText::label_position(const PlacedLabel& label, std::string_view margi
     append_position(out_, label.at);
     out_ += "</gml:pos>\n            </gml:Point></imgeo:plaatsingspunt>\n";
     line("        <imgeo:hoek>");
-    append_angle(out_, label.angle);
+    out_ += angle_text(label.angle);
     out_ += "</imgeo:hoek>\n";
     line("    </imgeo:Labelpositie>\n");
     line("</imgeo:positie>\n");
@@ -157,11 +99,6 @@ void RecordText::kruinlijn(std::string_view name) {
     open(name);
     append_plain_line(out_, crest(thing_.curves.front()));
     close(name);
-}
-
-void RecordText::bag(std::string_view start, std::uint64_t serial) {
-    out_ += start;
-    append_digits(out_, serial % 10'000'000'000U, 10);
 }
 
 void RecordText::date(std::string_view name, ClockTime time) {
@@ -196,31 +133,33 @@ void RecordText::plain(std::string_view name, std::string_view text) {
 void RecordText::on_slope(std::string_view name) {
     plain(name, look_.slope ? "true" : "false");
 }
-void RecordText::code(std::string_view start, std::string_view list, std::string_view value) {
+void RecordText::code(std::string_view start, Code value) {
     out_ += indent;
     out_ += '<';
     out_ += start;
     out_ += codes;
-    out_ += list;
+    out_ += value.list;
     out_ += "\">";
-    out_ += value;
+    out_ += value.value;
     out_ += "</";
     out_ += start.substr(0, start.find(' '));
     out_ += ">\n";
 }
 
-void RecordText::plus(std::string_view name, std::string_view list, std::string_view value) {
-    const std::string element = "imgeo:" + std::string(name);
-    if (value.empty())
-        code(element, "VoidReasonValue", thing_.key % 5 == 0 ? "geenWaarde" : "waardeOnbekend");
-    else if (v_.first)
-        code(element, "VoidReasonValue", "waardeOnbekend");
-    else
-        code(element, list, value);
+void RecordText::kind(std::string_view start) {
+    code(start, {lists_.kind, look_.kind});
 }
 
-std::string holder(const Look& look) {
-    return look.holder + std::string("9999");
+void RecordText::plus(std::string_view name) {
+    code("imgeo:" + std::string(name), plus_code(thing_, v_, lists_.plus, look_.plus));
+}
+
+void RecordText::physical(std::string_view start) {
+    code(start, {lists_.physical, look_.physical});
+}
+
+void RecordText::physical_plus(std::string_view name) {
+    code("imgeo:" + std::string(name), plus_code(thing_, v_, lists_.physical_plus, look_.physical_plus));
 }
 
 }  // namespace wijkbeeld::voorbeeldstad

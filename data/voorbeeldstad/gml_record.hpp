@@ -3,18 +3,18 @@
 #include <string>
 #include <string_view>
 
-#include "voorbeeldstad/history.hpp"
-#include "voorbeeldstad/things.hpp"
+#include "voorbeeldstad/code_lists.hpp"
+#include "voorbeeldstad/record_values.hpp"
 
 /// \file
-/// What all records have in common, and the ways in which their properties are written.
+/// What all records in CityGML have in common, and the ways in which their properties are written.
 
 namespace wijkbeeld::voorbeeldstad {
 
 class RecordText {
 public:
     RecordText(std::string& out, const Thing& thing, const Version& version)
-        : out_(out), thing_(thing), look_(*thing.look), v_(version) {}
+        : out_(out), thing_(thing), look_(*thing.look), lists_(code_lists(look_.type)), v_(version) {}
 
 protected:
     /// The first line of an object, with its gml:id.
@@ -27,11 +27,11 @@ protected:
     void close(std::string_view name);
     void plain(std::string_view name, std::string_view text);
     /// An element whose value is of a list; `start` is its name with any attributes of its own.
-    void code(std::string_view start, std::string_view list, std::string_view value);
-    /// A plus code; when there is none, or when little was known yet, the reason.
-    void plus(std::string_view name, std::string_view list, std::string_view value);
-    /// Sixteen digits.
-    void bag(std::string_view start, std::uint64_t serial);
+    void code(std::string_view start, Code value);
+    void kind(std::string_view start);
+    void plus(std::string_view name);
+    void physical(std::string_view start);
+    void physical_plus(std::string_view name);
     void on_slope(std::string_view name);
     /// The upper edge of a slope, or nothing and why.
     void kruinlijn(std::string_view name);
@@ -40,6 +40,7 @@ protected:
     std::string& out_;
     const Thing& thing_;
     const Look& look_;
+    const CodeLists& lists_;
     const Version& v_;
 
 private:

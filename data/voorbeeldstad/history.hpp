@@ -22,6 +22,7 @@ struct Version {
     std::optional<ClockTime> terminated;  ///< when the object itself ended
     bool first = false;                   ///< of several: less was known then
     bool in_doubt = false;                ///< in onderzoek
+    int issue = 0;  ///< how often it was delivered before, each time with another gml:id
 };
 
 struct History {

@@ -1,9 +1,11 @@
 #include "voorbeeldstad/sample.hpp"
 
+#include <algorithm>
 #include <fstream>
 
 #include "voorbeeldstad/delivery.hpp"
 #include "voorbeeldstad/figures.hpp"
+#include "voorbeeldstad/part_file.hpp"
 #include "voorbeeldstad/reports.hpp"
 
 namespace wijkbeeld::voorbeeldstad {
@@ -11,13 +13,6 @@ namespace wijkbeeld::voorbeeldstad {
 namespace {
 
 namespace fs = std::filesystem;
-
-fs::path part_of(const fs::path& file) {
-    std::string name(".");
-    name += file.filename().string();
-    name += ".part";
-    return file.parent_path() / name;
-}
 
 constexpr std::string_view title = "Voorbeeldstad";
 
@@ -54,33 +49,71 @@ void write_text(const fs::path& file, const std::string& text, SampleResult& res
     finish(file, result);
 }
 
+/// An earlier sample may have been in another format.
+void remove_other_deliveries(const fs::path& folder, DeliveryFormat format) {
+    const std::vector<std::string> wanted = delivery_files(format);
+    for (const std::string& file : delivery_files(DeliveryFormat::mutations))
+        if (std::ranges::find(wanted, file) == wanted.end()) fs::remove(folder / file);
+}
+
 constexpr std::uint64_t objects_per_report = 15, fewest_reports = 300;
 
+std::string_view delivery_lines(DeliveryFormat format) {
+    switch (format) {
+        case DeliveryFormat::gmllight:
+            return "  bgt.zip            de BGT als GML-light, alle versies\r\n";
+        case DeliveryFormat::stufgeo:
+            return "  bgt.zip            de BGT als StUF-Geo-berichten, alleen wat actueel is\r\n";
+        case DeliveryFormat::mutations:
+            return "  bgt-initial.zip    de BGT op 1 januari 2019 als mutatielevering\r\n"
+                   "  bgt-delta-1.zip, bgt-delta-2.zip, bgt-delta-3.zip   wat daarna geregistreerd is\r\n"
+                   "  bgt.zip            de BGT na de mutaties: CityGML, alle versies\r\n";
+        default:
+            return "  bgt.zip            de BGT zoals PDOK haar levert: CityGML, alle versies\r\n";
+    }
+}
+
+std::string_view import_lines(DeliveryFormat format) {
+    if (format != DeliveryFormat::mutations) return "  wijkbeeld import bgt.zip --into stad.gpkg\r\n";
+    return "  wijkbeeld import bgt-initial.zip --into stad.gpkg\r\n"
+           "  wijkbeeld update stad.gpkg bgt-delta-1.zip bgt-delta-2.zip bgt-delta-3.zip\r\n";
+}
+
 std::string readme(const SampleOptions& options) {
-    return std::string(title) +
-           "\r\n=============\r\n\r\n"
-           "Deze gemeente bestaat niet. Alles in deze map is verzonnen: de kaart, de namen, de meldingen, de "
-           "melders en de\r\n"
-           "cijfers. De stad ligt op papier in het Markermeer, met codes die niemand gebruikt "
-           "(GM9999).\r\n\r\n"
-           "  bgt.zip            de BGT zoals PDOK haar levert: CityGML, alle versies\r\n"
-           "  meldingen.csv      meldingen van overlast, twee jaar tot en met 31 oktober 2026\r\n"
-           "  buurten.geojson, wijken.geojson, gemeenten.geojson   gebieden, in RD\r\n"
-           "  cijfers.csv        cijfers per gebied, in de vorm van StatLine, niet afgerond en niet "
-           "beveiligd\r\n\r\n"
-           "Inlezen en bekijken, in deze map:\r\n\r\n"
-           "  wijkbeeld import bgt.zip --into stad.gpkg\r\n"
-           "  wijkbeeld nuisance import meldingen.csv --into stad.gpkg\r\n"
-           "  wijkbeeld areas import buurten.geojson --into stad.gpkg --level buurt --year 2026\r\n"
-           "  wijkbeeld areas import wijken.geojson --into stad.gpkg --level wijk --year 2026\r\n"
-           "  wijkbeeld areas import gemeenten.geojson --into stad.gpkg --level gemeente --year 2026\r\n"
-           "  wijkbeeld indicators import cijfers.csv --into stad.gpkg --year 2026\r\n"
-           "  wijkbeeld serve stad.gpkg\r\n\r\n"
-           "Opnieuw maken: wijkbeeld sample MAP --objects " +
-           std::to_string(options.objects) + " --seed " + std::to_string(options.seed) + "\r\n";
+    std::string text(title);
+    text +=
+        "\r\n=============\r\n\r\n"
+        "Deze gemeente bestaat niet. Alles in deze map is verzonnen: de kaart, de namen, de meldingen, de "
+        "melders en de\r\n"
+        "cijfers. De stad ligt op papier in het Markermeer, met codes die niemand gebruikt "
+        "(GM9999).\r\n\r\n";
+    text += delivery_lines(options.format);
+    text +=
+        "  meldingen.csv      meldingen van overlast, twee jaar tot en met 31 oktober 2026\r\n"
+        "  buurten.geojson, wijken.geojson, gemeenten.geojson   gebieden, in RD\r\n"
+        "  cijfers.csv        cijfers per gebied, in de vorm van StatLine, niet afgerond en niet "
+        "beveiligd\r\n\r\n"
+        "Inlezen en bekijken, in deze map:\r\n\r\n";
+    text += import_lines(options.format);
+    text +=
+        "  wijkbeeld nuisance import meldingen.csv --into stad.gpkg\r\n"
+        "  wijkbeeld areas import buurten.geojson --into stad.gpkg --level buurt --year 2026\r\n"
+        "  wijkbeeld areas import wijken.geojson --into stad.gpkg --level wijk --year 2026\r\n"
+        "  wijkbeeld areas import gemeenten.geojson --into stad.gpkg --level gemeente --year 2026\r\n"
+        "  wijkbeeld indicators import cijfers.csv --into stad.gpkg --year 2026\r\n"
+        "  wijkbeeld serve stad.gpkg\r\n\r\n"
+        "Opnieuw maken: wijkbeeld sample MAP --objects ";
+    text += std::to_string(options.objects) + " --seed " + std::to_string(options.seed);
+    if (options.format != DeliveryFormat::citygml) text += " --format " + std::string(name(options.format));
+    return text + "\r\n";
 }
 
 }  // namespace
+
+std::string_view name(DeliveryFormat format) noexcept {
+    constexpr std::array<std::string_view, 4> names{"citygml", "gmllight", "stufgeo", "mutations"};
+    return names[static_cast<std::size_t>(format)];
+}
 
 SampleResult write_sample(const fs::path& folder, const SampleOptions& options,
                           const SampleListener& listener) {
@@ -92,9 +125,9 @@ SampleResult write_sample(const fs::path& folder, const SampleOptions& options,
     const Ground ground(plan.town.seed(), plan.town.lattice());
     const Areas areas = divide(plan, ground);
     const AreaFigures figures = count_people(plan, areas);
-    const fs::path zip = folder / "bgt.zip";
-    write_delivery(part_of(zip), plan, registered(areas, options.seed), options, listener, result);
-    finish(zip, result);
+    remove_other_deliveries(folder, options.format);
+    write_delivery(folder, plan, registered(areas, options.seed), options, listener, result);
+    for (const std::string& file : delivery_files(options.format)) finish(folder / file, result);
     result.reports = std::max<std::uint64_t>(fewest_reports, options.objects / objects_per_report);
     write_text(folder / "meldingen.csv", reports_csv(make_reports(plan, ground, result.reports)), result);
     write_text(folder / "buurten.geojson", buurten_json(areas), result);

@@ -17,10 +17,22 @@ namespace wijkbeeld::voorbeeldstad {
 
 inline constexpr std::uint64_t fewest_objects = 2'000, most_objects = 10'000'000;
 
+/// The formats that the BGT is delivered in. The town is the same in each.
+enum class DeliveryFormat : std::uint8_t {
+    citygml,   ///< all versions, as PDOK delivers them
+    gmllight,  ///< all versions, without reasons why a value is absent
+    stufgeo,   ///< what is current
+    mutations  ///< a first state, three deltas after it, and all versions after those in CityGML
+};
+
+/// `citygml`, `gmllight`, `stufgeo`, `mutations`
+[[nodiscard]] std::string_view name(DeliveryFormat format) noexcept;
+
 struct SampleOptions {
-    std::uint64_t objects = 50'000;  ///< records in the delivery, all versions, within 5 %
+    std::uint64_t objects = 50'000;  ///< records of the town, all versions, within 5 %
     std::uint64_t seed = 1;          ///< another seed, another town
     unsigned jobs = 0;               ///< threads; 0: all cores. Does not change a byte.
+    DeliveryFormat format = DeliveryFormat::citygml;
 };
 
 struct SampleCounts {
@@ -36,7 +48,7 @@ struct SampleFile {
 struct SampleResult {
     std::vector<SampleFile> files;
     std::array<SampleCounts, geo::bgt_type_count> by_type{};
-    SampleCounts total;
+    SampleCounts total;           ///< of the delivery: with mutations, of the last state
     std::uint64_t gml_bytes = 0;  ///< of the delivery, unpacked
     std::uint64_t reports = 0, buurten = 0, wijken = 0, inhabitants = 0;
 };

@@ -29,6 +29,7 @@ struct Thing {
     const Look* look = nullptr;
     std::uint64_t key = 0;     ///< of the object, whatever its versions
     std::uint64_t serial = 0;  ///< another number per object, 10 digits
+    std::uint64_t parent = 0;  ///< of a buurt: the key of its wijk
     int level = 0;
     Form form = Form::area;
     std::vector<Curve> curves;  ///< rings of an area; one for a line or a point

@@ -4,6 +4,7 @@
 #include <isa-l.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdlib>
@@ -114,13 +115,24 @@ void ScratchFile::append(std::string_view bytes) {
 }
 
 void ScratchFile::copy_to(int descriptor) const {
-    std::string buffer(std::size_t{1} << 20U, '\0');
-    for (std::uint64_t at = 0; at < size_;) {
-        const ssize_t read = ::pread(descriptor_, buffer.data(), buffer.size(), static_cast<off_t>(at));
+    constexpr std::uint64_t most = std::uint64_t{1} << 20U;
+    std::string buffer;
+    for (std::uint64_t at = 0; at < size_; at += buffer.size()) {
+        buffer.clear();
+        append_to(buffer, at, std::min(most, size_ - at));
+        write_all(descriptor, buffer);
+    }
+}
+
+void ScratchFile::append_to(std::string& out, std::uint64_t offset, std::size_t size) const {
+    std::size_t at = out.size();
+    out.resize(at + size);
+    while (at < out.size()) {
+        const ssize_t read = ::pread(descriptor_, &out[at], out.size() - at, static_cast<off_t>(offset));
         if (read < 0 && errno == EINTR) continue;
         if (read <= 0) fail("cannot read a scratch file");
-        write_all(descriptor, buffer.data(), static_cast<std::size_t>(read));
-        at += static_cast<std::uint64_t>(read);
+        at += static_cast<std::size_t>(read);
+        offset += static_cast<std::uint64_t>(read);
     }
 }
 

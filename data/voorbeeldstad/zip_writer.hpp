@@ -25,6 +25,8 @@ public:
 
     void append(std::string_view bytes);
     void copy_to(int descriptor) const;
+    /// Appends a part of what was written to a text. \throws geo::IoError
+    void append_to(std::string& out, std::uint64_t offset, std::size_t size) const;
 
 private:
     int descriptor_;

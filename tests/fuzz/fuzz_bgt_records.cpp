@@ -1,4 +1,4 @@
-// Any bytes as a CityGML delivery: read in one piece, and again cut at every border. Both must end, within
+// Any bytes as a delivery: read in one piece, and again cut at every border. Both must end, within
 // bounds, and agree on what is a record as long as no member is broken.
 #include <cstdint>
 #include <cstdlib>

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "bgt/code_lists.hpp"
 #include "bgt/type_table.hpp"
 
 namespace wijkbeeld::geo {
@@ -16,14 +17,18 @@ constexpr std::array<BgtType, bgt_type_count> make_all() {
 }
 constexpr std::array<BgtType, bgt_type_count> all_types = make_all();
 
+/// `type`: whose code lists the fields have.
 LayerSchema schema_of(std::string_view name, std::string_view title, LayerGeometry geometry,
-                      std::span<const Field> fields) {
+                      std::span<const Field> fields, BgtType type) {
     LayerSchema schema;
     schema.name = name;
     schema.title = title;
     schema.geometry = geometry;
     schema.role = "bgt";
-    for (const Field field : fields) schema.columns.push_back(bgt::column(field));
+    for (const Field field : fields) {
+        schema.columns.push_back(bgt::column(field));
+        schema.columns.back().description = bgt::code_description(type, field);
+    }
     return schema;
 }
 
@@ -32,7 +37,7 @@ LayerSchema schema_of(BgtType type) {
     std::vector<Field> fields;
     for (std::size_t i = 0; i < bgt::common_field_count; ++i) fields.push_back(static_cast<Field>(i));
     fields.insert(fields.end(), row.own.begin(), row.own.end());
-    return schema_of(row.name, row.title, row.geometry, fields);
+    return schema_of(row.name, row.title, row.geometry, fields, type);
 }
 
 }  // namespace
@@ -64,7 +69,8 @@ const LayerSchema& kruinlijn_layer() {
     using enum Field;
     static const std::array fields{gml_id,           lokaal_id,  objecttype, relatieve_hoogteligging,
                                    eind_registratie, bgt_status, plus_status};
-    static const LayerSchema schema = schema_of("kruinlijn", "Kruinlijnen", LayerGeometry::line, fields);
+    static const LayerSchema schema =
+        schema_of("kruinlijn", "Kruinlijnen", LayerGeometry::line, fields, BgtType::wegdeel);
     return schema;
 }
 
@@ -82,8 +88,8 @@ const LayerSchema& nummeraanduidingreeks_layer() {
                                    eind_registratie,
                                    bgt_status,
                                    plus_status};
-    static const LayerSchema schema =
-        schema_of("nummeraanduidingreeks", "Nummeraanduidingreeksen", LayerGeometry::point, fields);
+    static const LayerSchema schema = schema_of("nummeraanduidingreeks", "Nummeraanduidingreeksen",
+                                                LayerGeometry::point, fields, BgtType::pand);
     return schema;
 }
 

@@ -30,7 +30,7 @@ ChangeKind kind_of(bool before, bool after, bool removed) noexcept {
 void ChangeLog::touch(const Place& place, const std::optional<RdBox>& extent) {
     const auto [at, first] = touched_.try_emplace({place.type, place.lokaal_id});
     Touched& object = at->second;
-    if (first) object.current_before = !store_.versions(place.type, place.lokaal_id, true).empty();
+    if (first) object.current_before = !store_.current_versions(place.type, place.lokaal_id).empty();
     object.file = place.file, object.offset = place.offset;
     if (!extent) return;
     if (object.extent)
@@ -43,7 +43,7 @@ std::vector<ObjectChange> ChangeLog::finish() const {
     std::vector<ObjectChange> all;
     for (const auto& [object, touched] : touched_) {
         const auto& [type, lokaal_id] = object;
-        const std::size_t current = store_.versions(type, lokaal_id, true).size();
+        const std::size_t current = store_.current_versions(type, lokaal_id).size();
         if (current > 1)
             refuse({type, lokaal_id, touched.file, touched.offset},
                    "it is left with " + std::to_string(current) +

@@ -24,7 +24,7 @@ public:
         std::uint64_t offset = 0;
     };
 
-    explicit ChangeLog(const RecordWriter& store) : store_(store) {}
+    explicit ChangeLog(RecordWriter& store) : store_(store) {}
 
     /// Before a version of an object is taken out of the store or put in. `extent`: of that version.
     void touch(const Place& place, const std::optional<RdBox>& extent);
@@ -43,7 +43,7 @@ private:
     };
     [[nodiscard]] Touched& find(const Place& place) { return touched_[{place.type, place.lokaal_id}]; }
 
-    const RecordWriter& store_;
+    RecordWriter& store_;
     std::map<std::pair<BgtType, std::string>, Touched> touched_;
 };
 

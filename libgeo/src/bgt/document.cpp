@@ -50,7 +50,7 @@ void check_encoding(std::string_view bytes) {
 MemberBorder find_border(XmlScanner& scanner) {
     try {
         while (const Tag* const tag = scanner.open()) {
-            if (tag->meaning.kind == Kind::member) return MemberBorder(tag->name);
+            if (holds_objects(tag->meaning.kind)) return MemberBorder(tag->name);
             scanner.skip();
         }
     } catch (const std::exception&) {
@@ -66,12 +66,17 @@ void check_format(const Tag& root) {
     switch (static_cast<Root>(root.meaning.value)) {
         case Root::citygml:
         case Root::mutations:
-            return;
         case Root::gml_light:
-            throw RecordFault("it is GML-light, which is not read yet: ask PDOK for CityGML");
         case Root::stuf:
-            throw RecordFault("it is StUF-Geo, which is not read yet: ask PDOK for CityGML");
+            return;
     }
+}
+
+/// GML knows more collections than those of the BGT.
+void check_collection(const Tag& root, std::string_view bytes) {
+    if (root.meaning.value != static_cast<std::uint8_t>(Root::gml_light)) return;
+    if (bytes.find(gml_light_namespace) == std::string_view::npos)
+        throw RecordFault("it is GML, but not of the BGT");
 }
 
 }  // namespace
@@ -90,6 +95,7 @@ Head read_head(std::string_view bytes) {
     const Tag* const root = scanner.open();
     if (root == nullptr) throw RecordFault("it is no XML");
     check_format(*root);
+    check_collection(*root, text);
     Head head;
     head.format = static_cast<Root>(root->meaning.value);
     head.around.emplace_back(root->raw);
@@ -105,12 +111,13 @@ void ChunkReader::read(const Head& head, const Chunk& chunk, Batch& batch) {
     batch.end_offset = chunk.offset + chunk.bytes.size();
     batch_ = &batch;
     head_ = &head;
-    root_closed_ = false;
+    root_closed_ = head.empty;
     resumed_ = root_end_ = nullptr;
     records_.into(batch);
     mutations_.into(batch);
+    notices_.into(batch);
     scanner_.start_within(head.around, head.border, chunk.bytes, chunk.offset);
-    for (bool more = true; more;) {
+    for (bool more = !root_closed_; more;) {
         id_.clear(), type_.clear();
         member_offset_ = scanner_.offset();
         try {
@@ -147,6 +154,7 @@ void ChunkReader::next_child() {
     member_offset_ = scanner_.tag_offset();
     if (tag->meaning.kind == Kind::member)
         return head_->mutations ? mutations_.read_group(member_offset_) : members();
+    if (holds_objects(tag->meaning.kind)) return notice(*tag);
     if (tag->meaning.kind != Kind::envelope) batch_->unknown.emplace_back(tag->name.substr(0, 100), 1);
     scanner_.skip();
 }
@@ -164,10 +172,24 @@ void ChunkReader::object(const Tag& tag, std::uint64_t offset) {
     const bool known = tag.meaning.kind == Kind::object;
     id_ = tag.id;
     type_ = known ? name(static_cast<BgtType>(tag.meaning.value)) : tag.name;
+    one(offset, [&] {
+        if (!known) throw RecordFault("no object of the BGT");
+        records_.read(static_cast<BgtType>(tag.meaning.value), tag, offset);
+    });
+}
+
+void ChunkReader::notice(const Tag& tag) {
+    const bool known = tag.meaning.value < bgt_type_count;
+    type_ = known ? name(static_cast<BgtType>(tag.meaning.value)) : tag.name;
+    one(member_offset_, [&] { notices_.read(tag, member_offset_); });
+}
+
+/// Reads what has just been opened, or rejects it and leaves it.
+template <typename Read>
+void ChunkReader::one(std::uint64_t offset, const Read& read) {
     const std::size_t around = scanner_.depth() - 1;
     try {
-        if (!known) throw RecordFault("no object of the BGT");
-        records_.read(tag, offset);
+        read();
     } catch (const RecordFault& fault) {
         reject(offset, fault.what());
         id_.clear(), type_.clear();

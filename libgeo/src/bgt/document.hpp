@@ -9,6 +9,7 @@
 #include "bgt/batch.hpp"
 #include "bgt/member_border.hpp"
 #include "bgt/mutation_reader.hpp"
+#include "bgt/notice_reader.hpp"
 #include "bgt/record_reader.hpp"
 #include "bgt/xml_scanner.hpp"
 
@@ -40,7 +41,7 @@ struct Chunk {
 class ChunkReader {
 public:
     explicit ChunkReader(double tolerance_mm)
-        : records_(scanner_, tolerance_mm), mutations_(scanner_, records_) {}
+        : records_(scanner_, tolerance_mm), mutations_(scanner_, records_), notices_(scanner_, records_) {}
 
     /// Fills an empty batch. Records that cannot be read are listed in `rejected`.
     /// \throws MarkupFault when the file ends too early, or the root too early
@@ -50,6 +51,9 @@ private:
     void next_child();
     void members();
     void object(const Tag& tag, std::uint64_t offset);
+    void notice(const Tag& tag);
+    template <typename Read>
+    void one(std::uint64_t offset, const Read& read);
     void reject(std::uint64_t offset, const char* reason);
     void resume_after_fault();
     [[nodiscard]] const char* find_root_end(std::string_view text) const;
@@ -58,6 +62,7 @@ private:
     XmlScanner scanner_;
     RecordReader records_;
     MutationReader mutations_;
+    NoticeReader notices_;
     Batch* batch_ = nullptr;
     const Head* head_ = nullptr;
     bool root_closed_ = false;

@@ -41,13 +41,27 @@ void GmlReader::read_property(Shape& shape) {
         shape.first_path = count(b.paths.size());
         shape.first_part = count(b.parts.size());
     } else if (shape.vertex_end != b.vertices.size()) {
-        throw RecordFault("a second main geometry, apart from the first");
+        move_to_end(shape);
     }
     geometries(shape, 2);
     shape.vertex_end = count(b.vertices.size());
     shape.path_end = count(b.paths.size());
     shape.part_end = count(b.parts.size());
     if (shape.empty()) throw RecordFault("a geometry property without geometry");
+}
+
+/// A shape lies in one piece: what it has already is copied behind what came in between.
+void GmlReader::move_to_end(Shape& shape) {
+    Batch& b = *batch_;
+    const Shape from = shape;
+    shape.first_vertex = count(b.vertices.size());
+    shape.first_path = count(b.paths.size());
+    shape.first_part = count(b.parts.size());
+    for (std::size_t i = from.first_vertex; i < from.vertex_end; ++i) b.vertices.push_back(b.vertices[i]);
+    for (std::size_t i = from.first_path; i < from.path_end; ++i)
+        b.paths.push_back(b.paths[i] - from.first_vertex + shape.first_vertex);
+    for (std::size_t i = from.first_part; i < from.part_end; ++i)
+        b.parts.push_back(b.parts[i] - from.first_path + shape.first_path);
 }
 
 void GmlReader::geometries(Shape& shape, std::size_t dimension) {

@@ -16,12 +16,13 @@ public:
 
     void into(Batch& batch) noexcept { batch_ = &batch; }
     /// Reads what the property element just opened holds, and leaves it. What `shape` has already is added
-    /// to. \throws RecordFault, MarkupFault
+    /// to, wherever it stands. \throws RecordFault, MarkupFault
     void read_property(Shape& shape);
 
 private:
     static constexpr std::size_t most_vertices = std::size_t{1} << 26;
 
+    void move_to_end(Shape& shape);
     void geometries(Shape& shape, std::size_t dimension);
     void geometry(const Tag& tag, Shape& shape, std::size_t dimension);
     void points(Shape& shape, std::size_t dimension);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "bgt/contests.hpp"
 #include "bgt/reading.hpp"
 #include "bgt/record_writer.hpp"
 #include "bgt/report_lists.hpp"
@@ -13,6 +14,7 @@ namespace wijkbeeld::geo {
 namespace {
 
 using bgt::Batch;
+using bgt::Contests;
 using bgt::Field;
 using bgt::Record;
 using bgt::Versions;
@@ -26,6 +28,7 @@ public:
           delivery_(delivery),
           writer_(store),
           versions_(options.history),
+          contests_(options.history),
           filter_(selection) {
         writer_.learn_into(versions_);
     }
@@ -36,10 +39,12 @@ public:
         for (const auto& [element, times] : batch.unknown) unknown_.add(element, times);
         for (const Record& record : batch.records) take(batch, record);
         for (const bgt::Finding& f : batch.repaired) bgt::list(named(batch, f), report_.repaired, report_.unlisted);
+        if (contests_.full()) settle();
     }
     [[nodiscard]] std::uint64_t records() const noexcept { return report_.total.read; }
 
     ImportReport finish(const std::vector<std::string>& ignored) {
+        settle();
         for (auto* list : {&report_.rejected, &report_.repaired, &report_.superseded})
             std::ranges::sort(*list);
         report_.unknown = unknown_.take();
@@ -50,11 +55,15 @@ public:
 private:
     void take(const Batch& batch, const Record& record) {
         if (!filter_.wants(batch, record)) return count(record.type, &ImportCounts::skipped);
-        const auto registered = parse_iso_time(batch.text_of(record, Field::tijdstip_registratie));
-        const Versions::Version version{
-            record.type, batch.text_of(record, Field::gml_id), batch.text_of(record, Field::lokaal_id),
-            registered.value_or(Instant{}), !batch.text_of(record, Field::eind_registratie).empty()};
+        const auto time = [&](Field field) { return parse_iso_time(batch.text_of(record, field)); };
+        const Versions::Version version{record.type,
+                                        batch.text_of(record, Field::gml_id),
+                                        batch.text_of(record, Field::lokaal_id),
+                                        time(Field::tijdstip_registratie),
+                                        time(Field::lv_publicatiedatum),
+                                        !batch.text_of(record, Field::eind_registratie).empty()};
         const Versions::Answer answer = versions_.take(version);
+        if (answer.contested) contests_.add(version, *answer.contested, {batch.file, record.offset});
         switch (answer.verdict) {
             case Versions::Verdict::add:
                 return keep(batch, record);
@@ -62,10 +71,8 @@ private:
                 return count(record.type, &ImportCounts::ended);
             case Versions::Verdict::duplicate:
                 return count(record.type, &ImportCounts::duplicates);
-            case Versions::Verdict::replace:
-                return replace(batch, record, answer);
             case Versions::Verdict::end:
-                return end(batch, record, answer);
+                return end(batch, record, version, answer.other_new);
         }
     }
 
@@ -82,30 +89,33 @@ private:
         count(record.type, &ImportCounts::kept);
     }
 
-    /// Of two current versions of an object the one registered last is kept.
-    void replace(const Batch& batch, const Record& record, const Versions::Answer& answer) {
-        const std::string earlier =
-            writer_.current_version(answer.other, batch.text_of(record, Field::lokaal_id));
-        bgt::list({file_of(batch), record.offset, earlier, std::string(name(answer.other)),
-                   "an earlier current version than " + std::string(batch.text_of(record, Field::gml_id))},
-                  report_.superseded, report_.unlisted);
-        take_out(answer, earlier);
-        keep(batch, record);
-    }
-
-    void end(const Batch& batch, const Record& record, const Versions::Answer& answer) {
-        take_out(answer, std::string(batch.text_of(record, Field::gml_id)));
+    void end(const Batch& batch, const Record& record, const Versions::Version& version, bool other_new) {
+        if (writer_.erase(record.type, version.gml_id) && other_new)
+            recount(record.type, &ImportCounts::duplicates);
         if (options_.history)
             keep(batch, record);
         else
             count(record.type, &ImportCounts::ended);
     }
 
+    /// Of versions that are the same one stays; of active versions of an object the one registered last.
+    void settle() {
+        using Why = Contests::Loser::Why;
+        for (const Contests::Loser& lost : contests_.settle(writer_, versions_)) {
+            if (versions_.is_new(lost.gml_id))
+                recount(lost.type, lost.why == Why::ended ? &ImportCounts::ended : &ImportCounts::duplicates);
+            if (lost.why != Why::earlier) continue;
+            bgt::list({delivery_.files[lost.place.file].name, lost.place.offset, lost.gml_id,
+                       std::string(name(lost.type)),
+                       "an earlier active version of the object than " + lost.winner +
+                           ": left out, an object has one current version"},
+                      report_.superseded, report_.unlisted);
+        }
+    }
+
     /// What this import kept before turns out to be one too many.
-    void take_out(const Versions::Answer& answer, const std::string& gml_id) {
-        writer_.erase(answer.other, gml_id);
-        if (!answer.other_new) return;
-        for (ImportCounts* counts : {&report_.total, &of(answer.other)}) --counts->kept, ++counts->duplicates;
+    void recount(BgtType type, std::uint64_t ImportCounts::*as) {
+        for (ImportCounts* counts : {&report_.total, &of(type)}) --counts->kept, ++(counts->*as);
     }
 
     void take_rejected(const Batch& batch, const bgt::Finding& finding) {
@@ -129,6 +139,7 @@ private:
     const bgt::Delivery& delivery_;
     bgt::RecordWriter writer_;
     Versions versions_;
+    Contests contests_;
     bgt::SelectionFilter filter_;
     ImportReport report_;
     bgt::NameCounts unknown_;
@@ -149,13 +160,19 @@ ImportReport import_bgt(const std::vector<std::string>& inputs, Store& store, co
     bgt::Reading reading(delivery, options);
     ImportProgress progress;
     for (const bgt::DeliveryFile& file : delivery.files) progress.bytes_total += file.bytes.size();
+    const auto tell = [&] {
+        if (listener && !listener(progress))
+            throw ImportCancelled("the import was stopped; the store is as it was");
+    };
     reading.run([&](const Batch& batch) {
         import.take(batch);
         progress.bytes = reading.consumed();
         progress.records = import.records();
-        if (listener && !listener(progress))
-            throw ImportCancelled("the import was stopped; the store is as it was");
+        tell();
     });
+    progress.bytes = reading.consumed();
+    progress.finishing = true;
+    tell();
     ImportReport report = import.finish(reading.ignored());
     writer->set_metadata("bgt.sources", earlier + bgt::source_lines(delivery));
     bgt::Selection kept = filled ? bgt::Selection::of(store) : selection;

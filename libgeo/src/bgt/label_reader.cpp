@@ -5,6 +5,21 @@
 
 namespace wijkbeeld::geo::bgt {
 
+Vertex read_label_place(GmlReader& gml, Batch& batch) {
+    Shape place;
+    gml.read_property(place);
+    if (place.type != GeometryType::point) throw RecordFault("the place of a label is no point");
+    const Vertex vertex = batch.vertices.back();
+    batch.vertices.pop_back(), batch.paths.pop_back(), batch.parts.pop_back();
+    return vertex;
+}
+
+std::optional<double> read_label_angle(XmlScanner& scanner, Batch& batch) {
+    const ValueView angle = read_value(scanner.text(batch.text), ColumnType::real, batch.text);
+    const auto* const degrees = std::get_if<double>(&angle);
+    return degrees != nullptr ? std::optional<double>(*degrees) : std::nullopt;
+}
+
 std::string_view LabelReader::read(std::uint16_t series,
                                    const std::function<void(std::string_view)>& unknown) {
     const std::size_t first = batch_->labels.size();
@@ -18,6 +33,7 @@ std::string_view LabelReader::read(std::uint16_t series,
         bare.series = series_;
     }
     for (std::size_t i = first; i < batch_->labels.size(); ++i) {
+        if (batch_->labels[i].text.empty()) batch_->labels[i].text = text_;  // StUF has no `Label` around it
         batch_->labels[i].lowest = lowest_;
         batch_->labels[i].highest = highest_;
     }
@@ -71,14 +87,9 @@ void LabelReader::position_content(Label& label) {
         if (tag->meaning.kind == Kind::label_position_object) {
             position_content(label);
         } else if (tag->meaning.kind == Kind::label_place) {
-            Shape place;
-            gml_.read_property(place);
-            if (place.type != GeometryType::point) throw RecordFault("the place of a label is no point");
-            label.place = batch_->vertices.back();
-            batch_->vertices.pop_back(), batch_->paths.pop_back(), batch_->parts.pop_back();
+            label.place = read_label_place(gml_, *batch_);
         } else if (tag->meaning.kind == Kind::label_angle) {
-            const ValueView angle = read_value(scanner_.text(batch_->text), ColumnType::real, batch_->text);
-            if (const auto* const degrees = std::get_if<double>(&angle)) label.angle = *degrees;
+            label.angle = read_label_angle(scanner_, *batch_);
         } else {
             (*unknown_)(tag->name);
             scanner_.skip();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string_view>
 
 #include "bgt/batch.hpp"
@@ -8,6 +9,11 @@
 #include "bgt/xml_scanner.hpp"
 
 namespace wijkbeeld::geo::bgt {
+
+/// Reads the place or the angle (degrees) of a label, of which the element has just been opened, and leaves
+/// it. The place does not stay in the arrays of the batch. \throws RecordFault
+[[nodiscard]] Vertex read_label_place(GmlReader& gml, Batch& batch);
+[[nodiscard]] std::optional<double> read_label_angle(XmlScanner& scanner, Batch& batch);
 
 /// Reads house-number series and street names with their places: one label per place, and one without place
 /// when there is none.

@@ -29,7 +29,4 @@ private:
     bool notices_ = false;
 };
 
-/// Of a StUF notice: `wgdLk01T` is the addition of a wegdeel, `wgdLk01W` a change of one.
-[[nodiscard]] bool is_notice(std::string_view local_name) noexcept;
-
 }  // namespace wijkbeeld::geo::bgt

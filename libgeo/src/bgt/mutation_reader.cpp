@@ -128,7 +128,7 @@ void MutationReader::object(bool former, std::string_view otherwise_id) {
     id_ = tag->id.empty() ? otherwise_id : tag->id;
     type_ = known ? name(static_cast<BgtType>(tag->meaning.value)) : tag->name;
     if (!known) throw RecordFault("no object of the BGT");
-    records_.read(*tag, offset, otherwise_id);
+    records_.read(static_cast<BgtType>(tag->meaning.value), *tag, offset, otherwise_id);
     batch_->records.back().former = former;
 }
 

@@ -91,7 +91,7 @@ void Reading::check_purpose(const Head& head, const std::string& file) const {
 /// False when reading is to stop.
 bool Reading::unpack_file(std::size_t number, const std::shared_ptr<BufferPool>& buffers, const Push& push) {
     const DeliveryFile& file = delivery_.files[number];
-    Chunker chunker(file, {}, buffers);
+    Chunker chunker(file, {.ratio = options_.unpack_ratio}, buffers);
     const Recognised recognised = recognise(chunker.first());
     if (!recognised.head) {
         if (file.named_by_user) throw FormatError(file.name + recognised.why_not);

@@ -1,8 +1,11 @@
 #include "bgt/record_reader.hpp"
 
 #include <algorithm>
+#include <iterator>
 
+#include "bgt/batch_mark.hpp"
 #include "bgt/character_data.hpp"
+#include "bgt/code_lists.hpp"
 #include "bgt/fault.hpp"
 #include "bgt/value_reader.hpp"
 
@@ -26,6 +29,9 @@ Field void_field(Field field) noexcept {
     return field;
 }
 
+/// That there is none, and not that it is unknown.
+constexpr std::string_view no_value_reason = "geenWaarde";
+
 bool fits(GeometryType geometry, LayerGeometry layer) noexcept {
     switch (geometry) {
         case GeometryType::point:
@@ -43,30 +49,14 @@ bool fits(GeometryType geometry, LayerGeometry layer) noexcept {
     return false;
 }
 
-/// Puts a batch back to what it was when a record turns out to be none.
-class Rollback {
-public:
-    explicit Rollback(Batch& batch)
-        : batch_(batch),
-          values_(batch.values.size()),
-          labels_(batch.labels.size()),
-          vertices_(batch.vertices.size()),
-          paths_(batch.paths.size()),
-          parts_(batch.parts.size()) {}
-    Rollback(const Rollback&) = delete;
-    Rollback& operator=(const Rollback&) = delete;
-    ~Rollback() {
-        if (kept_) return;
-        batch_.values.resize(values_), batch_.labels.resize(labels_), batch_.vertices.resize(vertices_);
-        batch_.paths.resize(paths_), batch_.parts.resize(parts_);
-    }
-    void keep() noexcept { kept_ = true; }
-
-private:
-    Batch& batch_;
-    std::size_t values_, labels_, vertices_, paths_, parts_;
-    bool kept_ = false;
-};
+/// The id of a version of an object where the delivery gives it none, see NoticeReader.
+std::string_view own_id(std::string_view lokaal_id, std::string_view registered, Arena& arena) {
+    if (lokaal_id.empty() || registered.empty()) return lokaal_id;
+    std::string id(lokaal_id);
+    id += '.';
+    std::ranges::copy_if(registered, std::back_inserter(id), [](char c) { return c >= '0' && c <= '9'; });
+    return arena.keep(id);
+}
 
 }  // namespace
 
@@ -76,23 +66,41 @@ void RecordReader::into(Batch& batch) noexcept {
     labels_.into(batch);
 }
 
-void RecordReader::read(const Tag& object, std::uint64_t offset, std::string_view otherwise_id) {
-    Rollback rollback(*batch_);
-    begin(object, offset, otherwise_id);
-    properties();
-    record_.label_end = count(batch_->labels.size());
-    check();
+void RecordReader::read(BgtType type, const Tag& object, std::uint64_t offset, std::string_view otherwise_id) {
+    BatchMark mark(*batch_);
+    fill(type, object, offset, otherwise_id);
     batch_->records.push_back(record_);
-    rollback.keep();
+    mark.keep();
 }
 
-void RecordReader::begin(const Tag& object, std::uint64_t offset, std::string_view otherwise_id) {
+void RecordReader::verify(BgtType type, const Tag& object, std::uint64_t offset) {
+    const BatchMark mark(*batch_);
+    fill(type, object, offset, {});
+}
+
+void RecordReader::skipped(BgtType type, const Tag& tag) {
+    record_.type = type;
+    unknown(tag.name);
+}
+
+void RecordReader::fill(BgtType type, const Tag& object, std::uint64_t offset, std::string_view otherwise_id) {
+    begin(type, object, offset, otherwise_id);
+    const bool named = object.meaning.kind != Kind::notice_object;
+    properties();
+    if (!numbered_.empty()) numbered_labels();
+    if (!named) identify();
+    record_.label_end = count(batch_->labels.size());
+    check();
+}
+
+void RecordReader::begin(BgtType type, const Tag& object, std::uint64_t offset, std::string_view otherwise_id) {
     record_ = Record{};
-    record_.type = static_cast<BgtType>(object.meaning.value);
+    record_.type = type;
     record_.offset = offset;
     record_.first_value = count(batch_->values.size());
     record_.first_label = count(batch_->labels.size());
     batch_->values.resize(batch_->values.size() + common_field_count + row(record_.type).own.size());
+    numbered_.start(*batch_);
     const std::string_view id = object.id.empty() ? otherwise_id : object.id;
     if (!id.empty()) set(Field::gml_id, attribute(id), object.name);
     for (const std::string_view attribute : object.unknown_attributes) unknown(attribute, "@");
@@ -117,11 +125,22 @@ void RecordReader::property(const Tag& tag) {
             return kruinlijn(tag);
         case Kind::label_series:
         case Kind::street_name:
-            break;
+            return labels(tag);
+        case Kind::investigation:
+            return investigation(tag);
+        case Kind::part_of:
+        case Kind::has_labels:
+            return relation(tag);
         default:
-            unknown(tag.name);
-            return scanner_.skip();
+            break;
     }
+    if (tag.meaning.series != 0) return numbered_.take(tag);
+    unknown(tag.name);
+    scanner_.skip();
+}
+
+void RecordReader::labels(const Tag& tag) {
+    if (tag.nil) return scanner_.skip();
     const bool street = tag.meaning.kind == Kind::street_name;
     const std::size_t labels = batch_->labels.size();
     const std::size_t series = labels == record_.first_label ? 1 : batch_->labels.back().series + 1U;
@@ -136,6 +155,7 @@ void RecordReader::field(const Tag& tag) {
         unknown(tag.name);
         return scanner_.skip();
     }
+    if (tag.list != CodeList::none) check_list(tag, field);
     if (tag.nil) return nil_field(tag, field);
     const std::string_view href = tag.href;
     std::string_view text = scanner_.text(batch_->text);
@@ -151,8 +171,18 @@ std::string_view RecordReader::attribute(std::string_view raw) {
     return *text;
 }
 
+/// A value from another code list than the column has is kept, but not without a word.
+void RecordReader::check_list(const Tag& tag, Field field) {
+    if (tag.list == CodeList::void_reason_value || tag.list == code_list(record_.type, field)) return;
+    std::string name(tag.name);
+    unknown(name.append("@codeSpace=").append(tag.code_space));
+}
+
 void RecordReader::nil_field(const Tag& tag, Field field) {
     const Field place = void_field(field);
+    if (place == field && tag.nil_reason == no_value_reason &&
+        code_list(record_.type, field) == CodeList::none)
+        return scanner_.skip();  // as if it were not there
     if (column(place).type == ColumnType::text) {
         if (!tag.nil_reason.empty()) set(place, attribute(tag.nil_reason), tag.name);
     } else {
@@ -168,6 +198,56 @@ void RecordReader::kruinlijn(const Tag& tag) {
     else if (!tag.nil_reason.empty())
         set(Field::kruinlijn_void, attribute(tag.nil_reason), tag.name);
     scanner_.skip();
+}
+
+/// In StUF-Geo: `J`, or void when it is not being investigated.
+void RecordReader::investigation(const Tag& tag) {
+    const std::string_view name = tag.name;
+    if (tag.nil) {
+        if (tag.nil_reason == no_value_reason)
+            set(Field::in_onderzoek, false, name);
+        else
+            unknown(name, "@xsi:nil of ");
+        return scanner_.skip();
+    }
+    const std::string_view text = scanner_.text(batch_->text);
+    if (text == "J" || text == "N") return set(Field::in_onderzoek, text == "J", name);
+    set(Field::in_onderzoek, read_value(text, ColumnType::boolean, batch_->text), name);
+}
+
+/// A reference to another object: its lokaalID is kept.
+void RecordReader::relation(const Tag& tag) {
+    const std::string_view name = tag.name;
+    const bool labels = tag.meaning.kind == Kind::has_labels;
+    const Field area = record_.type == BgtType::buurt ? Field::wijk : Field::stadsdeel;
+    const std::string_view id = related_id();
+    if (!id.empty()) set(labels ? Field::naam_en_id_openbare_ruimte : area, id, name);
+}
+
+std::string_view RecordReader::related_id() {
+    std::string_view id;
+    while (const Tag* const tag = scanner_.open()) {
+        const Meaning meaning = tag->meaning;
+        if (meaning.kind == Kind::related || meaning.kind == Kind::identification)
+            id = related_id();
+        else if (meaning.kind == Kind::field && meaning.value == static_cast<std::uint8_t>(Field::lokaal_id))
+            id = scanner_.text(batch_->text);
+        else
+            scanner_.skip();
+    }
+    return id;
+}
+
+void RecordReader::numbered_labels() {
+    const std::string_view street = numbered_.finish();
+    if (!street.empty()) set(Field::openbare_ruimte_naam, street, "openbareRuimteNaam");
+}
+
+void RecordReader::identify() {
+    set(Field::gml_id,
+        own_id(batch_->text_of(record_, Field::lokaal_id),
+               batch_->text_of(record_, Field::tijdstip_registratie), batch_->text),
+        "gml:id");
 }
 
 void RecordReader::set(Field field, const ValueView& value, std::string_view name) {
@@ -194,7 +274,7 @@ void RecordReader::check() const {
 
 void RecordReader::unknown(std::string_view name, const char* how) {
     std::string path(row(record_.type).name);
-    path.append("/").append(how).append(name.substr(0, 100));
+    path.append("/").append(how).append(name.substr(0, 200));
     unknown_.add(path);
 }
 

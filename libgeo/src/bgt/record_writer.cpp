@@ -1,5 +1,6 @@
 #include "bgt/record_writer.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace wijkbeeld::geo::bgt {
@@ -20,6 +21,10 @@ LayerQuery rows_of(std::string layer, std::string_view gml_id) {
             .columns = {"gml_id"}};
 }
 
+/// What tells versions apart.
+const std::vector<std::string> version_columns{"gml_id", "lokaal_id", "tijdstip_registratie",
+                                               "lv_publicatiedatum", "eind_registratie"};
+
 }  // namespace
 
 RecordWriter::RecordWriter(StoreWriter& store) : store_(store) {
@@ -31,12 +36,12 @@ RecordWriter::RecordWriter(StoreWriter& store) : store_(store) {
 
 void RecordWriter::learn_into(Versions& versions) const {
     for (const BgtType type : all_bgt_types()) {
-        const LayerQuery query{.layer = std::string(name(type)),
-                               .columns = {"gml_id", "lokaal_id", "tijdstip_registratie", "eind_registratie"},
-                               .with_geometry = false};
+        const LayerQuery query{
+            .layer = std::string(name(type)), .columns = version_columns, .with_geometry = false};
         store_.visit(query, [&](const Feature& f) {
-            const auto registered = parse_iso_time(f.text("tijdstip_registratie"));
-            versions.learn({type, f.text("gml_id"), f.lokaal_id(), registered.value_or(Instant{}),
+            versions.learn({type, f.text("gml_id"), f.lokaal_id(),
+                            parse_iso_time(f.text("tijdstip_registratie")),
+                            parse_iso_time(f.text("lv_publicatiedatum")),
                             !f.text("eind_registratie").empty()});
             return true;
         });
@@ -105,39 +110,37 @@ const Geometry& RecordWriter::place_of(const Label& label) {
     return geometry_;
 }
 
-void RecordWriter::erase(BgtType type, std::string_view gml_id) {
-    table(type).erase("gml_id", gml_id);
+bool RecordWriter::erase(BgtType type, std::string_view gml_id) {
+    const bool found = table(type).erase("gml_id", gml_id) > 0;
     kruinlijnen_->erase("gml_id", gml_id);
     house_numbers_->erase("gml_id", gml_id);
+    return found;
 }
 
-std::set<std::string> RecordWriter::versions(BgtType type, std::string_view lokaal_id, bool current_only) const {
-    LayerQuery query{.layer = std::string(name(type)),
-                     .where = {{"lokaal_id", Condition::Op::equal, {std::string(lokaal_id)}}},
-                     .columns = {"gml_id"},
-                     .with_geometry = false};
-    if (current_only) query.where.push_back({"eind_registratie", Condition::Op::is_null, {}});
+std::set<std::string> RecordWriter::current_versions(BgtType type, std::string_view lokaal_id) {
+    std::vector<StoredVersion> all;
+    append_versions(type, lokaal_id, all);
     std::set<std::string> ids;
-    store_.visit(query, [&](const Feature& f) {
-        ids.emplace(f.text("gml_id"));
-        return true;
-    });
+    for (const StoredVersion& version : all)
+        if (!version.ended) ids.insert(version.gml_id);
     return ids;
 }
 
-bool RecordWriter::has(BgtType type, std::string_view gml_id) const {
+bool RecordWriter::has(BgtType type, std::string_view gml_id) {
+    index_versions(type);
     bool found = false;
-    const LayerQuery query = rows_of(std::string(name(type)), gml_id);
-    store_.visit(query, [&](const Feature&) {
+    store_.visit(rows_of(std::string(name(type)), gml_id), [&](const Feature&) {
         found = true;
         return false;
     });
     return found;
 }
 
-std::optional<RdBox> RecordWriter::extent(BgtType type, std::string_view gml_id) const {
+std::optional<RdBox> RecordWriter::extent(BgtType type, std::string_view gml_id) {
+    index_versions(type);
     std::optional<RdBox> box;
-    for (const std::string& layer : {std::string(name(type)), kruinlijn_layer().name, nummeraanduidingreeks_layer().name})
+    for (const std::string& layer :
+         {std::string(name(type)), kruinlijn_layer().name, nummeraanduidingreeks_layer().name})
         store_.visit(rows_of(layer, gml_id), [&](const Feature& f) {
             const auto own = f.geometry().extent();
             if (own && box) box->include(*own);
@@ -147,19 +150,28 @@ std::optional<RdBox> RecordWriter::extent(BgtType type, std::string_view gml_id)
     return box;
 }
 
-std::string RecordWriter::current_version(BgtType type, std::string_view lokaal_id) const {
+void RecordWriter::index_versions(BgtType type) {
+    const auto at = static_cast<std::size_t>(type);
+    if (by_version_.none()) kruinlijnen_->index("gml_id"), house_numbers_->index("gml_id");
+    if (!by_version_[at]) table(type).index("gml_id"), by_version_[at] = true;
+}
+
+void RecordWriter::append_versions(BgtType type, std::string_view lokaal_id,
+                                   std::vector<StoredVersion>& to) {
+    if (const auto at = static_cast<std::size_t>(type); !by_object_[at])
+        table(type).index("lokaal_id"), by_object_[at] = true;
     const LayerQuery query{.layer = std::string(name(type)),
-                           .where = {{"lokaal_id", Condition::Op::equal, {std::string(lokaal_id)}},
-                                     {"eind_registratie", Condition::Op::is_null, {}}},
-                           .columns = {"gml_id"},
-                           .with_geometry = false,
-                           .limit = 1};
-    std::string id;
+                           .where = {{"lokaal_id", Condition::Op::equal, {std::string(lokaal_id)}}},
+                           .columns = version_columns,
+                           .with_geometry = false};
     store_.visit(query, [&](const Feature& f) {
-        id = f.text("gml_id");
-        return false;
+        const std::string_view id = f.text("gml_id");
+        const auto is_it = [&](const StoredVersion& v) { return v.gml_id == id; };
+        if (std::ranges::any_of(to, is_it)) return true;  // a street name has several rows
+        to.push_back({type, std::string(id), parse_iso_time(f.text("tijdstip_registratie")),
+                      parse_iso_time(f.text("lv_publicatiedatum")), !f.text("eind_registratie").empty()});
+        return true;
     });
-    return id;
 }
 
 }  // namespace wijkbeeld::geo::bgt

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <optional>
 #include <set>
 #include <string>
@@ -23,17 +24,25 @@ public:
     /// Tells about every version that the store holds already.
     void learn_into(Versions& versions) const;
     void insert(const Batch& batch, const Record& record);
-    /// Takes a version out, with its kruinlijn and labels.
-    void erase(BgtType type, std::string_view gml_id);
-    /// gml:id of the current version of an object.
-    [[nodiscard]] std::string current_version(BgtType type, std::string_view lokaal_id) const;
-    /// gml:ids of all versions of an object, or of the current ones only.
-    [[nodiscard]] std::set<std::string> versions(BgtType type, std::string_view lokaal_id, bool current_only) const;
-    [[nodiscard]] bool has(BgtType type, std::string_view gml_id) const;
+    /// Takes a version out, with its kruinlijn and labels; says whether it was there.
+    bool erase(BgtType type, std::string_view gml_id);
+    /// A version in the store.
+    struct StoredVersion {
+        BgtType type{};
+        std::string gml_id;
+        std::optional<Instant> registered, published;
+        bool ended = false;
+    };
+    /// All versions of an object in the table of a type.
+    void append_versions(BgtType type, std::string_view lokaal_id, std::vector<StoredVersion>& to);
+    /// gml:ids of the current versions of an object.
+    [[nodiscard]] std::set<std::string> current_versions(BgtType type, std::string_view lokaal_id);
+    [[nodiscard]] bool has(BgtType type, std::string_view gml_id);
     /// Box round a version, with its kruinlijn and labels.
-    [[nodiscard]] std::optional<RdBox> extent(BgtType type, std::string_view gml_id) const;
+    [[nodiscard]] std::optional<RdBox> extent(BgtType type, std::string_view gml_id);
 
 private:
+    void index_versions(BgtType type);
     void insert_kruinlijn(const Batch& batch, const Record& record);
     void insert_street_names(const Batch& batch, const Record& record);
     void insert_house_numbers(const Batch& batch, const Record& record);
@@ -44,6 +53,7 @@ private:
     std::array<LayerWriter*, bgt_type_count> tables_{};
     LayerWriter* kruinlijnen_ = nullptr;
     LayerWriter* house_numbers_ = nullptr;
+    std::bitset<bgt_type_count> by_object_, by_version_;  ///< tables with an index on lokaal_id, on gml_id
     Geometry geometry_;
     std::vector<ValueView> row_;
 };

@@ -65,8 +65,7 @@ private:
     std::size_t end_;
 };
 
-constexpr std::string_view harmless[] = {"codeSpace",
-                                         "axisLabels",
+constexpr std::string_view harmless[] = {"axisLabels",
                                          "uomLabels",
                                          "interpolation",
                                          "numArc",
@@ -79,7 +78,8 @@ constexpr std::string_view harmless[] = {"codeSpace",
                                          "numDerivativesAtEnd",
                                          "numDerivativeInterior",
                                          "aggregationType",
-                                         "uom"};
+                                         "uom",
+                                         "verwerkingssoort"};
 
 constexpr std::size_t most_attributes = 1000;
 
@@ -92,8 +92,11 @@ void note(const Attribute& a, Namespace space, Tag& tag) {
         tag.id = a.value;
     } else if (space == Namespace::xsi && a.local == "nil") {
         tag.nil = a.value == "true" || a.value == "1";
-    } else if (a.local == "nilReason") {
+    } else if (a.local == "nilReason" || (a.local == "noValue" && space == Namespace::stuf)) {
         tag.nil_reason = a.value;
+    } else if (a.local == "codeSpace") {
+        tag.code_space = a.value;
+        tag.list = list_of(a.value);
     } else if (a.local == "srsName") {
         tag.other_crs = !is_rd(a.value);
     } else if (a.local == "srsDimension") {
@@ -103,6 +106,8 @@ void note(const Attribute& a, Namespace space, Tag& tag) {
             tag.dimension = static_cast<std::uint8_t>(a.value[0] - '0');
     } else if (a.local == "orientation") {
         tag.reversed = a.value == "-";
+    } else if (a.local == "entiteittype" && space == Namespace::stuf) {
+        tag.entity = a.value;
     } else if (a.local == "href" && space == Namespace::xlink) {
         tag.href = a.value;
     } else if (std::ranges::find(harmless, a.local) == std::end(harmless)) {

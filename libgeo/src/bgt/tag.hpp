@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "bgt/code_lists.hpp"
 #include "bgt/namespace_scopes.hpp"
 
 namespace wijkbeeld::geo::bgt {
@@ -21,6 +22,9 @@ struct Tag {
     bool other_crs = false;      ///< srsName is not RD
     std::uint8_t dimension = 0;  ///< srsDimension; 0: not said
     std::string_view id, nil_reason, href;
+    std::string_view entity;  ///< StUF:entiteittype
+    std::string_view code_space;
+    CodeList list = CodeList::none;  ///< that codeSpace names
     std::vector<std::string_view> unknown_attributes;
 
     /// The tag that was opened after this one, last time: most likely the next one too.

@@ -61,7 +61,7 @@ struct Inflater::State {
         constexpr std::uint64_t free_of_suspicion = std::uint64_t{64} << 20;
         if (made > free_of_suspicion && made / (consumed() + 1) > limits.ratio)
             fail("it unpacks to more than " + std::to_string(limits.ratio) +
-                 " times its size, as a zip bomb does");
+                 " times its size, as a zip bomb does; raise it with --unpack-ratio when the file is honest");
     }
     /// Unpacks a piece; says how much.
     std::size_t step(char* to, std::size_t room) {

@@ -87,7 +87,7 @@ private:
     }
 
     /// The version that a `was` speaks of: PDOK names it by the `wordt` that made it, which is in its gml:id.
-    [[nodiscard]] std::optional<std::string> find(const Batch& batch, const Mutation& mutation) const {
+    [[nodiscard]] std::optional<std::string> find(const Batch& batch, const Mutation& mutation) {
         const Record& was = batch.records[*mutation.was];
         for (const std::string& id :
              {std::string("b").append(mutation.was_id), std::string(batch.text_of(was, Field::gml_id))})
@@ -97,8 +97,9 @@ private:
 
     void enter(const Batch& batch, const Mutation& mutation) {
         const Record& was = batch.records[*mutation.was];
-        const bool unknown = writer_.versions(was.type, batch.text_of(was, Field::lokaal_id), false).empty();
-        if (!unknown || !mutation.becomes)
+        std::vector<bgt::RecordWriter::StoredVersion> known;
+        writer_.append_versions(was.type, batch.text_of(was, Field::lokaal_id), known);
+        if (!known.empty() || !mutation.becomes)
             refuse(batch, mutation, was,
                    "its `was` is not in the store: a delivery in between is missing; apply that "
                    "one first, or import a new initial state");

@@ -1,8 +1,10 @@
 #include "bgt/value_reader.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <cmath>
+#include <optional>
 
 #include <wijkbeeld/geo/time.hpp>
 
@@ -46,8 +48,24 @@ std::string_view date(std::string_view text) {
     return day;
 }
 
+/// A time of StUF: `yyyymmdd[HH[MM[SS[fff]]]]`, on a Dutch clock.
+std::optional<Instant> time_of_digits(std::string_view digits) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const std::size_t n = digits.size();
+    const bool whole = n >= 8 && n <= 17 && (n >= 14 || n % 2 == 0);
+    if (!whole || !std::ranges::all_of(digits, is_digit)) return std::nullopt;
+    std::string iso("0000-00-00T00:00:00.000");
+    std::size_t at = 0;
+    for (const char digit : digits) {
+        while (!is_digit(iso[at])) ++at;
+        iso[at++] = digit;
+    }
+    return parse_iso_time(iso);
+}
+
 std::string_view utc(std::string_view text, Arena& arena) {
-    const auto instant = parse_iso_time(text);
+    const bool iso = text.size() > 4 && text[4] == '-';
+    const auto instant = iso ? parse_iso_time(text) : time_of_digits(text);
     if (!instant) refuse(text, "time");
     return arena.keep(to_iso_utc(*instant));
 }

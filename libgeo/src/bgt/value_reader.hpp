@@ -9,7 +9,7 @@
 namespace wijkbeeld::geo::bgt {
 
 /// Text of a delivery as the value of a column: whole numbers, `true`/`false`/`1`/`0`, ISO dates, register
-/// times (Dutch local time) as UTC. Empty text is no value. \throws RecordFault when it is not what the
+/// times (Dutch local time; ISO, or the digits of StUF) as UTC. Empty text is no value. \throws RecordFault when it is not what the
 /// column holds
 [[nodiscard]] ValueView read_value(std::string_view text, ColumnType type, Arena& arena);
 

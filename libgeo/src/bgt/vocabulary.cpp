@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include "bgt/numbered_label.hpp"
+#include "bgt/stuf_notice.hpp"
 #include "bgt/type_table.hpp"
 
 namespace wijkbeeld::geo::bgt {
@@ -20,7 +22,7 @@ constexpr std::pair<std::string_view, Namespace> namespaces[] = {
     {"http://www.opengis.net/gml/3.2", N::gml},
     {"http://www.opengis.net/gml/3.2", N::gml},
     {"http://www.geostandaarden.nl/imgeo/2.1", N::imgeo},
-    {"http://www.geostandaarden.nl/imgeo/2.1/simple/gml31", N::simple},
+    {gml_light_namespace, N::simple},
     {"http://www.opengis.net/citygml/2.0", N::citygml},
     {"http://www.opengis.net/citygml/transportation/2.0", N::transportation},
     {"http://www.opengis.net/citygml/building/2.0", N::building},
@@ -30,6 +32,10 @@ constexpr std::pair<std::string_view, Namespace> namespaces[] = {
     {"http://www.opengis.net/citygml/waterbody/2.0", N::waterbody},
     {"http://www.opengis.net/citygml/cityfurniture/2.0", N::cityfurniture},
     {"http://www.opengis.net/citygml/landuse/2.0", N::landuse},
+    {"http://www.geostandaarden.nl/imgeo/2.1/stuf-imgeo", N::stuf_imgeo},
+    {"http://www.geostandaarden.nl/imgeo/2.1/stuf-imgeo/1.2", N::stuf_imgeo},
+    {"http://www.geostandaarden.nl/imgeo/2.1/stuf-imgeo/1.3", N::stuf_imgeo},
+    {"http://www.egem.nl/StUF/StUF0301", N::stuf},
 };
 
 struct Word {
@@ -39,7 +45,7 @@ struct Word {
 };
 
 constexpr Word word(N space, std::string_view local, Kind kind) {
-    return {space, local, {kind, 0}};
+    return {space, local, {kind}};
 }
 constexpr Word word(N space, std::string_view local, BgtType type) {
     return {space, local, {Kind::object, static_cast<std::uint8_t>(type)}};
@@ -49,6 +55,10 @@ constexpr Word word(N space, std::string_view local, Field field) {
 }
 constexpr Word word(std::string_view local, Gml gml) {
     return {N::gml, local, {Kind::gml, static_cast<std::uint8_t>(gml)}};
+}
+/// The choice of a kind of geometry, in StUF-Geo.
+constexpr Word holder(std::string_view local) {
+    return {N::stuf_imgeo, local, {Kind::gml, static_cast<std::uint8_t>(Gml::member)}};
 }
 constexpr Word word(N space, std::string_view local, Root root) {
     return {space, local, {Kind::root, static_cast<std::uint8_t>(root)}};
@@ -186,6 +196,50 @@ constexpr std::array words{
     word("was", MutationWord::was),
     word("wordt", MutationWord::becomes),
     word("bgtObject", MutationWord::object),
+    // GML-light, where it differs from IMGeo in CityGML
+    word(N::simple, "Pand", BgtType::pand),
+    word(N::simple, "GebouwInstallatie", BgtType::gebouwinstallatie),
+    word(N::simple, "Wegdeel", BgtType::wegdeel),
+    word(N::simple, "OndersteunendWegdeel", BgtType::ondersteunendwegdeel),
+    word(N::simple, "Spoor", BgtType::spoor),
+    word(N::simple, "BegroeidTerreindeel", BgtType::begroeidterreindeel),
+    word(N::simple, "VegetatieObject", BgtType::vegetatieobject),
+    word(N::simple, "Overbruggingsdeel", BgtType::overbruggingsdeel),
+    word(N::simple, "Tunneldeel", BgtType::tunneldeel),
+    word(N::simple, "identificatie.namespace", Field::namespace_),
+    word(N::simple, "identificatie.lokaalID", Field::lokaal_id),
+    word(N::simple, "objectBeginTijd", Field::object_begin_tijd),
+    word(N::simple, "objectEindTijd", Field::object_eind_tijd),
+    word(N::simple, "bgt-functie", Field::bgt_functie),
+    word(N::simple, "plus-functie", Field::plus_functie),
+    word(N::simple, "opTalud", Field::op_talud),
+    word(N::simple, "typeOverbruggingsdeel", Field::type_overbruggingsdeel),
+    // StUF-Geo, where it differs
+    word(N::stuf_imgeo, "mtbLVDi01", Root::stuf),
+    word(N::stuf_imgeo, "mtbSVBDi01", Root::stuf),
+    word(N::stuf_imgeo, "stuurgegevens", Kind::envelope),
+    word(N::stuf_imgeo, "mutatiebericht", Kind::envelope),
+    word(N::stuf_imgeo, "parameters", Kind::envelope),
+    word(N::stuf_imgeo, "object", Kind::notice_object),
+    word(N::stuf_imgeo, "creationDate", Field::object_begin_tijd),
+    word(N::stuf_imgeo, "terminationDate", Field::object_eind_tijd),
+    word(N::stuf, "tijdstipRegistratie", Field::tijdstip_registratie),
+    word(N::stuf_imgeo, "lvPublicatiedatum", Field::lv_publicatiedatum),
+    word(N::stuf_imgeo, "inOnderzoek", Kind::investigation),
+    word(N::stuf_imgeo, "bgt-functie", Field::bgt_functie),
+    word(N::stuf_imgeo, "plus-functie", Field::plus_functie),
+    word(N::stuf_imgeo, "typeOverbruggingsdeel", Field::type_overbruggingsdeel),
+    word(N::stuf_imgeo, "identificatieBAG", Field::identificatie_bag_pnd),
+    word(N::stuf_imgeo, "identificatieBAG_OPR", Field::identificatie_bag_opr),
+    word(N::stuf_imgeo, "ligtIn", Kind::part_of),
+    word(N::stuf_imgeo, "heeftLabels", Kind::has_labels),
+    word(N::stuf_imgeo, "gerelateerde", Kind::related),
+    holder("lijn"),
+    holder("punt"),
+    holder("vlak"),
+    holder("multiPunt"),
+    holder("multiVlak"),
+    holder("multivlak"),
     // GML
     word("Point", Gml::point),
     word("MultiPoint", Gml::multi_point),
@@ -229,7 +283,7 @@ constexpr std::array words{
 
 /// Geometry properties carry the type in their name, `geometrie2dWegdeel`; GML-light has it plain.
 std::optional<Meaning> geometry_property(Namespace space, std::string_view local) noexcept {
-    if (space != N::imgeo && space != N::simple) return std::nullopt;
+    if (space != N::imgeo && space != N::simple && space != N::stuf_imgeo) return std::nullopt;
     if (local.starts_with("geometrie2d")) return Meaning{Kind::main_geometry, 0};
     if (local.starts_with("kruinlijn")) return Meaning{Kind::kruinlijn, 0};
     return std::nullopt;
@@ -238,9 +292,19 @@ std::optional<Meaning> geometry_property(Namespace space, std::string_view local
 std::optional<Meaning> other_format(std::string_view local) noexcept {
     if (local == "bgtMutaties" || local == "bgtv3Mutaties")  // the second is of the trial of 2019
         return Meaning{Kind::root, static_cast<std::uint8_t>(Root::mutations)};
-    if (local == "mtbLVDi01" || local == "mtbSVBDi01")
-        return Meaning{Kind::root, static_cast<std::uint8_t>(Root::stuf)};
     return std::nullopt;
+}
+
+/// What most names of GML-light and StUF-Geo mean, they mean in the IMGeo of CityGML too.
+bool shares_imgeo_words(Namespace space) noexcept {
+    return space == N::simple || space == N::stuf_imgeo;
+}
+
+std::optional<Meaning> notice(Namespace space, std::string_view local) noexcept {
+    if (space != N::stuf_imgeo || !is_notice(local)) return std::nullopt;
+    const auto type = type_of_code(local.substr(0, notice_code_length));
+    return Meaning{local.back() == 'T' ? Kind::addition : Kind::change,
+                   type ? static_cast<std::uint8_t>(*type) : static_cast<std::uint8_t>(bgt_type_count)};
 }
 
 }  // namespace
@@ -260,6 +324,10 @@ Meaning meaning_of(Namespace space, std::string_view local) noexcept {
         std::ranges::find_if(words, [&](const Word& w) { return w.space == space && w.local == local; });
     if (found != words.end()) return found->meaning;
     if (const auto geometry = geometry_property(space, local)) return *geometry;
+    if (const auto found_notice = notice(space, local)) return *found_notice;
+    if (space == N::simple)
+        if (const auto label = numbered_label(local)) return *label;
+    if (shares_imgeo_words(space)) return meaning_of(N::imgeo, local);
     return other_format(local).value_or(Meaning{});
 }
 

@@ -27,7 +27,11 @@ enum class Namespace : std::uint8_t {
     cityfurniture,
     landuse,
     mutation,  ///< of the mutation format: generic and BGT, all versions
+    stuf_imgeo,
+    stuf,
 };
+/// Of the objects of GML-light.
+inline constexpr std::string_view gml_light_namespace = "http://www.geostandaarden.nl/imgeo/2.1/simple/gml31";
 [[nodiscard]] Namespace namespace_of(std::string_view uri) noexcept;
 
 /// What kind of thing an element is; `Meaning::value` says which one.
@@ -54,7 +58,22 @@ enum class Kind : std::uint8_t {
     label_highest,
     gml,       ///< value: Gml
     mutation,  ///< value: MutationWord
+    // of StUF-Geo
+    addition,  ///< holds one object; value: BgtType, or its number of types when it is another
+    change,    ///< the same with two: as it was, as it became
+    notice_object,
+    investigation,  ///< inOnderzoek, which is `J` or void
+    part_of,        ///< ligtIn: holds the identification of a wijk or stadsdeel
+    has_labels,     ///< heeftLabels: holds that of an openbareruimtelabel
+    related,
 };
+
+/// Whether elements of a kind hold objects.
+[[nodiscard]] constexpr bool holds_objects(Kind kind) noexcept {
+    return kind == Kind::member || kind == Kind::addition || kind == Kind::change;
+}
+/// `Meaning::value` of a piece of a label that is the name of a street.
+inline constexpr std::uint8_t street_label = 1;
 
 enum class Root : std::uint8_t { citygml, gml_light, mutations, stuf };
 
@@ -105,6 +124,7 @@ enum class MutationWord : std::uint8_t {
 struct Meaning {
     Kind kind = Kind::unknown;
     std::uint8_t value = 0;
+    std::uint16_t series = 0, position = 0;  ///< of numbered labels (GML-light); 0: not numbered
     bool operator==(const Meaning&) const = default;
     [[nodiscard]] bool is(Gml what) const noexcept {
         return kind == Kind::gml && value == static_cast<std::uint8_t>(what);

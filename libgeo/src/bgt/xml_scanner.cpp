@@ -71,7 +71,7 @@ const Tag* XmlScanner::open_tag() {
                              static_cast<std::size_t>(end_ - at_) >= tag->raw.size() &&
                              std::memcmp(at_, tag->raw.data(), tag->raw.size()) == 0;
     if (!as_expected) tag = find_tag(tag_bytes());
-    const bool known = tag->meaning.kind != Kind::unknown && tag->meaning.kind != Kind::member;
+    const bool known = tag->meaning.kind != Kind::unknown && !holds_objects(tag->meaning.kind);
     if (!known && open_.size() > around_ && border_ != nullptr && border_->is_member(tag->name))
         fail(at_, "a member starts within a member");
     if (open_.size() + 1 >= most_depth) fail(at_, "elements are nested deeper than can be honest");

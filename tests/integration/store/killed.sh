@@ -28,6 +28,30 @@ for row in 0 1 1000 200000; do
   [ "$(sqlite3 new.gpkg "SELECT rtreecheck('rtree_pand_geom')")" = ok ] || fail "killed at row $row: R-tree"
 done
 
+# Killed where the file has grown to a share of what it will be (a limit on the size of files kills, too): the R-tree of
+# a new store is packed at the end, that of one with rows grows all along.
+killed_at() {
+  local code=0
+  (ulimit -c 0; ulimit -f $(($3 * $4 / 100 / 1024)); exec "$write_store" $1 $2) 2>/dev/null || code=$?
+  [ $code -eq 153 ] || fail "write_store $1 $2 at $4 % ended with $code, not by its kill"
+}
+cp new.gpkg before.gpkg
+"$write_store" whole.gpkg 200000
+new_size=$(stat -c %s whole.gpkg)
+mv before.gpkg whole.gpkg
+"$write_store" whole.gpkg 200000
+added_size=$(stat -c %s whole.gpkg)
+rm whole.gpkg
+for share in 60 97; do
+  killed_at other.gpkg 200000 "$new_size" $share
+  [ ! -e other.gpkg ] || fail "half a store has appeared at $share %"
+  killed_at new.gpkg 200000 "$added_size" $share
+  "$wijkbeeld" info new.gpkg --json | grep -q '"count": 1000' || fail "killed at $share %: cannot be read"
+  [ "$(sqlite3 new.gpkg 'PRAGMA integrity_check')" = ok ] || fail "killed at $share %: damaged"
+  [ "$(sqlite3 new.gpkg "SELECT rtreecheck('rtree_pand_geom')")" = ok ] || fail "killed at $share %: R-tree"
+done
+rm other.gpkg.new
+
 # A full disk, played by a limit on the size of files: told, and the store is as it was.
 for file in new.gpkg other.gpkg; do
   code=0

@@ -29,12 +29,14 @@ struct Object {
     std::string lokaal_id = "G0228.1";
     std::string registered = "2019-07-01T12:00:00.000";
     std::string ended = "";  ///< eindRegistratie
+    std::string published = "2019-07-02T10:00:00";
 };
 
 /// What all objects have.
 inline std::string common(const Object& o) {
     std::string text = R"(<creationDate xmlns="http://www.opengis.net/citygml/2.0">2015-10-27</creationDate>)"
-                       "<imgeo:LV-publicatiedatum>2019-07-02T10:00:00</imgeo:LV-publicatiedatum>"
+                       "<imgeo:LV-publicatiedatum>" +
+                       o.published + "</imgeo:LV-publicatiedatum>"
                        "<imgeo:relatieveHoogteligging>-1</imgeo:relatieveHoogteligging>"
                        "<imgeo:inOnderzoek>false</imgeo:inOnderzoek><imgeo:tijdstipRegistratie>" +
                        o.registered + "</imgeo:tijdstipRegistratie>";

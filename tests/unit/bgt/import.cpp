@@ -154,10 +154,9 @@ TEST_CASE("an object has one current version: the one registered last", "[import
         CHECK((report.total.kept == 1 && report.total.duplicates == 1));
         CHECK(ids(*store, "wegdeel") == std::set<std::string>{"b2"});
         CHECK(ids(*store, "kruinlijn").empty());
-        if (!swapped) {
-            REQUIRE(report.superseded.size() == 1);
-            CHECK(report.superseded.front().id == "b1");
-        }
+        REQUIRE(report.superseded.size() == 1);
+        CHECK(report.superseded.front().id == "b1");
+        CHECK(report.superseded.front().file == "a.gml");
     }
     SECTION("in a later delivery") {
         const auto store = place.store();
@@ -249,6 +248,44 @@ TEST_CASE("what cannot be read leaves the store as it was", "[import]") {
     const geo::ImportListener stop = [](const geo::ImportProgress&) { return false; };
     CHECK_THROWS_AS(geo::import_bgt({place.write("b.gml", other)}, *store, {}, stop), geo::ImportCancelled);
     CHECK(rows(*store, "wegdeel") == before);
+}
+
+TEST_CASE("a zip bomb is refused, and what only looks like one can be let in", "[import]") {
+    const Place place;
+    std::vector<std::string> objects;  // 90 MB, and more than 500 times smaller when packed
+    const std::string nothing(2'000'000, ' ');
+    for (int i = 0; i < 45; ++i) {
+        const std::string n = std::to_string(i);
+        objects.push_back(wegdeel({.id = "b" + n, .lokaal_id = "L" + n}) + nothing);
+    }
+    const std::string bomb = place.write("bomb.zip", ZipMaker().add("a.gml", delivery(objects), true).finish());
+    const auto store = place.store();
+    CHECK_THROWS_WITH(geo::import_bgt({bomb}, *store),
+                      Catch::Contains("bomb.zip/a.gml: it unpacks to more than 400 times its size") &&
+                          Catch::Contains("--unpack-ratio") && Catch::Contains("at byte"));
+    CHECK(std::filesystem::file_size(bomb) < 90'000'000 / 500);
+    CHECK_FALSE(std::filesystem::exists(place.folder / "s.gpkg"));
+    CHECK(import(*store, bomb, {.unpack_ratio = 1'100}).total.kept == 45);
+}
+
+TEST_CASE("progress goes up to the size of the input, and says when all is read", "[import]") {
+    const Place place;
+    const std::string input = place.write("a.gml.gz", gzipped(many(4000)));
+    const auto store = place.store();
+    std::vector<geo::ImportProgress> all;
+    geo::import_bgt({input}, *store, {}, [&](const geo::ImportProgress& now) {
+        if (!all.empty()) CHECK((now.bytes >= all.back().bytes && now.records >= all.back().records));
+        CHECK(now.bytes_total == std::filesystem::file_size(input));
+        all.push_back(now);
+        return true;
+    });
+    REQUIRE(all.size() > 1);
+    CHECK_FALSE(all.front().finishing);
+    CHECK((all.back().finishing && all.back().bytes == all.back().bytes_total && all.back().records == 4000));
+    const geo::ImportListener stop = [](const geo::ImportProgress& now) { return !now.finishing; };
+    const auto other = place.store("other.gpkg");
+    CHECK_THROWS_AS(geo::import_bgt({input}, *other, {}, stop), geo::ImportCancelled);
+    CHECK_FALSE(std::filesystem::exists(place.folder / "other.gpkg"));
 }
 
 TEST_CASE("the report as JSON has every name of the contract", "[import]") {

@@ -148,6 +148,27 @@ TEST_CASE("a kruinlijn stands beside the area, not in its place", "[record]") {
     CHECK(batch.records.front().shape.type == geo::GeometryType::polygon);
 }
 
+TEST_CASE("a second main geometry may stand apart from the first", "[record]") {
+    const std::string line = "<gml:LineString><gml:posList>0 0 5 0</gml:posList></gml:LineString>";
+    const std::string text = delivery(
+        {wegdeel({}, polygon(square),
+                 "<imgeo:kruinlijnWegdeel>" + line + "</imgeo:kruinlijnWegdeel><imgeo:geometrie2dWegdeel>" +
+                     polygon("20 0 30 0 30 10 20 10 20 0") + "</imgeo:geometrie2dWegdeel>"),
+         wegdeel({.id = "b2"})});
+    const Batch batch = read_delivery(text);
+    CHECK(batch.rejected.empty());
+    REQUIRE(batch.records.size() == 2);
+    geo::Geometry both, line_beside, next;
+    batch.geometry(batch.records[0].shape, both);
+    batch.geometry(batch.records[0].kruinlijn, line_beside);
+    batch.geometry(batch.records[1].shape, next);
+    CHECK(geo::to_wkt(both) ==
+          "MULTIPOLYGON (((0.000 0.000, 10.000 0.000, 10.000 10.000, 0.000 10.000, 0.000 0.000)), ((20.000 "
+          "0.000, 30.000 0.000, 30.000 10.000, 20.000 10.000, 20.000 0.000)))");
+    CHECK(geo::to_wkt(line_beside) == "LINESTRING (0.000 0.000, 5.000 0.000)");
+    CHECK(geo::area(next) == 100);
+}
+
 TEST_CASE("files of a supplier with prefixes of their own read the same", "[record]") {
     const std::string text =
         R"(<cit:CityModel xmlns:cit="http://www.opengis.net/citygml/2.0" xmlns:t="http://www.opengis.net/citygml/transportation/2.0")"

@@ -9,8 +9,10 @@
 #include <thread>
 
 #include "samples.hpp"
+#include "store/geopackage/sqlite.hpp"
 
 using namespace wijkbeeld::geo;
+using store::sqlite::Access;
 using wijkbeeld::test::TemporaryFolder;
 
 namespace {
@@ -88,6 +90,60 @@ TEST_CASE("a box finds what a look at every feature finds", "[store]") {
             std::count_if(all.begin(), all.end(), [&](Vertex v) { return box.contains(to_metres(v)); });
         CHECK(count(*store, box) == static_cast<std::uint64_t>(expected));
     }
+}
+
+TEST_CASE("a box asked before the commit sees what was written, and so does one afterwards", "[store]") {
+    const TemporaryFolder folder;
+    const auto store = open_store((folder / "a.gpkg").string(), OpenMode::write_or_create);
+    const RdBox near{{0, 0}, {0.0995, 1}};  // 100 of the points below: one per millimetre
+    const auto writer = store->write();
+    auto& layer = writer->layer(things);
+    const auto seen = [&] {
+        std::uint64_t n = 0;
+        writer->visit({.layer = "things", .box = near}, [&](const Feature&) { return ++n > 0; });
+        return n;
+    };
+    for (int i = 0; i < 500; ++i) write_point(layer, i, {i, i});
+    CHECK(layer.erase("n", std::int64_t{7}) == 1);
+    CHECK(seen() == 99);
+    write_point(layer, 1000, {1, 1});
+    CHECK(seen() == 100);
+    CHECK(layer.erase("n", std::int64_t{8}) == 1);
+    CHECK(layer.erase("n", std::int64_t{1000}) == 1);
+    CHECK(seen() == 98);
+    CHECK(layer.erase_all() == 498);
+    CHECK(seen() == 0);
+    for (int i = 0; i < 60; ++i) write_point(layer, i, {i, i});
+    writer->commit();
+    CHECK(count(*store, near) == 60);
+    CHECK(store->layer("things")->extent->max.x == Approx(0.059));
+}
+
+TEST_CASE("rows are added to and taken from a layer that was there", "[store]") {
+    const TemporaryFolder folder;
+    const auto path = (folder / "a.gpkg").string();
+    const auto store = open_store(path, OpenMode::write_or_create);
+    const RdBox near{{0, 0}, {0.0995, 1}};
+    for (int round = 0; round < 2; ++round) {
+        const auto writer = store->write();
+        for (int i = 0; i < 300; ++i) write_point(writer->layer(things), i, {i, i});
+        writer->commit();
+    }
+    const auto writer = store->write();
+    auto& layer = writer->layer(things);
+    layer.index("naam");
+    CHECK_THROWS_AS(layer.index("no such column"), StoreError);
+    CHECK_THROWS_AS(layer.erase("no such column", std::int64_t{1}), StoreError);
+    for (std::int64_t i = 0; i < 50; ++i) CHECK(layer.erase("n", i) == 2);
+    writer->commit();
+    CHECK(count(*store) == 500);
+    CHECK(count(*store, near) == 100);
+    const store::sqlite::Connection file(path, Access::read);
+    CHECK(file.has_table("idx_things_n"));
+    CHECK(file.has_table("idx_things_naam"));
+    auto check = file.prepare("SELECT rtreecheck('rtree_things_geom')");
+    REQUIRE(check.step());
+    CHECK(check.text(0) == "ok");
 }
 
 TEST_CASE("a change that is not committed leaves nothing behind", "[store]") {

@@ -86,6 +86,7 @@ private:
         }
         std::uint64_t erase(std::string_view, const geo::ValueView&) override { return 0; }
         std::uint64_t erase_all() override { return 0; }
+        void index(std::string_view) override {}
 
     private:
         MemoryStore& store_;

@@ -18,6 +18,7 @@ struct ImportArguments {
     std::string store, report, area;
     std::vector<std::string> types;
     bool history = false;
+    std::uint64_t unpack_ratio = geo::ImportOptions().unpack_ratio;
 };
 
 std::string type_fault(const std::string& name) {
@@ -66,6 +67,7 @@ Exit run(const ImportArguments& arguments) {
     for (const std::string& type : arguments.types) options.types.push_back(*geo::bgt_type(type));
     if (!arguments.area.empty()) options.area = read_area(arguments.area);
     options.jobs = arguments.common.jobs;
+    options.unpack_ratio = arguments.unpack_ratio;
     ReportFile report_file(arguments.report);
     const auto store = geo::open_store(arguments.store, geo::OpenMode::write_or_create);
     const geo::ImportReport report = geo::import_bgt(arguments.inputs, *store, options, ReadingProgress("records"));
@@ -93,6 +95,11 @@ void add_import(CLI::App& program, Chosen& chosen) {
         ->add_option("--area", arguments->area,
                      "only objects that meet this area: minx,miny,maxx,maxy or WKT, in RD")
         ->check(area_fault);
+    command
+        ->add_option("--unpack-ratio", arguments->unpack_ratio,
+                     "refuse what unpacks to more than this many times its size, as a zip bomb does")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
     command->add_option("--report", arguments->report,
                         "write what was read, rejected and repaired to this file (JSON)");
     add_common(*command, arguments->common,

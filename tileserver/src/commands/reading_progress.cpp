@@ -23,7 +23,7 @@ ReadingProgress::ReadingProgress(std::string things) : things_(std::move(things)
 bool ReadingProgress::operator()(const geo::ImportProgress& now) {
     using namespace std::chrono;
     const auto time = steady_clock::now();
-    if (time - shown_ > milliseconds(200)) {
+    if (time - shown_ > milliseconds(200) || now.finishing) {
         shown_ = time;
         show(now, duration<double>(time - begin_).count());
     }
@@ -39,7 +39,10 @@ void ReadingProgress::show(const geo::ImportProgress& now, double seconds) const
                   static_cast<double>(now.bytes) / 1e6, static_cast<double>(now.bytes_total) / 1e6,
                   static_cast<unsigned long long>(now.records), things_.c_str(), rate);
     std::string text = line.data();
-    if (share > 0.02) text += ", " + std::to_string(static_cast<int>(seconds / share - seconds)) + " s left";
+    if (now.finishing)
+        text += ", all read: writing the indexes";
+    else if (share > 0.02)
+        text += ", " + std::to_string(static_cast<int>(seconds / share - seconds)) + " s left";
     show_progress(text);
 }
 

@@ -2,6 +2,7 @@
 #include <atomic>
 #include <csignal>
 #include <cstdio>
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -62,6 +63,14 @@ void print(const SampleResult& result, const std::string& folder) {
         std::printf("  %s, %.1f kB\n", file.name.c_str(), static_cast<double>(file.bytes) / 1000);
 }
 
+std::map<std::string, DeliveryFormat> formats() {
+    std::map<std::string, DeliveryFormat> all;
+    for (const DeliveryFormat format : {DeliveryFormat::citygml, DeliveryFormat::gmllight,
+                                        DeliveryFormat::stufgeo, DeliveryFormat::mutations})
+        all[std::string(name(format))] = format;
+    return all;
+}
+
 Exit run(SampleArguments& arguments) {
     arguments.options.jobs = arguments.common.jobs;
     std::signal(SIGINT, [](int) { interrupted = 1; });
@@ -86,12 +95,18 @@ void add_sample(CLI::App& program, Chosen& chosen) {
     command->add_option("DIR", arguments->folder, "a folder, empty or with an earlier sample")->required();
     command
         ->add_option("--objects", arguments->options.objects,
-                     "records in the BGT delivery, all versions, within 5 %")
+                     "records of the town in the BGT, all versions, within 5 %")
         ->check(CLI::Range(fewest_objects, most_objects))
         ->capture_default_str();
     command->add_option("--seed", arguments->options.seed, "another seed, another town")
         ->check(CLI::NonNegativeNumber)
         ->capture_default_str();
+    command
+        ->add_option("--format", arguments->options.format,
+                     "how the BGT is delivered: citygml, gmllight (both all versions), stufgeo (what is "
+                     "current) or mutations (a first state and three deltas)")
+        ->transform(CLI::CheckedTransformer(formats(), CLI::ignore_case).description(""))
+        ->default_str("citygml");
     add_common(*command, arguments->common, "wijkbeeld sample voorbeeldstad --objects 50000");
     command->callback([arguments, &chosen] { chosen = [arguments] { return run(*arguments); }; });
 }

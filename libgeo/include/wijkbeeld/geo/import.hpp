@@ -22,6 +22,9 @@ struct ImportOptions {
     std::optional<Geometry> area = std::nullopt;  ///< only objects whose box meets this area
     unsigned jobs = 0;                            ///< threads; 0: all cores
     double arc_tolerance = 0.005;                 ///< metres: largest distance between an arc and its chords
+    /// What unpacks to more than this many times its size, after the first 64 MB, is refused as a zip bomb. The
+    /// BGT does 13 times; deflate can do 1,032.
+    std::uint64_t unpack_ratio = 400;
 };
 
 /// A record that could not be read. It is data, not an exception.
@@ -59,6 +62,7 @@ struct ImportProgress {
     std::uint64_t bytes = 0;        ///< of the input as it lies on disk
     std::uint64_t bytes_total = 0;  ///< 0 when not known (stdin)
     std::uint64_t records = 0;
+    bool finishing = false;  ///< all is read; indexes are being written and the store put in its place
 };
 /// Called a few times a second from one thread. False asks to stop: the import throws `ImportCancelled`.
 using ImportListener = std::function<bool(const ImportProgress&)>;

@@ -28,7 +28,9 @@ enum class ColumnType : std::uint8_t {
 struct Column {
     std::string name;
     ColumnType type = ColumnType::text;
-    bool operator==(const Column&) const = default;
+    std::string description{};  ///< for people and other programs, such as the code list of the values
+    /// The same column, however it is described.
+    bool operator==(const Column& other) const { return name == other.name && type == other.type; }
 };
 
 /// What the geometry column of a layer holds. `any` where points, lines and areas stand in one table.

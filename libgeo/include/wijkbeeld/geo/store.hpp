@@ -52,9 +52,12 @@ class LayerWriter {
     virtual ~LayerWriter() = default;
     /// Values in the order of the schema; an empty geometry is stored as NULL. Returns the new id.
     virtual std::int64_t insert(std::span<const ValueView> values, const Geometry& geometry) = 0;
-    /// Takes out the rows where a column equals a value; says how many.
+    /// Takes out the rows where a column equals a value; says how many. Does `index` first.
     virtual std::uint64_t erase(std::string_view column, const ValueView& value) = 0;
     virtual std::uint64_t erase_all() = 0;
+    /// Makes looking for a value of this column, in conditions too, take no longer in a large layer than in a
+    /// small one. The index stays in the store. \throws StoreError when there is no such column.
+    virtual void index(std::string_view column) = 0;
 };
 
 /// One change of a store: all of it or, when it is destroyed before `commit`, nothing.

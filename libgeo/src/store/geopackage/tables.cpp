@@ -6,6 +6,8 @@
 
 #include <wijkbeeld/geo/error.hpp>
 
+#include "store/geopackage/data_columns.hpp"
+#include "store/geopackage/packed_rtree.hpp"
 #include "store/sql_query.hpp"
 #include "store/wkb.hpp"
 
@@ -134,6 +136,7 @@ void create_layer(sqlite::Connection& connection, const LayerSchema& schema) {
            ", " + literal(schema.role) + ", " + literal(title) + ");";
     connection.execute(sql);
     if (spatial) register_geometry(connection, schema);
+    write_descriptions(connection, schema);
 }
 
 void drop_layer(sqlite::Connection& connection, const Table& table) {
@@ -146,6 +149,14 @@ void drop_layer(sqlite::Connection& connection, const Table& table) {
            ";DELETE FROM wijkbeeld_layers WHERE table_name = " + name + ";DROP TABLE " +
            store::quoted(table.schema.name) + ";";
     connection.execute(sql);
+    drop_descriptions(connection, table.schema);
+}
+
+void empty_rtree(sqlite::Connection& connection, const Table& table) {
+    const auto part = [&](const char* name) { return store::quoted(table.rtree() + name); };
+    connection.execute("DELETE FROM " + part("_rowid") + ";DELETE FROM " + part("_parent") +
+                       ";UPDATE " + part("_node") + " SET data = zeroblob(length(data)) WHERE nodeno = 1;" +
+                       "DELETE FROM " + part("_node") + " WHERE nodeno <> 1;");
 }
 
 // Annex F.3 of the GeoPackage standard.
@@ -178,13 +189,19 @@ void drop_triggers(sqlite::Connection& connection, const Table& table) {
 }
 
 void update_contents(sqlite::Connection& connection, const Table& table) {
-    std::string sql = "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ','now')";
-    if (table.has_rtree) {
-        const std::string tree = store::quoted(table.rtree());
-        sql += ", (min_x, min_y, max_x, max_y) = (SELECT min(minx), min(miny), max(maxx), max(maxy) FROM " +
-               tree + ")";
+    auto update = connection.prepare(
+        table.has_rtree ? "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ','now'), "
+                          "min_x = ?2, min_y = ?3, max_x = ?4, max_y = ?5 WHERE table_name = ?1"
+                        : "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ','now') "
+                          "WHERE table_name = ?1");
+    update.bind(1, std::string_view(table.schema.name));
+    if (const auto extent = table.has_rtree ? rtree_extent(connection, table.rtree()) : std::nullopt) {
+        update.bind(2, extent->min.x);
+        update.bind(3, extent->min.y);
+        update.bind(4, extent->max.x);
+        update.bind(5, extent->max.y);
     }
-    connection.execute(sql + " WHERE table_name = " + literal(table.schema.name) + ";");
+    update.run();
 }
 
 std::vector<std::string> layer_names(const sqlite::Connection& connection) {
@@ -213,8 +230,9 @@ std::optional<Table> read_table(const sqlite::Connection& connection, const std:
         if (columns.integer(2) == 1)
             table.id_column = columns.string(0);
         else if (columns.text(0) != table.geometry_column)
-            table.schema.columns.push_back({columns.string(0), column_type(columns.text(1))});
+            table.schema.columns.push_back({columns.string(0), column_type(columns.text(1)), {}});
     }
+    read_descriptions(connection, table.schema);
     table.has_rtree = !table.geometry_column.empty() && connection.has_table(table.rtree());
     if (connection.has_table("wijkbeeld_layers")) {
         auto role = connection.prepare("SELECT role, title FROM wijkbeeld_layers WHERE table_name = ?");

@@ -27,6 +27,8 @@ void create_package(sqlite::Connection& connection);
 /// Makes the table of a layer, with its R-tree but without triggers.
 void create_layer(sqlite::Connection& connection, const LayerSchema& schema);
 void drop_layer(sqlite::Connection& connection, const Table& table);
+/// Takes everything out of the R-tree of a layer, without looking for it.
+void empty_rtree(sqlite::Connection& connection, const Table& table);
 /// Triggers that keep the R-tree right when another program edits. Off while we write ourselves.
 void create_triggers(sqlite::Connection& connection, const Table& table);
 void drop_triggers(sqlite::Connection& connection, const Table& table);

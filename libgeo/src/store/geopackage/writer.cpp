@@ -11,95 +11,11 @@
 #include <wijkbeeld/geo/error.hpp>
 
 #include "store/geopackage/new_file.hpp"
-#include "store/sql_query.hpp"
+#include "store/geopackage/table_writer.hpp"
 
 namespace wijkbeeld::geo::store::geopackage {
 
 namespace {
-
-class TableWriter : public LayerWriter {
-public:
-    TableWriter(sqlite::Connection& connection, Table table)
-        : connection_(connection), table_(std::move(table)) {
-        // Before the statements: SQLite looks for the functions that triggers call when it prepares an
-        // INSERT.
-        drop_triggers(connection, table_);
-        const bool spatial = !table_.geometry_column.empty();
-        std::string names = spatial ? store::quoted(table_.geometry_column) : "", marks = spatial ? "?1" : "";
-        for (std::size_t i = 0; i < table_.schema.columns.size(); ++i) {
-            names += (names.empty() ? "" : ", ") + store::quoted(table_.schema.columns[i].name);
-            marks += (marks.empty() ? "?" : ", ?") + std::to_string(i + 2);
-        }
-        insert_ = connection.prepare("INSERT INTO " + store::quoted(table_.schema.name) + " (" + names +
-                                     ") VALUES (" + marks + ")");
-        last_id_ = connection.prepare("SELECT last_insert_rowid()");
-        if (table_.has_rtree)
-            index_ = connection.prepare("INSERT INTO " + store::quoted(table_.rtree()) +
-                                        " VALUES (?1, ?2, ?3, ?4, ?5)");
-    }
-
-    std::int64_t insert(std::span<const ValueView> values, const Geometry& geometry) override {
-        if (values.size() != table_.schema.columns.size())
-            throw StoreError("layer '" + table_.schema.name + "': a row with another number of columns");
-        if (!table_.geometry_column.empty()) {
-            if (geometry.empty())
-                insert_.bind_null(1);
-            else
-                encode_geometry(blob_, geometry, table_.schema.geometry), insert_.bind_blob(1, blob_);
-        }
-        int index = 2;
-        for (const ValueView& value : values) insert_.bind(index++, value);
-        insert_.run();
-        last_id_.step();
-        const std::int64_t id = last_id_.integer(0);
-        last_id_.reset();
-        if (const auto box = table_.has_rtree ? geometry.extent() : std::nullopt) put_in_index(id, *box);
-        return id;
-    }
-
-    std::uint64_t erase(std::string_view column, const ValueView& value) override {
-        if (!table_.schema.find(column))
-            throw StoreError("layer '" + table_.schema.name + "' has no column '" + std::string(column) +
-                             "'");
-        return erase_where(" WHERE " + store::quoted(column) + " = ?1", &value);
-    }
-    std::uint64_t erase_all() override { return erase_where("", nullptr); }
-
-    void finish() {
-        create_triggers(connection_, table_);
-        update_contents(connection_, table_);
-    }
-    [[nodiscard]] const Table& table() const noexcept { return table_; }
-
-private:
-    void put_in_index(std::int64_t id, const RdBox& box) {
-        index_.bind(1, id);
-        index_.bind(2, box.min.x);
-        index_.bind(3, box.max.x);
-        index_.bind(4, box.min.y);
-        index_.bind(5, box.max.y);
-        index_.run();
-    }
-
-    std::uint64_t erase_where(const std::string& where, const ValueView* value) {
-        const std::string rows = store::quoted(table_.schema.name) + where;
-        const auto run = [&](const std::string& sql) {
-            auto statement = connection_.prepare(sql);
-            if (value != nullptr) statement.bind(1, *value);
-            statement.run();
-        };
-        if (table_.has_rtree)
-            run("DELETE FROM " + store::quoted(table_.rtree()) + " WHERE id IN (SELECT " +
-                store::quoted(table_.id_column) + " FROM " + rows + ")");
-        run("DELETE FROM " + rows);
-        return static_cast<std::uint64_t>(connection_.changes());
-    }
-
-    sqlite::Connection& connection_;
-    Table table_;
-    sqlite::Statement insert_, last_id_, index_;
-    std::string blob_;
-};
 
 class Writer : public StoreWriter {
 public:
@@ -110,7 +26,7 @@ public:
                           : std::make_unique<sqlite::Connection>(path_, sqlite::Access::write);
         connection_->wait_for_locks(static_cast<int>(wait.count()));
         connection_->execute(
-            new_file_ ? "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
+            new_file_ ? "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16384;"
                       : "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;");
         connection_->execute("BEGIN IMMEDIATE;");
         if (new_file_) create_package(*connection_);
@@ -130,7 +46,7 @@ public:
             throw StoreError(path_ + ": layer '" + schema.name +
                              "' is there with other columns; import into a new store");
         }
-        auto& writer = tables_[schema.name] = std::make_unique<TableWriter>(*connection_, std::move(*table));
+        auto& writer = tables_[schema.name] = std::make_unique<TableWriter>(*connection_, std::move(*table), rtree_memory_);
         return *writer;
     }
 
@@ -151,6 +67,10 @@ public:
     }
 
     void visit(const LayerQuery& query, const FeatureVisitor& visitor) const override {
+        if (const auto found = tables_.find(query.layer); found != tables_.end()) {
+            if (query.box) found->second->finish_rtree();
+            return geopackage::visit(*connection_, found->second->table(), query, visitor);
+        }
         const auto table = read_table(*connection_, query.layer);
         if (!table) throw StoreError(path_ + ": there is no layer '" + query.layer + "'");
         geopackage::visit(*connection_, *table, query, visitor);
@@ -188,6 +108,7 @@ private:
     std::optional<NewFile> new_file_;
     timespec before_;
     std::unique_ptr<sqlite::Connection> connection_;  ///< closed before the file is
+    RtreeMemory rtree_memory_;
     std::map<std::string, std::unique_ptr<TableWriter>> tables_;
 };
 
