@@ -16,7 +16,7 @@ using namespace std::string_literals;
 TEST_CASE("a tag of a thousand attributes is no tag of the BGT", "[bad input]") {
     const auto put = [](int attributes) {
         std::string more;
-        for (int i = 0; i < attributes; ++i) more += " a" + std::to_string(i) + "=''";
+        for (int i = 0; i < attributes; ++i) more.append(" a").append(std::to_string(i)).append("=''");
         return wegdeel({.id = "b1\"" + more + " x=\""});
     };
     CHECK(why_rejected(put(900)).empty());
@@ -68,7 +68,7 @@ TEST_CASE("a report counts all and names as many as anyone reads", "[bad input]"
     CHECK(all[0].id == "b?[2J");
     CHECK(all[0].type.size() == 200);
     geo::bgt::NameCounts counts;
-    for (int i = 0; i < 1500; ++i) counts.add("n" + std::to_string(i));
+    for (int i = 0; i < 1500; ++i) counts.add(std::string("n").append(std::to_string(i)));
     const auto names = counts.take();
     CHECK(names.size() == 1001);
     CHECK(names.front() == std::pair<std::string, std::uint64_t>("(others)", 500));
