@@ -80,7 +80,10 @@ std::optional<std::string_view> decoded(std::string_view text, Arena& arena) {
 bool is_utf8(std::string_view text) noexcept {
     for (std::size_t i = 0; i < text.size();) {
         const auto c = static_cast<unsigned char>(text[i++]);
-        if (c < 0x80) continue;
+        if (c < 0x80) {
+            if (c < 0x20 && !is_space(static_cast<char>(c))) return false;
+            continue;
+        }
         const auto [more, least] = lead(c);
         if (more < 0 || text.size() - i < static_cast<std::size_t>(more)) return false;
         std::uint32_t code = c & (0x3FU >> more);

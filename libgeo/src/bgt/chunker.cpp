@@ -56,10 +56,15 @@ struct Chunker::Source {
     [[nodiscard]] virtual std::uint64_t consumed() const noexcept = 0;
 };
 
+[[noreturn]] static void no_border(const std::string& name, std::uint64_t offset) {
+    throw FormatError(name + ": no member ends within " + std::to_string(Chunker::largest) +
+                      " bytes (at byte " + std::to_string(offset) + ")");
+}
+
 /// Bytes that are in memory already: pieces are views of them.
 struct Chunker::MappedSource final : Chunker::Source {
     MappedSource(const DeliveryFile& file, std::size_t size)
-        : bytes_(file.bytes), owner_(file.mapping), size_(size) {
+        : name_(file.name), bytes_(file.bytes), owner_(file.mapping), size_(size) {
         if (!file.checked) return;
         if (file.size != file.bytes.size() || file.crc != crc32(file.bytes))
             throw FormatError(file.name + ": the checksum (CRC-32) is wrong: the file is damaged (at byte " +
@@ -69,9 +74,11 @@ struct Chunker::MappedSource final : Chunker::Source {
     void drop(std::size_t bytes) override { at_ += bytes; }
     bool next(const MemberBorder& border, Chunk& chunk) override {
         if (done_) return false;
+        const std::string_view in_reach = bytes_.substr(0, at_ + largest);
         std::size_t end = std::string_view::npos;
-        if (bytes_.size() - at_ > size_) end = border.find(bytes_, at_ + size_);
+        if (bytes_.size() - at_ > size_) end = border.find(in_reach, at_ + size_);
         done_ = end == std::string_view::npos;
+        if (done_ && in_reach.size() < bytes_.size()) no_border(name_, at_);
         end = std::min(end, bytes_.size());
         chunk = {owner_, bytes_.substr(at_, end - at_), at_, done_};
         at_ = end;
@@ -79,6 +86,7 @@ struct Chunker::MappedSource final : Chunker::Source {
     }
     [[nodiscard]] std::uint64_t consumed() const noexcept override { return at_; }
 
+    std::string name_;
     std::string_view bytes_;
     std::shared_ptr<const MappedFile> owner_;
     std::size_t size_;
@@ -144,9 +152,7 @@ struct Chunker::InflatedSource final : Chunker::Source {
         buffer_ = std::move(other);
     }
     void grow() {
-        if (buffer_->room * 2 > largest)
-            throw FormatError(name_ + ": no member ends within " + std::to_string(largest) +
-                              " bytes (at byte " + std::to_string(offset_ + begin_) + ")");
+        if (buffer_->room * 2 > largest) no_border(name_, offset_ + begin_);
         move_to(pool_->take(buffer_->room * 2), content());
         fill();
     }

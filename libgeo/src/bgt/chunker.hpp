@@ -16,7 +16,7 @@ class BufferPool;
 class Chunker {
 public:
     static constexpr std::size_t usual_size = std::size_t{1} << 20;
-    static constexpr std::size_t largest = std::size_t{1} << 28;  ///< of a piece without border
+    static constexpr std::size_t largest = std::size_t{1} << 25;  ///< of a piece without border
 
     /// \throws FormatError when a stored file has not the checksum its directory promises
     Chunker(const DeliveryFile& file, UnpackLimits limits, std::shared_ptr<BufferPool> pool,

@@ -30,6 +30,14 @@ std::string_view declared_encoding(std::string_view bytes) {
                                          : declaration.substr(begin + 1, end - begin - 1);
 }
 
+/// UTF-16 has two bytes where UTF-8 has the `<` that XML starts with.
+void check_width(std::string_view bytes) {
+    using namespace std::string_view_literals;
+    for (const std::string_view start : {"\xFE\xFF"sv, "\xFF\xFE"sv, "\0<"sv, "<\0"sv})
+        if (bytes.starts_with(start))
+            throw RecordFault("it is written in UTF-16, and the BGT is in UTF-8");
+}
+
 void check_encoding(std::string_view bytes) {
     const std::string_view encoding = declared_encoding(bytes);
     const std::string name = lower(encoding);
@@ -74,6 +82,7 @@ void check_collection(const Tag& root, std::string_view bytes) {
 }  // namespace
 
 Head read_head(std::string_view bytes) {
+    check_width(bytes);
     const std::size_t mark = bytes.starts_with(utf8_mark) ? utf8_mark.size() : 0;
     const std::string_view text = bytes.substr(mark);
     const std::size_t first = std::min(text.find_first_not_of(" \t\r\n"), text.size());
@@ -103,7 +112,7 @@ void ChunkReader::read(const Head& head, const Chunk& chunk, Batch& batch) {
     batch_ = &batch;
     head_ = &head;
     root_closed_ = head.empty;
-    resumed_ = nullptr;
+    resumed_ = root_end_ = nullptr;
     records_.into(batch);
     mutations_.into(batch);
     notices_.into(batch);
@@ -146,7 +155,7 @@ void ChunkReader::next_child() {
     if (tag->meaning.kind == Kind::member)
         return head_->mutations ? mutations_.read_group(member_offset_) : members();
     if (holds_objects(tag->meaning.kind)) return notice(*tag);
-    if (tag->meaning.kind != Kind::envelope) batch_->unknown.emplace_back(tag->name, 1);
+    if (tag->meaning.kind != Kind::envelope) batch_->unknown.emplace_back(tag->name.substr(0, 100), 1);
     scanner_.skip();
 }
 
@@ -192,6 +201,13 @@ void ChunkReader::reject(std::uint64_t offset, const char* reason) {
     batch_->rejected.push_back({offset, id_, type_, reason});
 }
 
+/// Where the last end tag of the root stands; the end of the text when there is none.
+const char* ChunkReader::find_root_end(std::string_view text) const {
+    const std::string& root = head_->around.front();
+    const std::string tag = "</" + root.substr(1, root.find_first_of(" \t\r\n>") - 1);
+    return text.data() + std::min(text.rfind(tag), text.size());
+}
+
 /// Markup that could not be read: go on at the next member, or at the end of the root, but never at the same
 /// place twice.
 void ChunkReader::resume_after_fault() {
@@ -201,11 +217,9 @@ void ChunkReader::resume_after_fault() {
     std::size_t place = rest.size();
     if (from <= rest.size()) {
         place = std::min(place, head_->border.find(rest, from));
-        std::string root_end("</");
-        const std::string& root = head_->around.front();
-        root_end.append(root, 1, root.find_first_of(" \t\r\n>") - 1);
-        const std::size_t end = rest.rfind(root_end);
-        if (end != std::string_view::npos && end >= from) place = std::min(place, end);
+        if (root_end_ == nullptr) root_end_ = find_root_end(rest);
+        if (root_end_ >= rest.data() + from)
+            place = std::min(place, static_cast<std::size_t>(root_end_ - rest.data()));
     }
     resumed_ = rest.data() + place;
     scanner_.resume(resumed_);

@@ -58,6 +58,7 @@ private:
     void one(std::uint64_t offset, const Read& read);
     void reject(std::uint64_t offset, const char* reason);
     void resume_after_fault();
+    [[nodiscard]] const char* find_root_end(std::string_view text) const;
     void finish(const Chunk& chunk);
 
     XmlScanner scanner_;
@@ -70,6 +71,7 @@ private:
     std::uint64_t member_offset_ = 0;
     std::string id_, type_;  ///< of the object being read
     const char* resumed_ = nullptr;
+    const char* root_end_ = nullptr;  ///< looked for once in a chunk, at the first fault
 };
 
 }  // namespace wijkbeeld::geo::bgt

@@ -1,12 +1,12 @@
 #include <wijkbeeld/geo/import.hpp>
 
 #include <algorithm>
-#include <map>
 
 #include "bgt/arc_settings.hpp"
 #include "bgt/contests.hpp"
 #include "bgt/reading.hpp"
 #include "bgt/record_writer.hpp"
+#include "bgt/report_lists.hpp"
 #include "bgt/selection.hpp"
 #include "bgt/versions.hpp"
 
@@ -37,9 +37,10 @@ public:
     void take(const Batch& batch) {
         check_initial(batch);
         for (const bgt::Finding& f : batch.rejected) take_rejected(batch, f);
-        for (const auto& [element, times] : batch.unknown) unknown_[element] += times;
+        for (const auto& [element, times] : batch.unknown) unknown_.add(element, times);
         for (const Record& record : batch.records) take(batch, record);
-        for (const bgt::Repair& r : batch.repaired) report_.repaired.push_back(named(batch, r.finding));
+        for (const bgt::Repair& r : batch.repaired)
+            bgt::list(named(batch, r.finding), report_.repaired, report_.unlisted);
         if (contests_.full()) settle();
     }
     [[nodiscard]] std::uint64_t records() const noexcept { return report_.total.read; }
@@ -48,7 +49,7 @@ public:
         settle();
         for (auto* list : {&report_.rejected, &report_.repaired, &report_.superseded})
             std::ranges::sort(*list);
-        report_.unknown.assign(unknown_.begin(), unknown_.end());
+        report_.unknown = unknown_.take();
         report_.ignored = ignored;
         return std::move(report_);
     }
@@ -106,10 +107,11 @@ private:
             if (versions_.is_new(lost.gml_id))
                 recount(lost.type, lost.why == Why::ended ? &ImportCounts::ended : &ImportCounts::duplicates);
             if (lost.why != Why::earlier) continue;
-            report_.superseded.push_back({delivery_.files[lost.place.file].name, lost.place.offset,
-                                          lost.gml_id, std::string(name(lost.type)),
-                                          "an earlier active version of the object than " + lost.winner +
-                                              ": left out, an object has one current version"});
+            bgt::list({delivery_.files[lost.place.file].name, lost.place.offset, lost.gml_id,
+                       std::string(name(lost.type)),
+                       "an earlier active version of the object than " + lost.winner +
+                           ": left out, an object has one current version"},
+                      report_.superseded, report_.unlisted);
         }
     }
 
@@ -119,7 +121,7 @@ private:
     }
 
     void take_rejected(const Batch& batch, const bgt::Finding& finding) {
-        report_.rejected.push_back(named(batch, finding));
+        bgt::list(named(batch, finding), report_.rejected, report_.unlisted);
         ++report_.total.read, ++report_.total.rejected;
         if (const auto type = bgt_type(finding.type)) ++of(*type).read, ++of(*type).rejected;
     }
@@ -142,7 +144,7 @@ private:
     Contests contests_;
     bgt::SelectionFilter filter_;
     ImportReport report_;
-    std::map<std::string, std::uint64_t> unknown_;
+    bgt::NameCounts unknown_;
 };
 
 }  // namespace

@@ -47,6 +47,7 @@ std::string to_json(const ImportReport& report) {
                    {"rejected", bgt::json_of(report.rejected)},
                    {"repaired", bgt::json_of(report.repaired)},
                    {"superseded", bgt::json_of(report.superseded)},
+                   {"unlisted", report.unlisted},
                    {"types", types},
                    {"unknown", bgt::json_of(report.unknown)},
                    {"ignored", report.ignored}};

@@ -35,13 +35,16 @@ struct Recognised {
     std::string why_not;
 };
 
+/// `first`: the first bytes of a file, or all of them.
 Recognised recognise(std::string_view first) {
     try {
         return {read_head(first), {}};
     } catch (const RecordFault& fault) {
-        return {std::nullopt, std::string(": ") + fault.what()};
+        return {std::nullopt, std::string(": ") + fault.what() + " (at byte 0)"};
     } catch (const MarkupFault& fault) {
-        return {std::nullopt, place(fault)};
+        if (!fault.truncated() || first.size() < Chunker::usual_size)
+            return {std::nullopt, place(fault)};
+        return {std::nullopt, place({fault.offset(), "its root element has not begun by then"})};
     }
 }
 

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "bgt/batch_mark.hpp"
+#include "bgt/character_data.hpp"
 #include "bgt/code_lists.hpp"
 #include "bgt/fault.hpp"
 #include "bgt/value_reader.hpp"
@@ -101,7 +102,7 @@ void RecordReader::begin(BgtType type, const Tag& object, std::uint64_t offset, 
     batch_->values.resize(batch_->values.size() + common_field_count + row(record_.type).own.size());
     numbered_.start(*batch_);
     const std::string_view id = object.id.empty() ? otherwise_id : object.id;
-    if (!id.empty()) set(Field::gml_id, id, object.name);
+    if (!id.empty()) set(Field::gml_id, attribute(id), object.name);
     for (const std::string_view attribute : object.unknown_attributes) unknown(attribute, "@");
 }
 
@@ -158,8 +159,16 @@ void RecordReader::field(const Tag& tag) {
     if (tag.nil) return nil_field(tag, field);
     const std::string_view href = tag.href;
     std::string_view text = scanner_.text(batch_->text);
-    if (text.empty() && !href.empty()) text = batch_->text.keep(href);
+    if (text.empty() && !href.empty()) text = attribute(href);
     set(field, read_value(text, column(field).type, batch_->text), tag.name);
+}
+
+/// Value of an attribute, references replaced.
+std::string_view RecordReader::attribute(std::string_view raw) {
+    const auto text = decoded(batch_->text.keep(raw), batch_->text);
+    if (!text) throw RecordFault("an unknown entity or character reference in an attribute");
+    if (!is_utf8(*text)) throw RecordFault("an attribute is not UTF-8");
+    return *text;
 }
 
 /// A value from another code list than the column has is kept, but not without a word.
@@ -175,7 +184,7 @@ void RecordReader::nil_field(const Tag& tag, Field field) {
         code_list(record_.type, field) == CodeList::none)
         return scanner_.skip();  // as if it were not there
     if (column(place).type == ColumnType::text) {
-        if (!tag.nil_reason.empty()) set(place, batch_->text.keep(tag.nil_reason), tag.name);
+        if (!tag.nil_reason.empty()) set(place, attribute(tag.nil_reason), tag.name);
     } else {
         unknown(tag.name, "@xsi:nil of ");
     }
@@ -187,7 +196,7 @@ void RecordReader::kruinlijn(const Tag& tag) {
     if (column_of(record_.type, Field::kruinlijn_void) == no_column)
         unknown(tag.name);
     else if (!tag.nil_reason.empty())
-        set(Field::kruinlijn_void, batch_->text.keep(tag.nil_reason), tag.name);
+        set(Field::kruinlijn_void, attribute(tag.nil_reason), tag.name);
     scanner_.skip();
 }
 
@@ -266,19 +275,11 @@ void RecordReader::check() const {
 void RecordReader::unknown(std::string_view name, const char* how, std::uint64_t times) {
     std::string path(row(record_.type).name);
     path.append("/").append(how).append(name.substr(0, 200));
-    constexpr std::size_t most_paths = 1000;
-    const auto found = unknown_.find(path);
-    if (found != unknown_.end())
-        found->second += times;
-    else if (unknown_.size() < most_paths)
-        unknown_.emplace(std::move(path), times);
-    else
-        unknown_["(others)"] += times;
+    unknown_.add(path, times);
 }
 
 void RecordReader::take_unknown(std::vector<std::pair<std::string, std::uint64_t>>& out) {
-    out.insert(out.end(), unknown_.begin(), unknown_.end());
-    unknown_.clear();
+    for (auto& counted : unknown_.take()) out.push_back(std::move(counted));
 }
 
 }  // namespace wijkbeeld::geo::bgt

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
 
@@ -8,6 +7,7 @@
 #include "bgt/gml_reader.hpp"
 #include "bgt/label_reader.hpp"
 #include "bgt/numbered_labels.hpp"
+#include "bgt/report_lists.hpp"
 #include "bgt/xml_scanner.hpp"
 
 namespace wijkbeeld::geo::bgt {
@@ -39,6 +39,7 @@ private:
     void properties();
     void property(const Tag& tag);
     void field(const Tag& tag);
+    [[nodiscard]] std::string_view attribute(std::string_view raw);
     void check_list(const Tag& tag, Field field);
     void nil_field(const Tag& tag, Field field);
     void kruinlijn(const Tag& tag);
@@ -58,7 +59,7 @@ private:
     NumberedLabels numbered_;
     Batch* batch_ = nullptr;
     Record record_;
-    std::map<std::string, std::uint64_t, std::less<>> unknown_;
+    NameCounts unknown_;
 };
 
 }  // namespace wijkbeeld::geo::bgt

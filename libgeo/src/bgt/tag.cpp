@@ -81,6 +81,8 @@ constexpr std::string_view harmless[] = {"axisLabels",
                                          "uom",
                                          "verwerkingssoort"};
 
+constexpr std::size_t most_attributes = 1000;
+
 bool is_rd(std::string_view name) noexcept {
     return name.ends_with("28992") || name.ends_with("7415");
 }
@@ -171,7 +173,9 @@ void parse_tag(std::string_view raw, NamespaceScopes::Scope outer, NamespaceScop
     tag.name = reader.name();
     thread_local std::vector<Attribute> others;
     others.clear();
+    std::size_t number = 0;
     for (Attribute a; reader.attribute(a);) {
+        if (++number > most_attributes) reader.fail("more attributes than can be honest");
         if (is_declaration(a))
             declare(a, scopes, tag, reader);
         else

@@ -1,13 +1,13 @@
 #include <wijkbeeld/geo/update.hpp>
 
 #include <algorithm>
-#include <map>
 
 #include "bgt/arc_settings.hpp"
 #include "bgt/area_filter.hpp"
 #include "bgt/change_log.hpp"
 #include "bgt/reading.hpp"
 #include "bgt/record_writer.hpp"
+#include "bgt/report_lists.hpp"
 #include "bgt/selection.hpp"
 #include "bgt/update_history.hpp"
 
@@ -34,10 +34,10 @@ public:
           changes_(writer_) {}
 
     void take(const Batch& batch) {
-        for (const bgt::Finding& f : batch.rejected) report_.rejected.push_back(named(batch, f));
+        for (const bgt::Finding& f : batch.rejected) bgt::list(named(batch, f), report_.rejected, report_.unlisted);
         for (const bgt::Repair& r : batch.repaired)
-            report_.repaired.push_back(named(batch, r.finding));
-        for (const auto& [element, times] : batch.unknown) unknown_[element] += times;
+            bgt::list(named(batch, r.finding), report_.repaired, report_.unlisted);
+        for (const auto& [element, times] : batch.unknown) unknown_.add(element, times);
         std::uint32_t group = 0;
         for (const Mutation& mutation : batch.mutations) {
             report_.groups += mutation.group != group;
@@ -51,7 +51,7 @@ public:
         report_.objects = changes_.finish();
         std::ranges::sort(report_.rejected);
         std::ranges::sort(report_.repaired);
-        report_.unknown.assign(unknown_.begin(), unknown_.end());
+        report_.unknown = unknown_.take();
         report_.ignored = std::move(ignored);
         report_.files = delivery_.files.size() - report_.ignored.size();
         return std::move(report_);
@@ -145,7 +145,7 @@ private:
     bgt::ChangeLog changes_;
     std::uint64_t mutations_ = 0;
     UpdateReport report_;
-    std::map<std::string, std::uint64_t> unknown_;
+    bgt::NameCounts unknown_;
 };
 
 /// Files of a zip or folder in the order of their names: PDOK's order of processing.

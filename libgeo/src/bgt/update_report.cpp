@@ -40,6 +40,7 @@ std::string to_json(const UpdateReport& report) {
                    {"objects", kinds},
                    {"rejected", bgt::json_of(report.rejected)},
                    {"repaired", bgt::json_of(report.repaired)},
+                   {"unlisted", report.unlisted},
                    {"unknown", bgt::json_of(report.unknown)},
                    {"ignored", report.ignored},
                    {"changed_objects", objects}};

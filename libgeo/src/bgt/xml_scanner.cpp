@@ -1,5 +1,6 @@
 #include "bgt/xml_scanner.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "bgt/character_data.hpp"
@@ -18,6 +19,7 @@ void XmlScanner::start(std::string_view bytes, std::uint64_t offset) {
     self_closed_ = false;
     open_.clear();
     around_ = 0;
+    missing_.clear();
     last_ = &first_;
 }
 
@@ -152,8 +154,12 @@ void XmlScanner::skip_declaration() {
 }
 
 void XmlScanner::skip_past(std::string_view end, const char* what) {
-    const std::size_t found = rest().find(end, 2);
-    if (found == std::string_view::npos) truncated(std::string("it ends within ") + what);
+    const bool known_missing = std::ranges::find(missing_, end) != missing_.end();
+    const std::size_t found = known_missing ? std::string_view::npos : rest().find(end, 2);
+    if (found == std::string_view::npos) {
+        if (!known_missing) missing_.push_back(end);
+        truncated(std::string("it ends within ") + what);
+    }
     at_ += found + end.size();
 }
 

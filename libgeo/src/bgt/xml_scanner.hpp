@@ -103,6 +103,7 @@ private:
     std::uint64_t offset_ = 0;
     const MemberBorder* border_ = nullptr;
     std::size_t around_ = 0;    ///< elements that were open at the start
+    std::vector<std::string_view> missing_;  ///< ends of comments and the like that do not come any more
     bool self_closed_ = false;  ///< the element opened last has no content and no end tag
 
     NamespaceScopes scopes_;

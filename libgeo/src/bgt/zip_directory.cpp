@@ -108,6 +108,18 @@ std::string_view packed_bytes(const Bytes& bytes, const Header& header) {
     return bytes.piece(data, header.packed);
 }
 
+/// Files that lie over each other let a small archive unpack to more than any disk holds.
+void check_apart(const Bytes& bytes, std::string_view archive, const std::vector<ZipEntry>& entries) {
+    std::vector<std::string_view> packed;
+    for (const ZipEntry& entry : entries)
+        if (!entry.packed.empty()) packed.push_back(entry.packed);
+    std::ranges::sort(packed, {}, [](std::string_view p) { return p.data(); });
+    for (std::size_t i = 1; i < packed.size(); ++i)
+        if (packed[i - 1].data() + packed[i - 1].size() > packed[i].data())
+            bytes.fail(static_cast<std::uint64_t>(packed[i].data() - archive.data()),
+                       "two files in the archive lie over each other");
+}
+
 }  // namespace
 
 bool is_zip(std::string_view bytes) noexcept {
@@ -138,6 +150,7 @@ std::vector<ZipEntry> read_zip_directory(std::string_view archive, const std::st
         }
         at = extra_end + bytes.number(at + 32, 2);
     }
+    check_apart(bytes, archive, entries);
     return entries;
 }
 

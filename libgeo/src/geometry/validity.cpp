@@ -8,6 +8,8 @@
 #include <wijkbeeld/geo/error.hpp>
 #include <wijkbeeld/geo/geometry.hpp>
 
+#include "geometry/crossings.hpp"
+
 namespace wijkbeeld::geo {
 
 namespace {
@@ -141,6 +143,8 @@ std::optional<std::string> invalid_reason(const Geometry& geometry) {
 Geometry repaired(const Geometry& geometry) {
     if (geometry.type() < GeometryType::polygon) return geometry;
     if (const auto fault = path_fault(geometry)) throw GeometryError(*fault);
+    if (detail::crosses_beyond_repair(geometry))
+        throw GeometryError("it crosses itself in more than " + std::to_string(detail::most_crossings) + " places");
     Geos& geos = Geos::of_this_thread();
     Geometry source = geometry;
     // Putting the vertices back on the millimetre grid can break what was just mended: a few rounds settle

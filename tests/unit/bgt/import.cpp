@@ -226,9 +226,9 @@ TEST_CASE("a folder may hold other files: they are named", "[import]") {
     const ImportReport report = import(*store, (place.folder / "d").string());
     CHECK(report.total.read == 4);
     REQUIRE(report.ignored.size() == 2);
-    CHECK(report.ignored[0] == "d/deep/z.zip/readme.txt: it is no XML");
-    CHECK(report.ignored[1] == "d/note.txt: it is no XML");
-    CHECK_THROWS_WITH(geo::import_bgt({note}, *store), "note.txt: it is no XML");
+    CHECK(report.ignored[0] == "d/deep/z.zip/readme.txt: it is no XML (at byte 0)");
+    CHECK(report.ignored[1] == "d/note.txt: it is no XML (at byte 0)");
+    CHECK_THROWS_WITH(geo::import_bgt({note}, *store), "note.txt: it is no XML (at byte 0)");
 }
 
 TEST_CASE("what cannot be read leaves the store as it was", "[import]") {

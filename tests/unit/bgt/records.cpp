@@ -300,5 +300,8 @@ TEST_CASE("files are recognised by their content", "[record]") {
     CHECK(why("<!DOCTYPE x [<!ENTITY a 'b'>]><x/>") == "document type declarations are not accepted");
     CHECK(why("<?xml version='1.0' encoding='ISO-8859-1'?><x/>") ==
           "it is written in ISO-8859-1, and the BGT is in UTF-8");
+    using namespace std::string_literals;
+    CHECK(why("\xFF\xFE<\0C\0"s) == "it is written in UTF-16, and the BGT is in UTF-8");
+    CHECK(why("\0<\0C"s) == "it is written in UTF-16, and the BGT is in UTF-8");
     CHECK(read_head(citygml_root + "<cityObjectMember>").border.is_member("cityObjectMember"));
 }

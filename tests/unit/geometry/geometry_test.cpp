@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <cmath>
 
 #include <wijkbeeld/geo/error.hpp>
 #include <wijkbeeld/geo/geometry.hpp>
@@ -69,4 +70,20 @@ TEST_CASE("what cannot be repaired is said, not crashed on", "[geometry][validit
     CHECK(invalid_reason(g));
     CHECK_THROWS_AS(repaired(g), GeometryError);
     CHECK_THROWS_AS(repaired(from_wkt("POLYGON ((0 0, 5 0, 9 0, 0 0))")), GeometryError);
+}
+
+TEST_CASE("an area that crosses itself everywhere is not repaired for minutes", "[geometry]") {
+    // A star of 2 * 40 + 1 points, each joined to the 40th after it: every side crosses all others but its two
+    // neighbours, 81 * 78 / 2 = 3,159 times.
+    constexpr int points = 81, step = 40;
+    std::vector<Vertex> ring;
+    for (int i = 0; i <= points; ++i) {
+        const double angle = 2 * 3.14159265358979323846 * step * i / points;
+        ring.push_back({static_cast<std::int32_t>(1e8 * std::cos(angle)),
+                        static_cast<std::int32_t>(1e8 * std::sin(angle))});
+    }
+    ring.back() = ring.front();
+    CHECK_THROWS_WITH(repaired(Geometry::polygon(ring)), Catch::Contains("more than 500 places"));
+    const std::vector<Vertex> bow{{0, 0}, {1000, 1000}, {1000, 0}, {0, 1000}, {0, 0}};
+    CHECK_FALSE(repaired(Geometry::polygon(bow)).empty());
 }

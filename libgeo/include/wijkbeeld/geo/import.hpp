@@ -53,6 +53,7 @@ struct ImportReport {
     /// Earlier ones of several current versions of an object (the last registered is kept); they count as
     /// duplicates.
     std::vector<RejectedRecord> superseded;
+    std::uint64_t unlisted = 0;  ///< how many of these three there are beyond the 100,000 of each that are named
     std::vector<std::string> ignored;  ///< files in a folder or zip that are no BGT, and why: `name: reason`
     /// Elements that are no part of the BGT as we know it: `element path` and how often; sorted.
     std::vector<std::pair<std::string, std::uint64_t>> unknown;

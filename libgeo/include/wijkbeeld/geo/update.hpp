@@ -58,6 +58,7 @@ struct UpdateReport {
     std::vector<ObjectChange> objects;           ///< sorted by type and lokaal_id
     std::vector<RejectedRecord> rejected;        ///< groups passed over as a whole, sorted by file and offset
     std::vector<RejectedRecord> repaired;        ///< stored after their geometry was made valid
+    std::uint64_t unlisted = 0;                  ///< see ImportReport
     std::vector<std::pair<std::string, std::uint64_t>> unknown;  ///< see ImportReport
     std::vector<std::string> ignored;            ///< files in a folder or zip that are no BGT, and why
 };
