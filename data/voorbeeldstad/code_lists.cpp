@@ -19,7 +19,7 @@ constexpr std::array<CodeLists, geo::bgt_type_count> lists{{
     {"TypeKunstwerk", "TypeKunstwerkPlus", "", ""},
     {"TypeMast", "TypeMastPlus", "", ""},
     {"", "", "FysiekVoorkomenOnbegroeidTerrein", "FysiekVoorkomenOnbegroeidTerreinPlus"},
-    {"TypeOndersteunendWaterdeel", "TypeWaterPlus", "", ""},
+    {"TypeOndersteunendWaterdeel", "TypeOndersteunendWaterdeelPlus", "", ""},
     {"FunctieOndersteunendWegdeel", void_list, "FysiekVoorkomenOndersteunendWegdeel",
      "FysiekVoorkomenOndersteunendWegdeelPlus"},
     {},

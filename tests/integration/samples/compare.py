@@ -19,8 +19,8 @@ from deliveries import CITYGML_TYPES, read_file
 from shapes import arc_length, area_of, has_arcs, normal, off_the_arcs, paths_of, points_of
 from store import read_store
 
-# Formats and commands that the program does not have yet, and what it has to say of them. To be emptied.
-NOT_YET = {}
+# What the program rightly does not know: a code from the list of another type (a supplier's file of 2013).
+UNKNOWN = {'ondersteunendwaterdeel/wat:class@codeSpace=http://www.geostandaarden.nl/imgeo/def/2.1#TypeWater': 1}
 
 # What is wrong with these on purpose, and the records that the README of the samples counts in them all the same.
 BROKEN = {'bgt-gml-compare.gml': ('overigbouwwerk', 2, 2), 'bgt_mutaties_pand_truncated.xml': ('pand', 3, 1)}
@@ -51,10 +51,8 @@ class Comparison:
             if os.path.exists(path):
                 os.remove(path)
         code, said = self.run('import', *paths, '--into', store, '--history', '--report', report_file)
-        formats = {f.format for f in files}
-        if formats & {None, *NOT_YET}:
-            expected = next((NOT_YET[f] for f in formats if f in NOT_YET), '')
-            if code != 1 or expected not in said or os.path.exists(store):
+        if any(f.format is None for f in files):
+            if code != 1 or os.path.exists(store):
                 self.fault(name, 'expected to be refused and to leave no store', code, said[:300])
             self.checked['refused'] += 1
             return
@@ -93,7 +91,7 @@ class Comparison:
             if counts['read'] != parts:
                 self.fault(name, kind, 'read is not kept + ended + duplicates + rejected + skipped', counts)
         for what in ('rejected', 'repaired', 'unknown'):
-            if report[what]:
+            if report[what] and not (what == 'unknown' and 'stetl' in name and report[what] == UNKNOWN):
                 self.fault(name, what, str(report[what])[:300])
 
     # What must leave a store as it was
@@ -225,7 +223,9 @@ def table_of(name):
 
 
 def all_records(file):
-    return file.records + [side for m in file.mutations for side in (m.was, m.wordt) if side]
+    if not file.delta:
+        return file.records
+    return [side for m in file.mutations for side in (m.was, m.wordt) if side]
 
 
 def applied(mutations):
@@ -293,7 +293,7 @@ def main():
                 files = read_file(path)
                 readings[folder] += files
                 name = os.path.relpath(path, samples)
-                if files[0].format == 'mutations' and 'mutations' not in NOT_YET:
+                if files[0].delta:
                     comparison.compare_update(name, path, files[0].mutations)
                 else:
                     comparison.import_and_compare(name, [path], files)

@@ -280,7 +280,7 @@ class File:
 
     def __init__(self, name, data):
         self.name, self.records, self.mutations, self.fault = name, [], [], None
-        self.format = None
+        self.format, self.delta = None, False
         try:
             root = ElementTree.parse(io.BytesIO(data)).getroot()
         except ElementTree.ParseError as error:
@@ -289,6 +289,9 @@ class File:
         self.format = FORMATS.get(local(root))
         if self.format == 'mutations':
             self.mutations = list(read_mutations(root))
+            self.delta = any(local(e) == 'mutatieType' and e.text == 'delta' for e in root.iter())
+            if not self.delta:
+                self.records = [mutation.wordt for mutation in self.mutations]
         elif self.format:
             for member in root:
                 if local(member) in ('cityObjectMember', 'featureMember'):
