@@ -283,7 +283,7 @@ def main():
     samples = os.path.abspath(sys.argv[2] if len(sys.argv) > 2 else os.path.join(shared, 'bgt-samples'))
     if not os.path.isdir(samples):
         print('SKIPPED: the real samples are not on this machine: ' + samples)
-        return 77
+        return 1 if os.environ.get('CI') else 77
     with tempfile.TemporaryDirectory() as work:
         comparison = Comparison(program, samples, work)
         readings = {}
