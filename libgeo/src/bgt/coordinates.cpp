@@ -1,9 +1,11 @@
 #include "bgt/coordinates.hpp"
 
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <string>
 
 #include "bgt/character_data.hpp"
@@ -38,8 +40,38 @@ const char* read_unusual(const char* begin, const char* end, std::int64_t& milli
     return stop;
 }
 
+/// Value of eight digits that lie in memory in reading order: pairs, fours and eights are put together at once
+/// (D. Lemire, "Number parsing at a gigabyte per second", 2021, section on SWAR).
+constexpr std::uint64_t eight_digits(std::uint64_t bytes) noexcept {
+    bytes -= 0x3030303030303030;
+    bytes = bytes * 10 + (bytes >> 8);
+    constexpr std::uint64_t mask = 0x000000FF000000FF;
+    constexpr std::uint64_t hundreds = 100 + (std::uint64_t{1'000'000} << 32), ones = 1 + (std::uint64_t{10'000} << 32);
+    return ((bytes & mask) * hundreds + ((bytes >> 16) & mask) * ones) >> 32;
+}
+
+/// How almost all are written: one to seven digits, a point, three digits, and no more. Null for the others.
+const char* read_plain(const char* p, const char* end, std::int64_t& millimetres) noexcept {
+    if (std::endian::native != std::endian::little || end - p < 16) return nullptr;
+    std::uint64_t metres = 0;
+    std::memcpy(&metres, p, sizeof metres);
+    const std::uint64_t digit_or_not = metres ^ 0x3030303030303030;
+    const std::uint64_t others = (digit_or_not | (digit_or_not + 0x7676767676767676)) & 0x8080808080808080;
+    const int digits = std::countr_zero(others) / 8;
+    if (digits < 1 || digits > 7 || p[digits] != '.') return nullptr;
+    const char* const decimals = p + digits + 1;
+    const auto digit = [&](int i) { return static_cast<unsigned>(decimals[i] - '0'); };
+    if (digit(0) > 9 || digit(1) > 9 || digit(2) > 9 || !is_space(decimals[3])) return nullptr;
+    constexpr std::uint64_t zeros = 0x3030303030303030;
+    const int rest = 8 * (8 - digits);
+    const std::uint64_t whole = eight_digits(metres << rest | zeros >> (64 - rest));
+    millimetres = static_cast<std::int64_t>(whole * 1000 + digit(0) * 100 + digit(1) * 10 + digit(2));
+    return decimals + 3;
+}
+
 /// A decimal number from `begin`; says where it ends.
 const char* read_number(const char* begin, const char* end, std::int64_t& millimetres) {
+    if (const char* const after = read_plain(begin, end, millimetres)) return after;
     const char* p = begin;
     const bool negative = p < end && *p == '-';
     if (negative) ++p;

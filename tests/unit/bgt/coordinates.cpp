@@ -1,6 +1,8 @@
 #include "bgt/coordinates.hpp"
 
 #include <catch2/catch.hpp>
+#include <cmath>
+#include <string>
 
 #include "bgt/fault.hpp"
 
@@ -25,6 +27,25 @@ TEST_CASE("coordinates become whole millimetres without rounding of doubles", "[
     CHECK(read("1,2 3,4") == std::vector<Vertex>{{1000, 2000}, {3000, 4000}});
     CHECK(read("1 2 99 3 4 99", 3) == std::vector<Vertex>{{1000, 2000}, {3000, 4000}});
     CHECK(read("") == std::vector<Vertex>{});
+}
+
+TEST_CASE("every number of digits, at every distance from the end", "[coordinates]") {
+    std::string metres;
+    std::int32_t whole = 0;
+    for (const char digit : {'8', '0', '9', '1', '2', '3'}) {
+        metres += digit;
+        whole = whole * 10 + (digit - '0');
+        for (const std::string decimals : {"", ".", ".7", ".07", ".007", ".120", ".1204", ".12049999999", ".999"}) {
+            const auto value = whole * 1000 + std::lround(std::stod("0" + decimals) * 1000);
+            const Vertex expected{static_cast<std::int32_t>(value), static_cast<std::int32_t>(-value)};
+            for (const std::string behind : {"", " ", "\n", "                    "}) {
+                std::string text(metres);
+                text.append(decimals).append(" -").append(metres).append(decimals).append(behind);
+                CAPTURE(text);
+                CHECK(read(text) == std::vector<Vertex>{expected});
+            }
+        }
+    }
 }
 
 TEST_CASE("what lies beyond the millimetre is rounded away from zero", "[coordinates]") {

@@ -267,7 +267,7 @@ TEST_CASE("a delivery that is cut short, or not well-formed, changes nothing") {
     town.import({group(addition("a1", version("a1", 1)))});
     const std::string whole =
         message("delta", {group(change("a1", version("a1", 1), "a2", version("a2", 1, true)))});
-    for (std::size_t size = 0; size + 1 < whole.size(); ++size) {
+    for (std::size_t size = 0; size + 1 < whole.size(); size += 31) {
         CAPTURE(size);
         CHECK_THROWS_AS(geo::update_bgt({town.write("d.xml", whole.substr(0, size))}, *town.store),
                         geo::FormatError);
