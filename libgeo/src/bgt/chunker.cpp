@@ -57,8 +57,8 @@ struct Chunker::Source {
 };
 
 [[noreturn]] static void no_border(const std::string& name, std::uint64_t offset) {
-    throw FormatError(name + ": no member ends within " + std::to_string(Chunker::largest) +
-                      " bytes (at byte " + std::to_string(offset) + ")");
+    throw FormatError(name + ": no object ends within " + std::to_string(Chunker::largest >> 20) +
+                      " MB: the file is damaged, or no delivery (at byte " + std::to_string(offset) + ")");
 }
 
 /// Bytes that are in memory already: pieces are views of them.

@@ -78,12 +78,15 @@ fs::path without_slash(const std::string& input) {
 Delivery open_delivery(const std::vector<std::string>& inputs) {
     Delivery delivery;
     for (const std::string& input : inputs) {
+        const std::size_t before = delivery.files.size();
         try {
             const fs::path path = without_slash(input);
             if (input != "-" && fs::is_directory(path))
                 add_folder(path, delivery);
             else
                 add_file(input, input == "-" ? "stdin" : path.filename().string(), true, delivery);
+            if (delivery.files.size() == before)
+                throw FormatError(path.filename().string() + ": it holds no files: is this the delivery, and was it downloaded whole?");
         } catch (const fs::filesystem_error& error) {
             throw IoError("cannot read " + input + ": " + error.code().message());
         }

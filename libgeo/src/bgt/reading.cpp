@@ -1,6 +1,7 @@
 #include "bgt/reading.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <thread>
 
@@ -33,6 +34,7 @@ std::string place(const MarkupFault& fault) {
 struct Recognised {
     std::optional<Head> head;
     std::string why_not;
+    bool truncated = false;
 };
 
 /// `first`: the first bytes of a file, or all of them.
@@ -43,9 +45,17 @@ Recognised recognise(std::string_view first) {
         return {std::nullopt, std::string(": ") + fault.what() + " (at byte 0)"};
     } catch (const MarkupFault& fault) {
         if (!fault.truncated() || first.size() < Chunker::usual_size)
-            return {std::nullopt, place(fault)};
+            return {std::nullopt, place(fault), fault.truncated()};
         return {std::nullopt, place({fault.offset(), "its root element has not begun by then"})};
     }
+}
+
+/// Too short to be seen for what its name says it is.
+bool is_stump(const DeliveryFile& file) {
+    constexpr std::size_t shortest_start = 4;  // of a zip
+    if (file.bytes.size() >= shortest_start) return false;
+    constexpr std::array<std::string_view, 4> endings{".gml", ".xml", ".zip", ".gz"};
+    return std::ranges::any_of(endings, [&](std::string_view e) { return file.name.ends_with(e); });
 }
 
 unsigned threads(unsigned jobs) {
@@ -74,9 +84,8 @@ void Reading::unpack(const Push& push) {
         done += delivery_.files[i].bytes.size();
         consumed_ = done;
     }
-    if (ignored_.size() != delivery_.files.size()) return;
-    throw FormatError(ignored_.empty() ? "the input holds no files"
-                                       : "nothing in the input is a BGT delivery: " + ignored_.front());
+    if (ignored_.empty() || ignored_.size() != delivery_.files.size()) return;
+    throw FormatError("nothing in the input is a BGT delivery: " + ignored_.front());
 }
 
 /// A delta tells what changed, an initial delivery what there is: each has its own command.
@@ -91,10 +100,11 @@ void Reading::check_purpose(const Head& head, const std::string& file) const {
 /// False when reading is to stop.
 bool Reading::unpack_file(std::size_t number, const std::shared_ptr<BufferPool>& buffers, const Push& push) {
     const DeliveryFile& file = delivery_.files[number];
-    Chunker chunker(file, {.ratio = options_.unpack_ratio}, buffers);
+    Chunker chunker(file, options_.unpack, buffers);
     const Recognised recognised = recognise(chunker.first());
     if (!recognised.head) {
-        if (file.named_by_user) throw FormatError(file.name + recognised.why_not);
+        if (file.named_by_user || recognised.truncated || is_stump(file))
+            throw FormatError(file.name + recognised.why_not);
         ignored_.push_back(file.name + recognised.why_not);
         return true;
     }

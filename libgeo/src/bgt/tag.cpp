@@ -140,7 +140,7 @@ void note(const Attribute& a, Namespace space, Tag& tag) {
 void declare(const Attribute& a, NamespaceScopes& scopes, Tag& tag, const TagReader& reader) {
     const std::string_view prefix = a.prefix == "xmlns" ? a.local : std::string_view{};
     const auto scope = scopes.declare(tag.inner, prefix, a.value);
-    if (!scope) reader.fail("more namespace declarations than can be honest");
+    if (!scope) reader.fail("more than 10,000 declarations of namespaces: the file is damaged, or no delivery");
     tag.inner = *scope;
 }
 
@@ -175,7 +175,7 @@ void parse_tag(std::string_view raw, NamespaceScopes::Scope outer, NamespaceScop
     others.clear();
     std::size_t number = 0;
     for (Attribute a; reader.attribute(a);) {
-        if (++number > most_attributes) reader.fail("more attributes than can be honest");
+        if (++number > most_attributes) reader.fail("more than 1,000 attributes in a tag: the file is damaged, or no delivery");
         if (is_declaration(a))
             declare(a, scopes, tag, reader);
         else

@@ -57,7 +57,8 @@ struct Inflater::State {
     }
     void check_growth() const {
         if (promised_size && made > *promised_size) fail("it unpacks to more than the directory says");
-        if (made > limits.bytes) fail("it unpacks to more than " + std::to_string(limits.bytes) + " bytes");
+        if (made > limits.bytes) fail("it unpacks to more than " + std::to_string(limits.bytes) +
+                 " bytes; raise it with --unpack-most when the file is honest");
         constexpr std::uint64_t free_of_suspicion = std::uint64_t{64} << 20;
         if (made > free_of_suspicion && made / (consumed() + 1) > limits.ratio)
             fail("it unpacks to more than " + std::to_string(limits.ratio) +

@@ -6,14 +6,9 @@
 #include <string>
 #include <string_view>
 
-namespace wijkbeeld::geo::bgt {
+#include <wijkbeeld/geo/unpack_limits.hpp>
 
-/// How much unpacking is still honest. BGT deliveries unpack to about 13 times their size, the same tags over
-/// and over to some 100 times; deflate can do 1,032.
-struct UnpackLimits {
-    std::uint64_t ratio = 400;                     ///< after the first 64 MB
-    std::uint64_t bytes = std::uint64_t{4} << 40;  ///< of one file
-};
+namespace wijkbeeld::geo::bgt {
 
 /// Bytes that come out of deflate, checked at the end. Offsets in messages are of the packed bytes.
 class Inflater {

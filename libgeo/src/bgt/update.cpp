@@ -167,6 +167,7 @@ ImportOptions reading_options(const Store& store, const bgt::Selection& selectio
     reading.curves = arcs.curves, reading.arc_tolerance = arcs.tolerance;
     reading.history = selection.history;
     reading.jobs = options.jobs;
+    reading.unpack = options.unpack;
     return reading;
 }
 

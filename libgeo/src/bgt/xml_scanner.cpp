@@ -74,7 +74,7 @@ const Tag* XmlScanner::open_tag() {
     const bool known = tag->meaning.kind != Kind::unknown && !holds_objects(tag->meaning.kind);
     if (!known && open_.size() > around_ && border_ != nullptr && border_->is_member(tag->name))
         fail(at_, "a member starts within a member");
-    if (open_.size() + 1 >= most_depth) fail(at_, "elements are nested deeper than can be honest");
+    if (open_.size() + 1 >= most_depth) fail(at_, "elements are nested more than 200 deep: the file is damaged, or no delivery");
     at_ += tag->raw.size();
     self_closed_ = tag->self_closing;
     open_.push_back(tag);

@@ -144,7 +144,8 @@ Geometry repaired(const Geometry& geometry) {
     if (geometry.type() < GeometryType::polygon) return geometry;
     if (const auto fault = path_fault(geometry)) throw GeometryError(*fault);
     if (detail::crosses_beyond_repair(geometry))
-        throw GeometryError("it crosses itself in more than " + std::to_string(detail::most_crossings) + " places");
+        throw GeometryError("it crosses itself in more than " + std::to_string(detail::most_crossings) +
+                            " places: too many to repair, it has to be mended at its source");
     Geos& geos = Geos::of_this_thread();
     Geometry source = geometry;
     // Putting the vertices back on the millimetre grid can break what was just mended: a few rounds settle

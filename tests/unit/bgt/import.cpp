@@ -265,7 +265,7 @@ TEST_CASE("a zip bomb is refused, and what only looks like one can be let in", "
                           Catch::Contains("--unpack-ratio") && Catch::Contains("at byte"));
     CHECK(std::filesystem::file_size(bomb) < 90'000'000 / 500);
     CHECK_FALSE(std::filesystem::exists(place.folder / "s.gpkg"));
-    CHECK(import(*store, bomb, {.unpack_ratio = 1'100}).total.kept == 45);
+    CHECK(import(*store, bomb, {.unpack = {.ratio = 1'100}}).total.kept == 45);
 }
 
 TEST_CASE("progress goes up to the size of the input, and says when all is read", "[import]") {

@@ -8,6 +8,7 @@
 #include "commands/command.hpp"
 #include "commands/output_file.hpp"
 #include "commands/reading_progress.hpp"
+#include "commands/unpack_limits.hpp"
 
 namespace wijkbeeld::server {
 
@@ -19,7 +20,7 @@ struct ImportArguments {
     std::string store, report, area;
     std::vector<std::string> types;
     bool history = false;
-    std::uint64_t unpack_ratio = geo::ImportOptions().unpack_ratio;
+    geo::UnpackLimits unpack;
     geo::Curves curves = geo::Curves::stroke;
     double arc_tolerance = geo::default_arc_tolerance;
 };
@@ -60,7 +61,7 @@ void summarise(const geo::ImportReport& report, const std::string& store) {
         static_cast<unsigned long long>(n.skipped), static_cast<unsigned long long>(n.rejected));
     if (!report.repaired.empty())
         std::printf("%zu geometries were invalid and have been repaired\n", report.repaired.size());
-    print_rejected(report.rejected);
+    print_rejected(report.rejected, report.unlisted);
     print_unknown(report.unknown);
 }
 
@@ -86,7 +87,7 @@ Exit run(const ImportArguments& arguments) {
     for (const std::string& type : arguments.types) options.types.push_back(*geo::bgt_type(type));
     if (!arguments.area.empty()) options.area = read_area(arguments.area);
     options.jobs = arguments.common.jobs;
-    options.unpack_ratio = arguments.unpack_ratio;
+    options.unpack = arguments.unpack;
     options.curves = arguments.curves;
     options.arc_tolerance = arguments.arc_tolerance;
     ReportFile report_file(arguments.report);
@@ -116,11 +117,7 @@ void add_import(CLI::App& program, Chosen& chosen) {
         ->add_option("--area", arguments->area,
                      "only objects that meet this area: minx,miny,maxx,maxy or WKT, in RD")
         ->check(area_fault);
-    command
-        ->add_option("--unpack-ratio", arguments->unpack_ratio,
-                     "refuse what unpacks to more than this many times its size, as a zip bomb does")
-        ->check(CLI::PositiveNumber)
-        ->capture_default_str();
+    add_unpack_limits(*command, arguments->unpack);
     add_curves(*command, *arguments);
     command->add_option("--report", arguments->report,
                         "write what was read, rejected and repaired to this file (JSON)");

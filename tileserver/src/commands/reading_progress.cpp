@@ -46,7 +46,7 @@ void ReadingProgress::show(const geo::ImportProgress& now, double seconds) const
     show_progress(text);
 }
 
-void print_rejected(const std::vector<geo::RejectedRecord>& rejected) {
+void print_rejected(const std::vector<geo::RejectedRecord>& rejected, std::uint64_t unlisted) {
     constexpr std::size_t shown = 5;
     for (std::size_t i = 0; i < std::min(shown, rejected.size()); ++i) {
         const geo::RejectedRecord& r = rejected[i];
@@ -56,6 +56,9 @@ void print_rejected(const std::vector<geo::RejectedRecord>& rejected) {
     }
     if (rejected.size() > shown)
         std::fprintf(stderr, "... and %zu more: see --report\n", rejected.size() - shown);
+    if (unlisted > 0)
+        std::fprintf(stderr, "%llu more faults are only counted: --report names the first 100,000 of a kind\n",
+                     static_cast<unsigned long long>(unlisted));
 }
 
 void print_unknown(const std::vector<std::pair<std::string, std::uint64_t>>& unknown) {

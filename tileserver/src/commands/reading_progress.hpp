@@ -25,8 +25,8 @@ private:
     std::chrono::steady_clock::time_point shown_{};
 };
 
-/// The first few on standard error.
-void print_rejected(const std::vector<geo::RejectedRecord>& rejected);
+/// The first few on standard error. `unlisted`: as in the report.
+void print_rejected(const std::vector<geo::RejectedRecord>& rejected, std::uint64_t unlisted);
 void print_unknown(const std::vector<std::pair<std::string, std::uint64_t>>& unknown);
 
 }  // namespace wijkbeeld::server

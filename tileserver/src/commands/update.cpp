@@ -9,6 +9,7 @@
 #include "commands/output_file.hpp"
 #include "commands/reading_progress.hpp"
 #include "commands/touched_tiles.hpp"
+#include "commands/unpack_limits.hpp"
 
 namespace wijkbeeld::server {
 
@@ -18,7 +19,7 @@ struct UpdateArguments {
     Common common;
     std::string store, report;
     std::vector<std::string> deltas;
-    bool accept_entering = false;
+    geo::UpdateOptions options;
 };
 
 /// The report of the library, with the tiles that the changes touch.
@@ -49,14 +50,15 @@ void summarise(const geo::UpdateReport& report, const std::vector<TouchedTiles>&
     if (report.entered > 0) std::printf("  %llu objects moved into the area\n", number(report.entered));
     if (!report.repaired.empty())
         std::printf("  %zu geometries were invalid and have been repaired\n", report.repaired.size());
-    print_rejected(report.rejected);
+    print_rejected(report.rejected, report.unlisted);
     print_unknown(report.unknown);
 }
 
 Exit run(const UpdateArguments& arguments) {
     ReportFile report_file(arguments.report);
     const auto store = geo::open_store(arguments.store, geo::OpenMode::write_existing);
-    const geo::UpdateOptions options{arguments.common.jobs, arguments.accept_entering};
+    geo::UpdateOptions options = arguments.options;
+    options.jobs = arguments.common.jobs;
     const geo::UpdateReport report =
         geo::update_bgt(arguments.deltas, *store, options, ReadingProgress("mutations"));
     end_progress();
@@ -80,8 +82,9 @@ void add_update(CLI::App& program, Chosen& chosen) {
             "delta", arguments->deltas,
             "mutation deliveries, the oldest first: zip, folder, .xml, .xml.gz, or - for standard input")
         ->required();
-    command->add_flag("--accept-entering", arguments->accept_entering,
+    command->add_flag("--accept-entering", arguments->options.accept_entering,
                       "objects the store has never heard of moved into its area: add them");
+    add_unpack_limits(*command, arguments->options.unpack);
     command->add_option("--report", arguments->report,
                         "write what was changed, rejected and repaired to this file (JSON)");
     add_common(*command, arguments->common,

@@ -10,6 +10,7 @@
 #include <wijkbeeld/geo/bgt_type.hpp>
 #include <wijkbeeld/geo/error.hpp>
 #include <wijkbeeld/geo/store.hpp>
+#include <wijkbeeld/geo/unpack_limits.hpp>
 
 /// \file
 /// From deliveries of the BGT to a store.
@@ -23,9 +24,7 @@ struct ImportOptions {
     unsigned jobs = 0;                            ///< threads; 0: all cores
     double arc_tolerance = default_arc_tolerance;  ///< metres, 0.001 to 10: largest distance between an arc and its chords
     Curves curves = Curves::stroke;   ///< whether the store gets the chords or the arcs
-    /// What unpacks to more than this many times its size, after the first 64 MB, is refused as a zip bomb. The
-    /// BGT does 13 times; deflate can do 1,032.
-    std::uint64_t unpack_ratio = 400;
+    UnpackLimits unpack = {};
 };
 
 /// A record that could not be read. It is data, not an exception.
@@ -54,7 +53,9 @@ struct ImportReport {
     /// duplicates.
     std::vector<RejectedRecord> superseded;
     std::uint64_t unlisted = 0;  ///< how many of these three there are beyond the 100,000 of each that are named
-    std::vector<std::string> ignored;  ///< files in a folder or zip that are no BGT, and why: `name: reason`
+    /// Files in a folder or zip that are no BGT, and why: `name: reason`. A delivery that is cut short is no such
+    /// file: it is a FormatError.
+    std::vector<std::string> ignored;
     /// Elements that are no part of the BGT as we know it: `element path` and how often; sorted.
     std::vector<std::pair<std::string, std::uint64_t>> unknown;
 };
@@ -79,6 +80,9 @@ public:
 /// Arcs become chords within `arc_tolerance`. With `Curves::keep` the store holds the arcs themselves, and
 /// reading it gives the same chords, so that the whole store has one tolerance and one way to keep curves:
 /// another one than that of earlier imports is refused.
+///
+/// What no honest delivery has is refused: an object of more than 32 MB (FormatError); a tag with more than 1,000
+/// attributes, elements more than 200 deep, an area that crosses itself in more than 500 places (a rejected record).
 /// \throws IoError, FormatError (a file that is no delivery, truncated, wrong CRC), StoreError (also for arcs
 /// in another way than the store has them), GeometryError (a tolerance out of bounds), ImportCancelled
 ImportReport import_bgt(const std::vector<std::string>& inputs, Store& store,

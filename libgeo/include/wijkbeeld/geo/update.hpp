@@ -22,6 +22,7 @@ struct UpdateOptions {
     /// of the subscription (PDOK marks these in no way). Else it is refused, since a missing delivery looks the
     /// same.
     bool accept_entering = false;
+    UnpackLimits unpack = {};
 };
 
 /// The delivery does not follow on what the store holds: a delivery in between is missing, or it was applied
