@@ -11,6 +11,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* rd_projection =
+    " +proj=sterea +lat_0=52.1561605555556 +lon_0=5.38763888888889 +k=0.9999079 +x_0=155000 +y_0=463000"
+    " +ellps=bessel";
+
 bool holds_grid(const fs::path& folder) {
     std::error_code ignored;
     return fs::is_regular_file(folder / correction_grid, ignored);
@@ -27,9 +31,7 @@ std::string grid_in_proj_folders() {
 std::string to_geographic(Crs crs, bool with_grid) {
     switch (crs) {
         case Crs::rd_new: {
-            std::string steps =
-                " +step +inv +proj=sterea +lat_0=52.1561605555556 +lon_0=5.38763888888889 +k=0.9999079"
-                " +x_0=155000 +y_0=463000 +ellps=bessel";
+            std::string steps = std::string(" +step +inv") + rd_projection;
             if (with_grid)
                 steps += std::string(" +step +proj=hgridshift +grids=") + correction_grid + ",null";
             return steps +
@@ -59,9 +61,7 @@ std::string from_geographic(Crs crs, bool with_grid) {
                 " +step +inv +proj=cart +ellps=bessel";
             if (with_grid)
                 steps += std::string(" +step +inv +proj=hgridshift +grids=") + correction_grid + ",null";
-            return steps +
-                   " +step +proj=sterea +lat_0=52.1561605555556 +lon_0=5.38763888888889 +k=0.9999079"
-                   " +x_0=155000 +y_0=463000 +ellps=bessel";
+            return steps + " +step" + rd_projection;
         }
         case Crs::wgs84:
             return " +step +proj=unitconvert +xy_in=rad +xy_out=deg";
@@ -79,6 +79,11 @@ std::string correction_grid_folder() {
     if (const char* named = std::getenv("WIJKBEELD_PROJ_DATA"); named != nullptr && holds_grid(named))
         return named;
     return grid_in_proj_folders();
+}
+
+std::string rd_to_bessel() {
+    return std::string("+proj=pipeline +step +inv") + rd_projection +
+           " +step +proj=unitconvert +xy_in=rad +xy_out=deg";
 }
 
 std::string pipeline(Crs from, Crs to, bool with_grid) {

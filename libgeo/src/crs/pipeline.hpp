@@ -17,6 +17,9 @@ inline constexpr const char* correction_grid = "nl_nsgi_rdcorr2018.tif";
 /// Parameters: RDNAPTRANS2018 (NSGI, 2019), variant 1: correction grid, then datum transformation.
 [[nodiscard]] std::string pipeline(Crs from, Crs to, bool with_grid);
 
+/// The pipeline from RD to longitude and latitude on Bessel in degrees: where the correction grid is looked up.
+[[nodiscard]] std::string rd_to_bessel();
+
 /// Height that goes in beside x and y. RDNAPTRANS2018 fixes 43 m for ETRS89 -> RD and 0 m on Bessel for RD ->
 /// ETRS89 when only two coordinates are known.
 [[nodiscard]] constexpr double input_height(Crs from, Crs to) noexcept {

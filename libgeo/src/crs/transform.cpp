@@ -1,102 +1,21 @@
-#include <proj.h>
+#include <optional>
 
-#include <cmath>
-#include <mutex>
-#include <vector>
+#include <wijkbeeld/geo/crs.hpp>
 
-#include <wijkbeeld/geo/error.hpp>
 #include "crs/pipeline.hpp"
+#include "crs/projector.hpp"
 
 namespace wijkbeeld::geo {
 
-namespace {
-
-/// A PROJ context with one transformation made in it: what one thread needs at a time.
-class Projector {
-public:
-    Projector(const std::string& definition, const std::string& grid_folder)
-        : context_(proj_context_create()) {
-        proj_log_level(context_.get(), PJ_LOG_NONE);
-        proj_log_func(context_.get(), nullptr, [](void*, int, const char*) {});
-        proj_context_set_enable_network(context_.get(), 0);
-        if (!grid_folder.empty()) {
-            const char* folder = grid_folder.c_str();
-            proj_context_set_search_paths(context_.get(), 1, &folder);
-        }
-        pj_.reset(proj_create(context_.get(), definition.c_str()));
-        if (!pj_)
-            throw CrsError("PROJ cannot make the transformation: " + reason() + " (" + definition + ")");
-    }
-
-    void apply(std::span<double> x, std::span<double> y, double height) {
-        constexpr std::size_t stride = sizeof(double);
-        proj_errno_reset(pj_.get());
-        proj_trans_generic(pj_.get(), PJ_FWD, x.data(), stride, x.size(), y.data(), stride, y.size(), &height,
-                           stride, 1, nullptr, 0, 0);
-    }
-
-private:
-    struct ContextEnd {
-        void operator()(PJ_CONTEXT* context) const { proj_context_destroy(context); }
-    };
-    struct PjEnd {
-        void operator()(PJ* pj) const { proj_destroy(pj); }
-    };
-    [[nodiscard]] std::string reason() const {
-        const int code = proj_context_errno(context_.get());
-        const char* text = proj_context_errno_string(context_.get(), code);
-        return text != nullptr ? text : "unknown reason";
-    }
-    std::unique_ptr<PJ_CONTEXT, ContextEnd> context_;
-    std::unique_ptr<PJ, PjEnd> pj_;
-};
-
-/// Where the grid lies; looked up once, because transformations made before and after must agree.
-const std::string& grid_folder() {
-    static const std::string folder = detail::correction_grid_folder();
-    return folder;
-}
-
-void check_finite(std::span<const double> x, std::span<const double> y) {
-    for (std::size_t i = 0; i < x.size(); ++i)
-        if (!std::isfinite(x[i]) || !std::isfinite(y[i]))
-            throw CrsError("a place lies outside of where its coordinate system is defined (place " +
-                           std::to_string(i + 1) + " of " + std::to_string(x.size()) + ")");
-}
-
-}  // namespace
-
-/// Projectors that no thread is using. A thread takes one, or makes one, and gives it back.
+/// Empty from a system to itself.
 struct Transform::Impl {
-    bool same = false;
-    double height = 0;
-    std::string definition;
-    mutable std::mutex mutex;
-    mutable std::vector<std::unique_ptr<Projector>> idle;
-
-    std::unique_ptr<Projector> take() const {
-        {
-            const std::lock_guard lock(mutex);
-            if (!idle.empty()) {
-                auto projector = std::move(idle.back());
-                idle.pop_back();
-                return projector;
-            }
-        }
-        return std::make_unique<Projector>(definition, grid_folder());
-    }
-    void give_back(std::unique_ptr<Projector> projector) const {
-        const std::lock_guard lock(mutex);
-        idle.push_back(std::move(projector));
-    }
+    std::optional<detail::ProjectorPool> projectors;
 };
 
 Transform::Transform(Crs from, Crs to) : impl_(std::make_unique<Impl>()) {
-    impl_->same = from == to;
-    impl_->height = detail::input_height(from, to);
-    if (impl_->same) return;
-    impl_->definition = detail::pipeline(from, to, !grid_folder().empty());
-    impl_->give_back(impl_->take());
+    if (from == to) return;
+    impl_->projectors.emplace(detail::pipeline(from, to, !detail::grid_folder().empty()),
+                              detail::input_height(from, to));
 }
 
 Transform::~Transform() = default;
@@ -104,12 +23,7 @@ Transform::Transform(Transform&&) noexcept = default;
 Transform& Transform::operator=(Transform&&) noexcept = default;
 
 void Transform::apply(std::span<double> x, std::span<double> y) const {
-    check_finite(x, y);
-    if (impl_->same || x.empty()) return;
-    auto projector = impl_->take();
-    projector->apply(x, y, impl_->height);
-    impl_->give_back(std::move(projector));
-    check_finite(x, y);
+    impl_->projectors ? impl_->projectors->apply(x, y) : detail::check_finite(x, y);
 }
 
 void Transform::apply(double& x, double& y) const {
@@ -117,8 +31,8 @@ void Transform::apply(double& x, double& y) const {
 }
 
 std::string rdnaptrans_grid() {
-    if (grid_folder().empty()) return {};
-    return grid_folder() + "/" + detail::correction_grid;
+    if (detail::grid_folder().empty()) return {};
+    return detail::grid_folder() + "/" + detail::correction_grid;
 }
 
 }  // namespace wijkbeeld::geo

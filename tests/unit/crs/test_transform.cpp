@@ -11,6 +11,7 @@
 #include <wijkbeeld/geo/error.hpp>
 
 #include "crs/pipeline.hpp"
+#include "crs/projector.hpp"
 #include "samples.hpp"
 
 using namespace wijkbeeld::geo;
@@ -61,6 +62,11 @@ std::vector<Point> whole_file(const std::filesystem::path& path) {
     return points;
 }
 
+/// The correction grid covers 50-56 N and 2-8 E.
+bool in_the_grid(const Point& p) {
+    return p.lat >= 50 && p.lat <= 56 && p.lon >= 2 && p.lon <= 8;
+}
+
 bool in_the_netherlands(const Point& p) {
     return p.x > 10000 && p.x < 278000 && p.y > 306000 && p.y < 620000;
 }
@@ -89,19 +95,32 @@ TEST_CASE("The whole self-validation file of RDNAPTRANS2018", "[crs][sample]") {
     REQUIRE_FALSE(rdnaptrans_grid().empty());
     const Transform to_etrs89(Crs::rd_new, Crs::wgs84);
     const Transform to_rd(Crs::wgs84, Crs::rd_new);
-    double there = 0, back = 0;
+    const detail::ProjectorPool uncorrected(detail::pipeline(Crs::rd_new, Crs::wgs84, false), 0);
+    int inside = 0, outside = 0;
+    double there = 0, there_outside = 0, back = 0;
     for (const Point& p : points) {
-        double x = p.x, y = p.y;
+        double x = p.x, y = p.y, lon = p.lon, lat = p.lat;
         to_etrs89.apply(x, y);
-        double lon = p.lon, lat = p.lat;
         to_rd.apply(lon, lat);
-        // Far from the country RD is not defined as well as that: the file says 1 mm for the Dutch area.
-        if (!in_the_netherlands(p)) continue;
-        there = std::max(there, metres(y, x, p));
         back = std::max(back, std::hypot(lon - p.x, lat - p.y));
+        if (in_the_grid(p)) {
+            ++inside;
+            there = std::max(there, metres(y, x, p));
+            continue;
+        }
+        ++outside;
+        there_outside = std::max(there_outside, metres(y, x, p));
+        double plain_x = p.x, plain_y = p.y;
+        uncorrected.apply(std::span(&plain_x, 1), std::span(&plain_y, 1));
+        CHECK((x == plain_x && y == plain_y));
     }
-    CHECK(there < 0.001);
+    CHECK(inside == 7959);
+    CHECK(outside == 2041);
     CHECK(back < 0.001);
+    CHECK(there < 0.001);
+    // Outside, where the correction is 0, the two fixed heights (43 m above GRS80 there, 0 m on Bessel back) belong
+    // together no more: the ellipsoids part by tens of metres on the way to Iceland and Tunisia.
+    CHECK(there_outside < 0.005);
 }
 
 TEST_CASE("Without the grid RD is at most 25 cm off", "[crs][sample]") {

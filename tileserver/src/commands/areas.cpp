@@ -49,6 +49,7 @@ Exit run(const AreaArguments& a) {
     const AreaImportResult result =
         overlays::import_areas(a.file, *store, {.level = parse_level(a.level), .year = a.year});
     end_progress();
+    if (result.crs != "EPSG:28992") note_missing_grid();
     const std::string json = to_json(result);
     report_file.write(json);
     a.common.json ? void(std::printf("%s\n", json.c_str())) : print(result);

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cstdio>
 
+#include <wijkbeeld/geo/crs.hpp>
+
 namespace wijkbeeld::server {
 
 void add_common(CLI::App& command, Common& common, const std::string& example) {
@@ -24,6 +26,14 @@ void show_progress(const std::string& line) {
 
 void end_progress() {
     if (shows_progress()) std::fputs("\r\033[K", stderr);
+}
+
+void note_missing_grid() {
+    if (!geo::rdnaptrans_grid().empty()) return;
+    std::fputs(
+        "note: the RDNAPTRANS2018 grid is not installed: places are up to 25 cm off; `projsync --source-id "
+        "nl_nsgi` fetches it, or name the folder that has it in WIJKBEELD_PROJ_DATA\n",
+        stderr);
 }
 
 void print_remarks(const std::vector<std::string>& remarks) {

@@ -35,6 +35,9 @@ void add_common(CLI::App& command, Common& common, const std::string& example);
 /// One line that overwrites itself on stderr; does nothing when stderr is no terminal.
 void show_progress(const std::string& line);
 void end_progress();
+/// Says on stderr, once, that places are up to 25 cm off when the RDNAPTRANS2018 grid is not installed. For every
+/// command that takes places from RD to another system, or from another system to RD.
+void note_missing_grid();
 /// What people should know of an import, on stdout: remarks, and the first of what was rejected. `at` gives
 /// the number (of the line or feature) and the reason of one.
 void print_remarks(const std::vector<std::string>& remarks);

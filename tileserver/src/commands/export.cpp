@@ -40,6 +40,7 @@ Exit run(const ExportOptions& options) {
         throw geo::StoreError(options.store + ": there is no layer '" + options.layer +
                               "'; `wijkbeeld info` lists them");
     refuse_protected(*info);
+    if (options.out.ends_with(".geojson")) note_missing_grid();
     const std::uint64_t features = geo::export_layer(*store, options.layer, options.out);
     if (options.common.json) {
         const nlohmann::ordered_json result{

@@ -80,6 +80,7 @@ Exit run_import(const ImportArguments& a) {
     ReportFile report_file(a.report);
     const auto store = geo::open_store(a.into, geo::OpenMode::write_or_create);
     const ReportImportResult result = overlays::import_reports(a.file, *store, options);
+    if (result.crs != "EPSG:28992" && options.crs != geo::Crs::rd_new) note_missing_grid();
     const std::string json = to_json(result);
     report_file.write(json);
     if (a.common.json)

@@ -1,5 +1,3 @@
-#include <wijkbeeld/geo/crs.hpp>
-
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -49,10 +47,7 @@ void report_start(const ServeArguments& arguments, std::uint16_t port) {
         std::printf("%s\n", started.dump().c_str());
         std::fflush(stdout);
     }
-    if (geo::rdnaptrans_grid().empty())
-        std::fprintf(stderr,
-                     "note: the RDNAPTRANS2018 grid is not installed: places on the map are up to 23 cm off "
-                     "(see README)\n");
+    note_missing_grid();
     if (!fs::exists(arguments.site.viewer / "index.html"))
         std::fprintf(stderr, "note: there is no map page in %s; name its folder with --share\n",
                      arguments.site.viewer.parent_path().c_str());

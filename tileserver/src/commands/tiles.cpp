@@ -79,10 +79,7 @@ void print(const TilesOptions& options, const geo::tiles::ArchiveInfo& info, dou
 Exit make_tiles(const TilesOptions& options, const geo::tiles::BuildOptions& build) {
     const auto store = geo::open_store(options.store, geo::OpenMode::read);
     const auto start = std::chrono::steady_clock::now();
-    if (geo::rdnaptrans_grid().empty() && build.grid->crs() != geo::Crs::rd_new)
-        std::fprintf(stderr,
-                     "wijkbeeld: no RDNAPTRANS2018 grid found: places are up to 23 cm off (set "
-                     "WIJKBEELD_PROJ_DATA)\n");
+    if (build.grid->crs() != geo::Crs::rd_new) note_missing_grid();
     const auto info =
         geo::tiles::build_archive(*store, options.out, build, geo::tiles::bgt_profile(), report);
     end_progress();

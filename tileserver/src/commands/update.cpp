@@ -62,6 +62,7 @@ Exit run(const UpdateArguments& arguments) {
     const geo::UpdateReport report =
         geo::update_bgt(arguments.deltas, *store, options, ReadingProgress("mutations"));
     end_progress();
+    note_missing_grid();  // for the tiles
     const std::vector<TouchedTiles> tiles = touched_tiles(report.objects);
     const std::string json = report_text(report, tiles);
     report_file.write(json);

@@ -9,7 +9,7 @@
 
 /// \file
 /// Coordinate reference systems, through PROJ. RD goes to ETRS89 by RDNAPTRANS2018 (an explicit pipeline) when
-/// its grid is found, and is up to 23 cm off when it is not; `rdnaptrans_grid()` tells which.
+/// its grid is found, and is up to 25 cm off when it is not; `rdnaptrans_grid()` tells which.
 
 namespace wijkbeeld::geo {
 
@@ -40,7 +40,7 @@ class Transform {
     std::unique_ptr<Impl> impl_;
 };
 
-/// Path or name of the correction grid in use, or empty when there is none (up to 23 cm off).
+/// Path or name of the correction grid in use, or empty when there is none (up to 25 cm off).
 [[nodiscard]] std::string rdnaptrans_grid();
 
 }  // namespace wijkbeeld::geo
