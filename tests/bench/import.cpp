@@ -11,8 +11,8 @@
 #include <string>
 #include <vector>
 
-#include "bgt/document.hpp"
-#include "bgt/mapped_file.hpp"
+#include "bgt/records/document.hpp"
+#include "bgt/delivery/mapped_file.hpp"
 #include "own_cost.hpp"
 
 using namespace wijkbeeld::geo;

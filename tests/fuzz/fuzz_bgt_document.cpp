@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "bgt/document.hpp"
-#include "bgt/fault.hpp"
+#include "bgt/records/document.hpp"
+#include "bgt/xml/fault.hpp"
 
 using namespace wijkbeeld::geo::bgt;
 

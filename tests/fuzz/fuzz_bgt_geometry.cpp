@@ -5,8 +5,8 @@
 #include <optional>
 #include <string>
 
-#include "bgt/fault.hpp"
-#include "bgt/gml_reader.hpp"
+#include "bgt/xml/fault.hpp"
+#include "bgt/records/gml_reader.hpp"
 
 using namespace wijkbeeld::geo;
 

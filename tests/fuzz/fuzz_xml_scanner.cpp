@@ -3,9 +3,9 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "bgt/arena.hpp"
-#include "bgt/fault.hpp"
-#include "bgt/xml_scanner.hpp"
+#include "bgt/xml/arena.hpp"
+#include "bgt/xml/fault.hpp"
+#include "bgt/xml/xml_scanner.hpp"
 
 using namespace wijkbeeld::geo::bgt;
 

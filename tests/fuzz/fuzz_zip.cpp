@@ -5,8 +5,8 @@
 
 #include <wijkbeeld/geo/error.hpp>
 
-#include "bgt/unpack.hpp"
-#include "bgt/zip_directory.hpp"
+#include "bgt/delivery/unpack.hpp"
+#include "bgt/delivery/zip_directory.hpp"
 
 using namespace wijkbeeld::geo;
 using namespace wijkbeeld::geo::bgt;

@@ -4,8 +4,8 @@
 #include <wijkbeeld/geo/error.hpp>
 
 #include "archive_maker.hpp"
-#include "bgt/unpack.hpp"
-#include "bgt/zip_directory.hpp"
+#include "bgt/delivery/unpack.hpp"
+#include "bgt/delivery/zip_directory.hpp"
 
 using namespace wijkbeeld;
 using namespace wijkbeeld::test;

@@ -1,10 +1,10 @@
 #include <catch2/catch.hpp>
 
 #include "archive_maker.hpp"
-#include "bgt/character_data.hpp"
-#include "bgt/chunker.hpp"
-#include "bgt/report_lists.hpp"
-#include "bgt/zip_directory.hpp"
+#include "bgt/xml/character_data.hpp"
+#include "bgt/delivery/chunker.hpp"
+#include "bgt/records/report_lists.hpp"
+#include "bgt/delivery/zip_directory.hpp"
 #include "citygml.hpp"
 
 #include <wijkbeeld/geo/error.hpp>

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "bgt/document.hpp"
+#include "bgt/records/document.hpp"
 
 /// \file
 /// Small deliveries, typed by hand in the manner of PDOK, and reading them without files.

@@ -1,4 +1,4 @@
-#include "bgt/code_lists.hpp"
+#include "bgt/words/code_lists.hpp"
 
 #include <catch2/catch.hpp>
 #include <fstream>

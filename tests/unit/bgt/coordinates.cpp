@@ -1,10 +1,10 @@
-#include "bgt/coordinates.hpp"
+#include "bgt/records/coordinates.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <string>
 
-#include "bgt/fault.hpp"
+#include "bgt/xml/fault.hpp"
 
 using namespace wijkbeeld::geo;
 using bgt::RecordFault;

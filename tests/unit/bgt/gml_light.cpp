@@ -2,7 +2,7 @@
 #include <map>
 #include <wijkbeeld/geo/import.hpp>
 
-#include "bgt/fault.hpp"
+#include "bgt/xml/fault.hpp"
 #include "citygml.hpp"
 #include "samples.hpp"
 

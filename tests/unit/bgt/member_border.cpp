@@ -1,4 +1,4 @@
-#include "bgt/member_border.hpp"
+#include "bgt/xml/member_border.hpp"
 
 #include <catch2/catch.hpp>
 #include <string_view>

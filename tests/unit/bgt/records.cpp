@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 #include <map>
 
-#include "bgt/fault.hpp"
+#include "bgt/xml/fault.hpp"
 #include "citygml.hpp"
 
 using namespace wijkbeeld;

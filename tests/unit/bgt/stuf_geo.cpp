@@ -4,8 +4,8 @@
 #include <map>
 #include <wijkbeeld/geo/import.hpp>
 
-#include "bgt/fault.hpp"
-#include "bgt/stuf_notice.hpp"
+#include "bgt/xml/fault.hpp"
+#include "bgt/words/stuf_notice.hpp"
 #include "citygml.hpp"
 #include "samples.hpp"
 

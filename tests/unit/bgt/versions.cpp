@@ -1,4 +1,4 @@
-#include "bgt/versions.hpp"
+#include "bgt/import/versions.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>

@@ -1,10 +1,10 @@
-#include "bgt/xml_scanner.hpp"
+#include "bgt/xml/xml_scanner.hpp"
 
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "bgt/character_data.hpp"
-#include "bgt/fault.hpp"
+#include "bgt/xml/character_data.hpp"
+#include "bgt/xml/fault.hpp"
 
 using namespace wijkbeeld::geo::bgt;
 
