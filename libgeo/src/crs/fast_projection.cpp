@@ -14,8 +14,8 @@ namespace {
 constexpr std::size_t order = 4;
 constexpr double half_cell = 1 << 18;  // mm
 
-/// The part NL of the correction grid of RDNAPTRANS2018, in degrees on Bessel; lines of its coarser part, NL_EEZ,
-/// outside of it are of no concern here.
+/// The part NL of the correction grid of RDNAPTRANS2018, in degrees on Bessel; lines of its coarser part,
+/// NL_EEZ, outside of it are of no concern here.
 constexpr double line_step[2] = {0.02, 0.0125};
 constexpr double first_line[2] = {2.5, 50}, last_line[2] = {8, 54};
 
@@ -25,8 +25,8 @@ using Four = std::array<double, order>;
 
 }  // namespace
 
-/// How one coordinate of the correction grid, counted in its lines, runs through a cell: s = at + dx * along_x +
-/// dy * along_y with s = 0 on the line.
+/// How one coordinate of the correction grid, counted in its lines, runs through a cell: s = at + dx *
+/// along_x + dy * along_y with s = 0 on the line.
 struct FastProjection::Axis {
     double at = 0, along_x = 0, along_y = 0;
     double wide = 0, narrow = 0;  ///< s at the two sides of the cell, the one further from the line first
@@ -138,8 +138,8 @@ void FastProjection::fit(Cell& cell, const Axis& s, const Axis& t) const {
     const auto coefficients = [&](const std::array<double, order * order>& values, double(&out)[4][4]) {
         Four lines[order];
         for (std::size_t n = 0; n < order; ++n)
-            lines[n] = s.coefficients({values[n * order], values[n * order + 1], values[n * order + 2],
-                                      values[n * order + 3]});
+            lines[n] = s.coefficients(
+                {values[n * order], values[n * order + 1], values[n * order + 2], values[n * order + 3]});
         for (std::size_t i = 0; i < order; ++i) {
             const Four column = t.coefficients({lines[0][i], lines[1][i], lines[2][i], lines[3][i]});
             for (std::size_t j = 0; j < order; ++j) out[j][i] = column[j];

@@ -17,27 +17,30 @@ struct Projected {
 };
 
 /// RD to another system for millions of vertices: the country is cut into square cells, and in each cell PROJ
-/// is replaced by a patch made of 16 of its places when the cell is first used. Cells that are not inside the part
-/// NL of the correction grid (2.5-8 E, 50-54 N) go through PROJ vertex by vertex.
+/// is replaced by a patch made of 16 of its places when the cell is first used. Cells that are not inside the
+/// part NL of the correction grid (2.5-8 E, 50-54 N) go through PROJ vertex by vertex.
 ///
-/// The patch is built on 1, s, s^2, max(s, 0) times the same of t, where s and t are longitude and latitude on
-/// Bessel, made linear in x and y, with 0 on the line of the correction grid that crosses the cell. A cell is
-/// 524 m wide, turned at most 3 degrees against the lines, which are 1.31 km apart or more: never are there two.
+/// The patch is built on 1, s, s^2, max(s, 0) times the same of t, where s and t are longitude and latitude
+/// on Bessel, made linear in x and y, with 0 on the line of the correction grid that crosses the cell. A cell
+/// is 524 m wide, turned at most 3 degrees against the lines, which are 1.31 km apart or more: never are
+/// there two.
 ///
-/// Why `bound` holds. On 0, the two ends and the middle of the wider side, values up to 1 make a curve that stays
-/// below 3 (1.25 on the wider side; on the other a chord and 8/w^2 * (w/2)^2). So in each direction the error is at
-/// most 1 + 3 times what the best curve of the kind leaves, and 1 + 3^2 times in both. What it leaves, in metres
-/// in the target system, which is at most 1.74 times as large as the ground (Web Mercator at 54.6 N):
+/// Why `bound` holds. On 0, the two ends and the middle of the wider side, values up to 1 make a curve that
+/// stays below 3 (1.25 on the wider side; on the other a chord and 8/w^2 * (w/2)^2). So in each direction the
+/// error is at most 1 + 3 times what the best curve of the kind leaves, and 1 + 3^2 times in both. What it
+/// leaves, in metres in the target system, which is at most 1.74 times as large as the ground (Web Mercator
+/// at 54.6 N):
 ///  - of the projections and the datum, which are smooth: h^3/24 of the third derivative, h = 276 m. That
 ///    is below 3e-13 per m^2 (tests: third differences over the whole area): 0.3 um per direction, 4 um after
 ///    4 * (1 + 3).
 ///  - of the correction, which is bilinear between the lines, so of the kind but for two things: the lines
-///    are curved, less than 2 cm over a cell (x y tan(lat)/R, 1.4 cm), and the correction differs by at most 31 mm
-///    from node to node, 5e-5 per metre both ways: 1.7 um; and the scale of the projection, which varies by 6e-5
-///    in a cell, times a kink of 15 mm per 1.3 km: 0.2 um. Times 10: 19 um.
+///    are curved, less than 2 cm over a cell (x y tan(lat)/R, 1.4 cm), and the correction differs by at most
+///    31 mm from node to node, 5e-5 per metre both ways: 1.7 um; and the scale of the projection, which
+///    varies by 6e-5 in a cell, times a kink of 15 mm per 1.3 km: 0.2 um. Times 10: 19 um.
 ///  - of doubles: 1e-9 m per step.
 /// Together below 25 um. An eighth of a unit of the finest tiles, Web Mercator 22, is 0.29 mm.
-/// A cell that is measured to be further off (a grid with other lines than RDNAPTRANS2018) goes through PROJ too.
+/// A cell that is measured to be further off (a grid with other lines than RDNAPTRANS2018) goes through PROJ
+/// too.
 ///
 /// The outcome depends on the vertex alone, never on the tile or zoom that asks: that is what makes
 /// neighbouring tiles agree. `const` is safe from many threads; reading takes no lock.

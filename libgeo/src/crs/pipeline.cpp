@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <sstream>
 
 namespace wijkbeeld::geo::detail {
 
@@ -20,10 +21,12 @@ bool holds_grid(const fs::path& folder) {
     return fs::is_regular_file(folder / correction_grid, ignored);
 }
 
+/// `paths` of proj_info() are only those that a program has set; the text has the standard ones too, among
+/// them the folder of the user that projsync fills.
 std::string grid_in_proj_folders() {
-    const PJ_INFO info = proj_info();
-    for (std::size_t i = 0; i < info.path_count; ++i)
-        if (holds_grid(info.paths[i])) return info.paths[i];
+    std::istringstream folders(proj_info().searchpath);
+    for (std::string folder; std::getline(folders, folder, ':');)
+        if (holds_grid(folder)) return folder;
     return {};
 }
 

@@ -36,8 +36,8 @@ private:
 /// \throws CrsError naming the first place that is not finite.
 void check_finite(std::span<const double> x, std::span<const double> y);
 
-/// Where the correction grid lies, empty when nowhere; looked up once, because transformations made before and
-/// after must agree.
+/// Where the correction grid lies, empty when nowhere; looked up once, because transformations made before
+/// and after must agree.
 [[nodiscard]] const std::string& grid_folder();
 
 }  // namespace wijkbeeld::geo::detail

@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
 #include <algorithm>
 #include <array>
+#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstdlib>
 #include <random>
@@ -41,7 +41,9 @@ double climbed(const FastProjection& project, Vertex v) {
 double third_derivative(const ProjectorPool& smooth, double x0, double y0) {
     constexpr double step = 20'000;
     constexpr double weights[4] = {-1, 3, -3, 1};
-    constexpr double directions[4][2] = {{1, 0}, {0, 1}, {0.70710678118654752, 0.70710678118654752},
+    constexpr double directions[4][2] = {{1, 0},
+                                         {0, 1},
+                                         {0.70710678118654752, 0.70710678118654752},
                                          {0.70710678118654752, -0.70710678118654752}};
     double worst = 0;
     for (const auto& d : directions) {
@@ -96,7 +98,8 @@ TEST_CASE("The third derivatives that the bound is proven with", "[crs]") {
 
 TEST_CASE("Outside of the dense correction grid vertices go through PROJ", "[crs]") {
     const FastProjection project(Crs::web_mercator);
-    for (const Vertex v : {Vertex{-60'000'000, 500'000'000}, {150'000'000, 680'000'000}, {400'000'000, 460'000'000}})
+    for (const Vertex v :
+         {Vertex{-60'000'000, 500'000'000}, {150'000'000, 680'000'000}, {400'000'000, 460'000'000}})
         CHECK(error_at(project, v) == 0);
     CHECK(project.exact_share() == 1);
 }

@@ -3,6 +3,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <sstream>
+#include <unordered_set>
 
 #include <wijkbeeld/geo/store.hpp>
 
@@ -26,12 +27,16 @@ struct Register {
     std::string oldest, newest;
 };
 
+/// A record may have several rows: a street name has one per place where it is written.
 Register read_register(const geo::Store& store, const geo::LayerInfo& info) {
     Register found;
     const geo::LayerQuery query{.layer = info.schema.name,
-                                .columns = {"tijdstip_registratie", "eind_registratie"},
+                                .columns = {"tijdstip_registratie", "eind_registratie", "gml_id"},
                                 .with_geometry = false};
+    const bool several_rows = info.schema.name == "openbareruimtelabel";
+    std::unordered_set<std::string> seen;
     store.visit(query, [&](const geo::Feature& feature) {
+        if (several_rows && !seen.emplace(feature.text("gml_id")).second) return true;
         const bool ended = !std::holds_alternative<std::monostate>(feature["eind_registratie"]);
         ++(ended ? found.ended : found.current);
         const std::string_view moment = feature.text("tijdstip_registratie");
@@ -107,7 +112,7 @@ void print_layer(const Json& layer) {
     const auto count = layer["count"].get<unsigned long long>();
     std::printf("%-26s %-9s %10llu  %s", name.c_str(), role.empty() ? "-" : role.c_str(), count,
                 extent_text(layer["extent"]).c_str());
-    if (layer.contains("ended") && layer["ended"] != 0)
+    if (layer.contains("ended") && layer["current"] != count)
         std::printf("  current %llu, ended %llu", layer["current"].get<unsigned long long>(),
                     layer["ended"].get<unsigned long long>());
     if (layer.contains("oldest_registration") && !layer["oldest_registration"].is_null())
