@@ -6,6 +6,7 @@
 #include "bgt/records/report_lists.hpp"
 #include "bgt/delivery/zip_directory.hpp"
 #include "citygml.hpp"
+#include "mutation_message.hpp"
 
 #include <wijkbeeld/geo/error.hpp>
 
@@ -85,4 +86,12 @@ TEST_CASE("faults and comments without end cost no more than a look each", "[bad
     reader.read(head, {nullptr, std::string_view(text).substr(head.body_offset), head.body_offset, false}, batch);
     CHECK(batch.records.empty());
     CHECK(batch.rejected.size() == 20'000);
+}
+
+TEST_CASE("text after the last element that holds groups is a fault like any other", "[bad input]") {
+    std::string text = message("delta", {});
+    text.insert(text.rfind("</"), "text");
+    const geo::bgt::Batch batch = read_delivery(text);
+    REQUIRE(batch.rejected.size() == 1);
+    CHECK(batch.rejected.front().reason == "text between elements");
 }

@@ -91,7 +91,7 @@ Head read_head(std::string_view bytes) {
     check_encoding(text);
     XmlScanner scanner;
     scanner.start(text, mark);
-    if (scanner.at_end()) throw RecordFault("it is XML without a root");
+    if (scanner.at_end()) throw MarkupFault(bytes.size(), "it is XML without a root", true);
     const Tag* const root = scanner.open();
     if (root == nullptr) throw RecordFault("it is no XML");
     check_format(*root);

@@ -243,7 +243,7 @@ void XmlScanner::leave_to(std::size_t depth) {
 }
 
 void XmlScanner::resume(const char* place) {
-    open_.resize(around_);
+    open_.resize(std::min(open_.size(), around_));  // some of those around may have been closed already
     self_closed_ = false;
     at_ = place;
 }
