@@ -88,7 +88,7 @@ TEST_CASE("a new version: the old one gets its end, the new one is added, in two
               (history ? Versions{{"ba2", true}, {"bb1", false}} : Versions{{"bb1", false}}));
         REQUIRE(report.objects.size() == 1);
         CHECK(report.objects[0] == geo::ObjectChange{BgtType::wegdeel, "G0228.1", ChangeKind::changed,
-                                                     geo::RdBox{{0, 0}, {20, 20}}});
+                                                     std::vector<geo::RdBox>{{{0, 0}, {20, 20}}}});
         CHECK(report.groups == (together ? 1 : 2));
         CHECK(report.changes == 1);
         CHECK(report.additions == 1);
@@ -205,9 +205,70 @@ TEST_CASE("a group is applied as a whole or rejected as a whole") {
         "d.xml", {group(change("a1", version("a1", 1), "a2", version("a2", 1, true)) + addition("c1", bad)),
                   group(addition("e1", version("e1", 1, false, "G0228.5")))});
     CHECK(town.versions() == Versions{{"ba1", false}, {"be1", false}});
-    REQUIRE(report.rejected.size() == 1);
-    CHECK_THAT(report.rejected[0].reason, Contains("mutatieGroep is passed over"));
+    REQUIRE(report.rejected.size() == 2);
     CHECK(report.rejected[0].id == "bc1");
+    CHECK_THAT(report.rejected[0].reason, Contains("coordinate"));
+    CHECK(report.rejected[1].id == "ba2");
+    CHECK_THAT(report.rejected[1].reason, Contains("mutatieGroep cannot be read"));
+}
+
+TEST_CASE("an initial delivery loses only what is bad of a group") {
+    const Town town;
+    const std::string bad = version("c1", 1, false, "G0228.3", "0 0 10 0 x y 0 10 0 0");
+    const std::string groups = group(addition("a1", version("a1", 1)) + addition("c1", bad) +
+                                     addition("e1", version("e1", 1, false, "G0228.5")) +
+                                     removal("e1", version("e1", 1, false, "G0228.5")));
+    const auto report =
+        geo::import_bgt({town.write("i.xml", message("initial", {groups}))}, *town.store, {.history = true});
+    CHECK(town.versions() == Versions{{"ba1", false}, {"be1", false}});
+    CHECK(report.total.read == 4);
+    CHECK(report.total.kept == 2);
+    REQUIRE(report.rejected.size() == 2);
+    CHECK(report.rejected[0].id == "bc1");
+    CHECK_THAT(report.rejected[1].reason, Contains("removal in an initial delivery"));
+}
+
+TEST_CASE("what lies beside the deltas may be the same every time") {
+    const Town town;
+    town.import({group(addition("a1", version("a1", 1)))});
+    for (const std::string day : {"monday", "tuesday"}) {
+        std::filesystem::create_directory(town.folder / day);
+        town.write(day + "/LEESMIJ.txt", "uitleg van PDOK");
+        const std::string id = day.substr(0, 1);
+        town.write(day + "/1.xml",
+                   message("delta", {group(addition(id, version(id, 1, false, "G0228." + id)))}));
+        const auto report = geo::update_bgt({(town.folder / day).string()}, *town.store);
+        CHECK(report.files == 1);
+        CHECK(report.ignored.size() == 1);
+    }
+}
+
+TEST_CASE("an object that moved away touches two places, one that came and went none") {
+    const Town town;
+    town.import({group(addition("a1", version("a1", 1)))}, {.history = false});
+    const std::string far_ring = "5000 5000 5010 5000 5010 5010 5000 5010 5000 5000";
+    const std::string passing = version("c1", 1, false, "G0228.3");
+    const auto report = town.update(
+        "d.xml", {group(change("a1", version("a1", 1), "a2", version("a2", 1, false, "G0228.1", far_ring))),
+                  group(addition("c1", passing)),
+                  group(change("c1", passing, "c2", version("c2", 1, true, "G0228.3")))});
+    REQUIRE(report.objects.size() == 1);
+    CHECK(report.objects[0].extents ==
+          std::vector<geo::RdBox>{{{0, 0}, {10, 10}}, {{5000, 5000}, {5010, 5010}}});
+}
+
+TEST_CASE("two programs that update at once do not lose each other's history") {
+    const Town town;
+    town.import({group(addition("a1", version("a1", 1)))});
+    const auto other = geo::open_store((town.folder / "s.gpkg").string(), geo::OpenMode::write_existing);
+    CHECK(geo::update_bgt(
+              {town.write("x.xml",
+                          message("delta", {group(addition("c1", version("c1", 1, false, "G0228.3")))}))},
+              *other)
+              .number == 1);
+    CHECK(town.update("y.xml", {group(addition("e1", version("e1", 1, false, "G0228.5")))}).number == 2);
+    CHECK_THROWS_WITH(geo::update_bgt({(town.folder / "x.xml").string()}, *town.store),
+                      Contains("(update 1"));
 }
 
 TEST_CASE("only deltas are applied, and only to a store with a BGT") {

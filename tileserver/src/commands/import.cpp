@@ -43,8 +43,10 @@ geo::Geometry read_area(const std::string& text) {
 
 std::string area_fault(const std::string& text) {
     try {
-        const geo::GeometryType type = read_area(text).type();
-        if (type == geo::GeometryType::polygon || type == geo::GeometryType::multipolygon) return "";
+        const geo::Geometry area = read_area(text);
+        const bool polygon =
+            area.type() == geo::GeometryType::polygon || area.type() == geo::GeometryType::multipolygon;
+        if (polygon && !area.empty()) return "";
     } catch (const geo::Error&) {
         // said below
     }
@@ -61,7 +63,11 @@ void summarise(const geo::ImportReport& report, const std::string& store) {
         static_cast<unsigned long long>(n.skipped), static_cast<unsigned long long>(n.rejected));
     if (!report.repaired.empty())
         std::printf("%zu geometries were invalid and have been repaired\n", report.repaired.size());
+    if (!report.superseded.empty())
+        std::printf("%zu objects had several current versions: the one registered last is kept\n",
+                    report.superseded.size());
     print_rejected(report.rejected, report.unlisted);
+    print_ignored(report.ignored);
     print_unknown(report.unknown);
 }
 
@@ -92,7 +98,8 @@ Exit run(const ImportArguments& arguments) {
     options.arc_tolerance = arguments.arc_tolerance;
     ReportFile report_file(arguments.report);
     const auto store = geo::open_store(arguments.store, geo::OpenMode::write_or_create);
-    const geo::ImportReport report = geo::import_bgt(arguments.inputs, *store, options, ReadingProgress("records"));
+    const geo::ImportReport report =
+        geo::import_bgt(arguments.inputs, *store, options, ReadingProgress("records"));
     end_progress();
     const std::string json = geo::to_json(report);
     report_file.write(json);
@@ -115,7 +122,7 @@ void add_import(CLI::App& program, Chosen& chosen) {
         ->check(type_fault);
     command
         ->add_option("--area", arguments->area,
-                     "only objects that meet this area: minx,miny,maxx,maxy or WKT, in RD")
+                     "only objects whose bounding box meets this area: minx,miny,maxx,maxy or WKT, in RD")
         ->check(area_fault);
     add_unpack_limits(*command, arguments->unpack);
     add_curves(*command, *arguments);

@@ -57,8 +57,17 @@ void print_rejected(const std::vector<geo::RejectedRecord>& rejected, std::uint6
     if (rejected.size() > shown)
         std::fprintf(stderr, "... and %zu more: see --report\n", rejected.size() - shown);
     if (unlisted > 0)
-        std::fprintf(stderr, "%llu more faults are only counted: --report names the first 100,000 of a kind\n",
+        std::fprintf(stderr,
+                     "%llu more faults are only counted: --report names the first 100,000 of a kind\n",
                      static_cast<unsigned long long>(unlisted));
+}
+
+void print_ignored(const std::vector<std::string>& ignored) {
+    constexpr std::size_t shown = 5;
+    for (std::size_t i = 0; i < std::min(shown, ignored.size()); ++i)
+        std::fprintf(stderr, "no BGT, passed over: %s\n", ignored[i].c_str());
+    if (ignored.size() > shown)
+        std::fprintf(stderr, "... and %zu more: see --report\n", ignored.size() - shown);
 }
 
 void print_unknown(const std::vector<std::pair<std::string, std::uint64_t>>& unknown) {

@@ -27,6 +27,8 @@ private:
 
 /// The first few on standard error. `unlisted`: as in the report.
 void print_rejected(const std::vector<geo::RejectedRecord>& rejected, std::uint64_t unlisted);
+/// Files in a folder or archive that are no BGT, and why.
+void print_ignored(const std::vector<std::string>& ignored);
 void print_unknown(const std::vector<std::pair<std::string, std::uint64_t>>& unknown);
 
 }  // namespace wijkbeeld::server

@@ -21,7 +21,7 @@ std::vector<TouchedTiles> touched_tiles(const std::vector<geo::ObjectChange>& ch
          std::array{&geo::Grid::web_mercator(), &geo::Grid::rd_new(), &geo::Grid::laea()}) {
         TouchedTiles touched{std::string(grid->id()), grid->from_mercator_zoom(level_shown), {}};
         for (const geo::ObjectChange& change : changes)
-            if (change.extent) add(grid->range(touched.level, *change.extent), touched.tiles);
+            for (const geo::RdBox& box : change.extents) add(grid->range(touched.level, box), touched.tiles);
         all.push_back(std::move(touched));
     }
     return all;

@@ -50,7 +50,12 @@ void summarise(const geo::UpdateReport& report, const std::vector<TouchedTiles>&
     if (report.entered > 0) std::printf("  %llu objects moved into the area\n", number(report.entered));
     if (!report.repaired.empty())
         std::printf("  %zu geometries were invalid and have been repaired\n", report.repaired.size());
+    if (!report.rejected.empty())
+        std::printf(
+            "  groups that could not be read are passed over: their objects are as they were, and a later "
+            "delivery that builds on them will be refused\n");
     print_rejected(report.rejected, report.unlisted);
+    print_ignored(report.ignored);
     print_unknown(report.unknown);
 }
 

@@ -46,7 +46,8 @@ struct ObjectChange {
     BgtType type{};
     std::string lokaal_id;
     ChangeKind kind{};
-    std::optional<RdBox> extent;  ///< round all it was and is, labels too; metres in RD
+    /// Round all it was and is, labels too: one box, or more when it moved away. Metres in RD.
+    std::vector<RdBox> extents;
     bool operator==(const ObjectChange&) const = default;
 };
 
@@ -72,8 +73,8 @@ struct UpdateReport {
 UpdateReport update_bgt(const std::vector<std::string>& deltas, Store& store, const UpdateOptions& options = {},
                         const ImportListener& listener = {});
 
-/// The log of changes in a store, role `bgt_log`: a row per object per update, without geometry; `minx` ... `maxy`
-/// are its extent in metres in RD. `update` counts up from 1.
+/// The log of changes in a store, role `bgt_log`: a row per object per update (more when it moved away), without
+/// geometry; `minx` ... `maxy` are its extent in metres in RD. `update` counts up from 1.
 [[nodiscard]] const LayerSchema& change_log_layer();
 
 [[nodiscard]] std::string to_json(const UpdateReport& report);

@@ -39,8 +39,6 @@ public:
         for (const bgt::Finding& f : batch.rejected) take_rejected(batch, f);
         for (const auto& [element, times] : batch.unknown) unknown_.add(element, times);
         for (const Record& record : batch.records) take(batch, record);
-        for (const bgt::Repair& r : batch.repaired)
-            bgt::list(named(batch, r.finding), report_.repaired, report_.unlisted);
         if (contests_.full()) settle();
     }
     [[nodiscard]] std::uint64_t records() const noexcept { return report_.total.read; }
@@ -89,6 +87,8 @@ private:
     void keep(const Batch& batch, const Record& record) {
         writer_.insert(batch, record);
         count(record.type, &ImportCounts::kept);
+        if (record.repair)
+            bgt::list(named(batch, batch.repaired[*record.repair].finding), report_.repaired, report_.unlisted);
     }
 
     void end(const Batch& batch, const Record& record, const Versions::Version& version, bool other_new) {

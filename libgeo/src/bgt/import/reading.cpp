@@ -6,10 +6,10 @@
 #include <thread>
 
 #include "bgt/delivery/chunker.hpp"
-#include "bgt/xml/fault.hpp"
 #include "bgt/import/ordered_pipeline.hpp"
 #include "bgt/import/pool.hpp"
 #include "bgt/import/repair.hpp"
+#include "bgt/xml/fault.hpp"
 
 namespace wijkbeeld::geo::bgt {
 
@@ -58,6 +58,16 @@ bool is_stump(const DeliveryFile& file) {
     return std::ranges::any_of(endings, [&](std::string_view e) { return file.name.ends_with(e); });
 }
 
+/// A file that cannot be read as what it is: its first bytes, without the zeros of wider characters, speak of
+/// the BGT.
+bool speaks_of_bgt(std::string_view first) {
+    constexpr std::size_t looked_at = std::size_t{64} << 10;
+    std::string text(first.substr(0, looked_at));
+    std::erase(text, '\0');
+    return text.find("geostandaarden.nl/imgeo") != std::string::npos ||
+           text.find("schemas/mutatielevering-bgt") != std::string::npos;
+}
+
 unsigned threads(unsigned jobs) {
     return jobs != 0 ? jobs : std::max(1U, std::thread::hardware_concurrency());
 }
@@ -91,10 +101,14 @@ void Reading::unpack(const Push& push) {
 /// A delta tells what changed, an initial delivery what there is: each has its own command.
 void Reading::check_purpose(const Head& head, const std::string& file) const {
     const bool delta = head.mutations && head.mutations->kind == MutationHead::Kind::delta;
+    const bool state = !head.mutations || head.mutations->kind == MutationHead::Kind::initial;
     if (purpose_ == Purpose::import && delta)
-        throw FormatError(file + ": it is a delta of mutations: apply it to a store with `wijkbeeld update STORE " + file + "`");
-    if (purpose_ == Purpose::update && (!head.mutations || head.mutations->kind == MutationHead::Kind::initial))
-        throw FormatError(file + ": it is no delta of mutations but a state of the register: read it with `wijkbeeld import`");
+        throw FormatError(file +
+                          ": it is a delta of mutations: apply it with `wijkbeeld update STORE DELTA`");
+    if (purpose_ == Purpose::update && state)
+        throw FormatError(file +
+                          ": it is no delta of mutations but a state of the register: read it with "
+                          "`wijkbeeld import`");
 }
 
 /// False when reading is to stop.
@@ -103,7 +117,7 @@ bool Reading::unpack_file(std::size_t number, const std::shared_ptr<BufferPool>&
     Chunker chunker(file, options_.unpack, buffers);
     const Recognised recognised = recognise(chunker.first());
     if (!recognised.head) {
-        if (file.named_by_user || recognised.truncated || is_stump(file))
+        if (file.named_by_user || recognised.truncated || is_stump(file) || speaks_of_bgt(chunker.first()))
             throw FormatError(file.name + recognised.why_not);
         ignored_.push_back(file.name + recognised.why_not);
         return true;

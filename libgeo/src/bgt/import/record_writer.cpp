@@ -137,15 +137,6 @@ bool RecordWriter::erase(BgtType type, std::string_view gml_id) {
     return found;
 }
 
-std::set<std::string> RecordWriter::current_versions(BgtType type, std::string_view lokaal_id) {
-    std::vector<StoredVersion> all;
-    append_versions(type, lokaal_id, all);
-    std::set<std::string> ids;
-    for (const StoredVersion& version : all)
-        if (!version.ended) ids.insert(version.gml_id);
-    return ids;
-}
-
 bool RecordWriter::has(BgtType type, std::string_view gml_id) {
     index_versions(type);
     bool found = false;

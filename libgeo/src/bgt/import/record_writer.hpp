@@ -3,7 +3,6 @@
 #include <array>
 #include <bitset>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,8 +35,6 @@ public:
     };
     /// All versions of an object in the table of a type.
     void append_versions(BgtType type, std::string_view lokaal_id, std::vector<StoredVersion>& to);
-    /// gml:ids of the current versions of an object.
-    [[nodiscard]] std::set<std::string> current_versions(BgtType type, std::string_view lokaal_id);
     [[nodiscard]] bool has(BgtType type, std::string_view gml_id);
     /// Box round a version, with its kruinlijn and labels.
     [[nodiscard]] std::optional<RdBox> extent(BgtType type, std::string_view gml_id);

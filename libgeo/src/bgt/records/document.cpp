@@ -114,7 +114,7 @@ void ChunkReader::read(const Head& head, const Chunk& chunk, Batch& batch) {
     root_closed_ = head.empty;
     resumed_ = root_end_ = nullptr;
     records_.into(batch);
-    mutations_.into(batch);
+    mutations_.into(batch, head.mutations.value_or(MutationHead{}).kind);
     notices_.into(batch);
     scanner_.start_within(head.around, head.border, chunk.bytes, chunk.offset);
     for (bool more = !root_closed_; more;) {

@@ -24,14 +24,6 @@ void read_content(XmlScanner& scanner, Arena& arena, MutationHead& head) {
     while (const Tag* const tag = scanner.open()) {
         if (tag->meaning.is(MutationWord::type))
             head.kind = kind_of(scanner.text(arena));
-        else if (tag->meaning.is(MutationWord::area))
-            head.area = scanner.text(arena);
-        else if (tag->meaning.is(MutationWord::delivery_id))
-            head.delivery_id = scanner.text(arena);
-        else if (tag->meaning.is(MutationWord::object_types))
-            read_content(scanner, arena, head);
-        else if (tag->meaning.is(MutationWord::object_type))
-            head.object_types.emplace_back(scanner.text(arena));
         else
             scanner.skip();
     }
@@ -62,29 +54,52 @@ MutationHead read_mutation_head(XmlScanner& scanner, std::vector<std::string>& a
 
 void MutationReader::read_group(std::uint64_t offset) {
     Batch& b = *batch_;
-    const std::size_t around = scanner_.depth() - 1;
-    const std::size_t records = b.records.size(), mutations = b.mutations.size();
+    const std::size_t inside = scanner_.depth();
+    const std::size_t first_record = b.records.size(), first_mutation = b.mutations.size();
     const std::uint32_t group = b.mutations.empty() ? 1 : b.mutations.back().group + 1;
-    id_.clear(), type_.clear();
-    try {
-        steps(offset, group);
-    } catch (const RecordFault& fault) {
-        b.records.resize(records), b.mutations.resize(mutations);
+    bool whole = true;
+    for (bool more = true; more;) {
+        const std::size_t records = b.records.size();
+        const Tag* tag = nullptr;
+        id_.clear(), type_.clear();
+        try {
+            tag = scanner_.open();
+            if (tag != nullptr) step(*tag, offset, group);
+            more = tag != nullptr;
+        } catch (const RecordFault& fault) {
+            whole = false;
+            b.records.resize(records);
+            b.rejected.push_back({offset, id_, type_, fault.what()});
+            more = tag != nullptr;  // else it is between the steps that something is wrong
+            scanner_.leave_to(more ? inside : inside - 1);
+        }
+    }
+    if (!whole && kind_ != MutationHead::Kind::initial) pass_over(first_record, first_mutation);
+}
+
+/// What was read well of a group goes with what was not.
+void MutationReader::pass_over(std::size_t first_record, std::size_t first_mutation) {
+    Batch& b = *batch_;
+    for (std::size_t i = first_record; i < b.records.size(); ++i) {
+        const Record& record = b.records[i];
+        if (record.former) continue;
         b.rejected.push_back(
-            {offset, id_, type_, std::string(fault.what()) + "; its whole mutatieGroep is passed over"});
-        scanner_.leave_to(around);
+            {record.offset, std::string(b.text_of(record, Field::gml_id)), std::string(name(record.type)),
+             "something else in its mutatieGroep cannot be read: the whole of it is passed over"});
     }
+    b.records.resize(first_record), b.mutations.resize(first_mutation);
 }
 
-void MutationReader::steps(std::uint64_t offset, std::uint32_t group) {
-    while (const Tag* const tag = scanner_.open()) {
-        Mutation mutation{offset, group, {}, {}, {}};
-        step(*tag, mutation);
+void MutationReader::step(const Tag& tag, std::uint64_t offset, std::uint32_t group) {
+    Mutation mutation{offset, group, {}, {}, {}};
+    states(tag, mutation);
+    if (kind_ != MutationHead::Kind::initial)
         batch_->mutations.push_back(mutation);
-    }
+    else if (mutation.was)
+        throw RecordFault("a change or removal in an initial delivery");
 }
 
-void MutationReader::step(const Tag& tag, Mutation& mutation) {
+void MutationReader::states(const Tag& tag, Mutation& mutation) {
     const bool removes = tag.meaning.is(MutationWord::removal),
                changes = tag.meaning.is(MutationWord::change);
     if (!removes && !changes && !tag.meaning.is(MutationWord::addition)) unexpected(tag, "a mutatieGroep");

@@ -14,9 +14,6 @@ namespace wijkbeeld::geo::bgt {
 struct MutationHead {
     enum class Kind : std::uint8_t { unsaid, initial, delta };  ///< the generic format 1.0 does not say
     Kind kind = Kind::unsaid;
-    std::string delivery_id;                ///< leveringsId
-    std::string area;                       ///< gebied: WKT or numbers of blocks
-    std::vector<std::string> object_types;  ///< objectTypen
 };
 
 /// Reads from the root just opened to the end of `inhoud`, and adds the tag of `mutatieBericht` to those that
@@ -28,14 +25,17 @@ class MutationReader {
 public:
     MutationReader(XmlScanner& scanner, RecordReader& records) : scanner_(scanner), records_(records) {}
 
-    void into(Batch& batch) noexcept { batch_ = &batch; }
+    /// `kind` is that of the delivery to come.
+    void into(Batch& batch, MutationHead::Kind kind) noexcept { batch_ = &batch, kind_ = kind; }
     /// Reads the group just opened, and leaves it. When something in it cannot be read nothing of it is kept,
-    /// and it is listed in `rejected`. \throws MarkupFault
+    /// and all its objects are listed in `rejected`; but an initial delivery is a list of objects, of which
+    /// only the bad one is rejected. \throws MarkupFault
     void read_group(std::uint64_t offset);
 
 private:
-    void steps(std::uint64_t offset, std::uint32_t group);
-    void step(const Tag& tag, Mutation& mutation);
+    void step(const Tag& tag, std::uint64_t offset, std::uint32_t group);
+    void states(const Tag& tag, Mutation& mutation);
+    void pass_over(std::size_t first_record, std::size_t first_mutation);
     std::uint32_t state(const Tag& tag, bool former, std::string_view& id);
     void object(bool former, std::string_view otherwise_id);
     void expect_end(const char* of);
@@ -43,6 +43,7 @@ private:
     XmlScanner& scanner_;
     RecordReader& records_;
     Batch* batch_ = nullptr;
+    MutationHead::Kind kind_{};
     std::string id_, type_;  ///< of the object being read
 };
 

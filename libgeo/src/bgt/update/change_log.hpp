@@ -36,11 +36,15 @@ public:
 
 private:
     struct Touched {
-        bool current_before = false, removed = false;
-        std::optional<RdBox> extent;
+        bool there_before = false, current_before = false, removed = false;
+        std::vector<RdBox> extents;
         std::string file;
         std::uint64_t offset = 0;
     };
+    struct Presence {
+        std::size_t versions = 0, current = 0;
+    };
+    [[nodiscard]] Presence presence(BgtType type, const std::string& lokaal_id) const;
     [[nodiscard]] Touched& find(const Place& place) { return touched_[{place.type, place.lokaal_id}]; }
 
     RecordWriter& store_;

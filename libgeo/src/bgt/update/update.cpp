@@ -4,11 +4,11 @@
 
 #include "bgt/import/arc_settings.hpp"
 #include "bgt/import/area_filter.hpp"
-#include "bgt/update/change_log.hpp"
 #include "bgt/import/reading.hpp"
 #include "bgt/import/record_writer.hpp"
-#include "bgt/records/report_lists.hpp"
 #include "bgt/import/selection.hpp"
+#include "bgt/records/report_lists.hpp"
+#include "bgt/update/change_log.hpp"
 #include "bgt/update/update_history.hpp"
 
 namespace wijkbeeld::geo {
@@ -24,19 +24,21 @@ using bgt::Record;
 /// on what is there.
 class Update {
 public:
-    Update(StoreWriter& store, const bgt::Selection& selection, Curves curves,
-           const UpdateOptions& options, const bgt::Delivery& delivery)
+    Update(StoreWriter& store, const bgt::Selection& selection, Curves curves, const UpdateOptions& options,
+           const bgt::Delivery& delivery, bgt::UpdateHistory& files)
         : history_(selection.history),
           options_(options),
           delivery_(delivery),
           writer_(store, curves),
           filter_(selection),
-          changes_(writer_) {}
+          changes_(writer_),
+          files_(files) {}
 
     void take(const Batch& batch) {
-        for (const bgt::Finding& f : batch.rejected) bgt::list(named(batch, f), report_.rejected, report_.unlisted);
-        for (const bgt::Repair& r : batch.repaired)
-            bgt::list(named(batch, r.finding), report_.repaired, report_.unlisted);
+        if (file_ != batch.file) files_.begin(delivery_.files[batch.file]);
+        file_ = batch.file;
+        for (const bgt::Finding& f : batch.rejected)
+            bgt::list(named(batch, f), report_.rejected, report_.unlisted);
         for (const auto& [element, times] : batch.unknown) unknown_.add(element, times);
         std::uint32_t group = 0;
         for (const Mutation& mutation : batch.mutations) {
@@ -103,11 +105,12 @@ private:
         if (!known.empty() || !mutation.becomes)
             refuse(batch, mutation, was,
                    "its `was` is not in the store: a delivery in between is missing; apply that "
-                   "one first, or import a new initial state");
+                   "one first, or import a new initial state into a new store");
         if (!options_.accept_entering)
             refuse(batch, mutation, was,
                    "its `was` is not in the store, nor is any version of it: a delivery in between "
-                   "is missing (apply that one first, or import a new initial state), or it moved "
+                   "is missing (apply that one first, or import a new initial state into a new store), or it "
+                   "moved "
                    "into your area (--accept-entering)");
         ++report_.entered;
     }
@@ -119,6 +122,9 @@ private:
                    "its `wordt` is in the store already: this delivery was applied before");
         changes_.touch(place_of(batch, mutation, becomes), bgt::extent_of(batch, becomes));
         writer_.insert(batch, becomes);
+        if (becomes.repair)
+            bgt::list(named(batch, batch.repaired[*becomes.repair].finding), report_.repaired,
+                      report_.unlisted);
     }
 
     [[nodiscard]] bgt::ChangeLog::Place place_of(const Batch& batch, const Mutation& mutation,
@@ -143,6 +149,8 @@ private:
     bgt::RecordWriter writer_;
     bgt::SelectionFilter filter_;
     bgt::ChangeLog changes_;
+    bgt::UpdateHistory& files_;
+    std::optional<std::size_t> file_;  ///< the one being applied
     std::uint64_t mutations_ = 0;
     UpdateReport report_;
     bgt::NameCounts unknown_;
@@ -178,12 +186,12 @@ UpdateReport update_bgt(const std::vector<std::string>& deltas, Store& store, co
     if (!store.layer(name(BgtType::pand)))
         throw UpdateRefused("the store holds no BGT to update: import an initial state first");
     const bgt::Delivery delivery = open_in_order(deltas);
-    bgt::UpdateHistory earlier(store);
-    earlier.check(delivery);
+    // What others wrote is read once nobody else can write.
+    const auto writer = store.write();
+    bgt::UpdateHistory history(store);
     const bgt::Selection selection = bgt::Selection::of(store);
     const ImportOptions reading_with = reading_options(store, selection, options);
-    const auto writer = store.write();
-    Update update(*writer, selection, reading_with.curves, options, delivery);
+    Update update(*writer, selection, reading_with.curves, options, delivery, history);
     bgt::Reading reading(delivery, reading_with, bgt::Reading::Purpose::update);
     ImportProgress progress;
     for (const bgt::DeliveryFile& file : delivery.files) progress.bytes_total += file.bytes.size();
@@ -195,7 +203,7 @@ UpdateReport update_bgt(const std::vector<std::string>& deltas, Store& store, co
             throw ImportCancelled("the update was stopped; the store is as it was");
     });
     UpdateReport report = update.finish(reading.ignored());
-    report.number = earlier.write(*writer, delivery, report.objects);
+    report.number = history.write(*writer, delivery, report.objects);
     writer->commit();
     return report;
 }

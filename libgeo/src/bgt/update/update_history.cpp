@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <set>
 #include <sstream>
 
 #include <wijkbeeld/geo/time.hpp>
@@ -60,11 +59,11 @@ ValueView side(const std::optional<RdBox>& box, double RdPoint::*axis, RdPoint R
     return box ? ValueView{(*box).*corner.*axis} : ValueView{};
 }
 
+/// A row per place: an object that moved has two.
 void write_log(StoreWriter& store, std::uint64_t number, const std::string& moment,
                const std::vector<ObjectChange>& objects) {
     LayerWriter& log = store.layer(change_log_layer());
-    for (const ObjectChange& change : objects) {
-        const auto& box = change.extent;
+    const auto write = [&](const ObjectChange& change, const std::optional<RdBox>& box) {
         const std::vector<ValueView> row{static_cast<std::int64_t>(number),
                                          std::string_view(moment),
                                          name(change.type),
@@ -75,27 +74,29 @@ void write_log(StoreWriter& store, std::uint64_t number, const std::string& mome
                                          side(box, &RdPoint::x, &RdBox::max),
                                          side(box, &RdPoint::y, &RdBox::max)};
         log.insert(row, {});
+    };
+    for (const ObjectChange& change : objects) {
+        for (const RdBox& box : change.extents) write(change, box);
+        if (change.extents.empty()) write(change, std::nullopt);
     }
 }
 
 }  // namespace
 
 UpdateHistory::UpdateHistory(const Store& store)
-    : sources_(store.metadata(sources_key).value_or("")),
-      updates_(store.metadata(updates_key).value_or("")) {}
+    : sources_(store.metadata(sources_key).value_or("")), updates_(store.metadata(updates_key).value_or("")) {
+    for (const auto& fields : lines_of(updates_))
+        earlier_[fields[2]] = "update " + fields[0] + ", " + fields[1];
+}
 
-void UpdateHistory::check(const Delivery& delivery) const {
-    const auto lines = lines_of(updates_);
-    std::set<std::string> here;
-    for (const DeliveryFile& file : delivery.files) {
-        const std::string mark = mark_of(file);
-        const auto before = std::ranges::find(lines, mark, [](const auto& fields) { return fields[2]; });
-        if (before != lines.end())
-            throw UpdateRefused(file.name + ": it was applied to this store before (update " + (*before)[0] +
-                                ", " + (*before)[1] + "); the store is as it was");
-        if (!here.insert(mark).second)
-            throw UpdateRefused(file.name + ": it is given twice; the store is as it was");
-    }
+void UpdateHistory::begin(const DeliveryFile& file) {
+    const std::string mark = mark_of(file);
+    if (const auto before = earlier_.find(mark); before != earlier_.end())
+        throw UpdateRefused(file.name + ": it was applied to this store before (" + before->second +
+                            "); the store is as it was");
+    if (std::ranges::find(now_, mark, &std::pair<std::string, std::string>::first) != now_.end())
+        throw UpdateRefused(file.name + ": it is given twice; the store is as it was");
+    now_.emplace_back(mark, file.name);
 }
 
 std::uint64_t UpdateHistory::write(StoreWriter& store, const Delivery& delivery,
@@ -105,9 +106,8 @@ std::uint64_t UpdateHistory::write(StoreWriter& store, const Delivery& delivery,
     const std::string moment =
         to_iso_utc(std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()));
     std::string updates = updates_;
-    for (const DeliveryFile& file : delivery.files)
-        updates.append(std::to_string(number) + "\t" + moment + "\t" + mark_of(file) + "\t" + file.name +
-                       "\n");
+    for (const auto& [mark, name] : now_)
+        updates.append(std::to_string(number) + "\t" + moment + "\t" + mark + "\t" + name + "\n");
     write_log(store, number, moment, objects);
     store.set_metadata(updates_key, updates);
     store.set_metadata(sources_key, sources_ + source_lines(delivery));

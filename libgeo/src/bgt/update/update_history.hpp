@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <wijkbeeld/geo/store.hpp>
@@ -16,15 +18,18 @@ class UpdateHistory {
 public:
     explicit UpdateHistory(const Store& store);
 
-    /// \throws UpdateRefused when a file of the delivery was applied before, or is in it twice
-    void check(const Delivery& delivery) const;
-    /// Adds an update, with a row per changed object in the log; returns its number.
+    /// Notes a file of mutations that is about to be applied.
+    /// \throws UpdateRefused when it was applied before, or is given twice
+    void begin(const DeliveryFile& file);
+    /// Adds an update, with its rows in the log; returns its number.
     std::uint64_t write(StoreWriter& store, const Delivery& delivery,
                         const std::vector<ObjectChange>& objects) const;
 
 private:
     std::string sources_;  ///< of everything the store was made from
     std::string updates_;  ///< a line per file that was applied: number, moment, checksum and size, name
+    std::map<std::string, std::string> earlier_;            ///< by checksum and size: which update, and when
+    std::vector<std::pair<std::string, std::string>> now_;  ///< checksum and size, and name
 };
 
 }  // namespace wijkbeeld::geo::bgt

@@ -15,8 +15,9 @@ Json object(const ObjectChange& change) {
     Json out{{"type", name(change.type)},
              {"lokaal_id", change.lokaal_id},
              {"change", name(change.kind)},
-             {"extent", nullptr}};
-    if (const auto& box = change.extent) out["extent"] = {box->min.x, box->min.y, box->max.x, box->max.y};
+             {"extents", Json::array()}};
+    for (const RdBox& box : change.extents)
+        out["extents"].push_back({box.min.x, box.min.y, box.max.x, box.max.y});
     return out;
 }
 

@@ -109,10 +109,6 @@ enum class MutationWord : std::uint8_t {
     dataset,
     content,      ///< inhoud: what the delivery is about
     type,         ///< mutatieType: `initial` or `delta`
-    area,         ///< gebied
-    delivery_id,  ///< leveringsId
-    object_types,
-    object_type,
     addition,  ///< toevoeging
     change,    ///< wijziging
     removal,   ///< verwijdering
