@@ -27,12 +27,13 @@ void write(const std::filesystem::path& path, const std::string& content) {
     std::ofstream(path, std::ios::binary) << content;
 }
 
-/// `input`: the file `name`, or the folder that holds it.
-void check_every_cut(const TemporaryFolder& folder, const std::string& input, const std::string& name,
-                     const std::string& whole) {
+/// `input`: the file `name`, or the folder that holds it. Every `step`-th byte: each cut is a whole import,
+/// and the reader itself is cut at every byte elsewhere.
+void check_cuts(const TemporaryFolder& folder, const std::string& input, const std::string& name,
+                const std::string& whole, std::size_t step) {
     const auto path = folder / name;
     const auto store = geo::open_store((folder / "s.gpkg").string(), geo::OpenMode::write_or_create);
-    for (std::size_t size = 0; size < whole.size(); ++size) {
+    for (std::size_t size = 0; size < whole.size(); size += step) {
         INFO(name << " cut off after " << size);
         write(path, whole.substr(0, size));
         std::string why;
@@ -50,21 +51,37 @@ void check_every_cut(const TemporaryFolder& folder, const std::string& input, co
 
 }  // namespace
 
-TEST_CASE("a delivery cut off at any byte is refused by name, in any format and packing", "[truncated]") {
+TEST_CASE("a delivery cut off anywhere is refused by name, in any format and packing", "[truncated]") {
     const std::string city = citygml_root + "</CityModel>";
     const TemporaryFolder folder;
-    SECTION("gzip") { check_every_cut(folder, "a.gml.gz", "a.gml.gz", gzipped(city)); }
-    SECTION("stored") { check_every_cut(folder, "a.zip", "a.zip", ZipMaker().add("b.gml", city, false).finish()); }
-    SECTION("GML-light") { check_every_cut(folder, "a.gml", "a.gml", light); }
-    SECTION("StUF-Geo") { check_every_cut(folder, "a.xml", "a.xml", stuf); }
+    SECTION("gzip") {
+        check_cuts(folder, "a.gml.gz", "a.gml.gz", gzipped(city), 3);
+    }
+    SECTION("stored") {
+        check_cuts(folder, "a.zip", "a.zip", ZipMaker().add("b.gml", city, false).finish(), 3);
+    }
+    SECTION("GML-light") {
+        check_cuts(folder, "a.gml", "a.gml", light, 3);
+    }
+    SECTION("StUF-Geo") {
+        check_cuts(folder, "a.xml", "a.xml", stuf, 3);
+    }
 }
 
-TEST_CASE("one file of a folder cut off at any byte is refused, though the others are whole", "[truncated]") {
+TEST_CASE("one file of a folder cut off anywhere is refused, though the others are whole", "[truncated]") {
     const std::string city = citygml_root + "</CityModel>";
     const TemporaryFolder folder;
     write(folder / "d/whole.gml", city);
-    SECTION("CityGML") { check_every_cut(folder, "d", "d/a.gml", city); }
-    SECTION("GML-light") { check_every_cut(folder, "d", "d/a.gml", light); }
-    SECTION("gzip") { check_every_cut(folder, "d", "d/a.gml.gz", gzipped(city)); }
-    SECTION("zip") { check_every_cut(folder, "d", "d/a.zip", ZipMaker().add("b.gml", city, true).finish()); }
+    SECTION("CityGML") {
+        check_cuts(folder, "d", "d/a.gml", city, 11);
+    }
+    SECTION("GML-light") {
+        check_cuts(folder, "d", "d/a.gml", light, 11);
+    }
+    SECTION("gzip") {
+        check_cuts(folder, "d", "d/a.gml.gz", gzipped(city), 11);
+    }
+    SECTION("zip") {
+        check_cuts(folder, "d", "d/a.zip", ZipMaker().add("b.gml", city, true).finish(), 11);
+    }
 }
