@@ -6,7 +6,7 @@
 #include <wijkbeeld/geo/error.hpp>
 #include <wijkbeeld/geo/mvt.hpp>
 
-#include "tiles/pmtiles.hpp"
+#include "tiles/archive/pmtiles.hpp"
 
 using namespace wijkbeeld::geo;
 

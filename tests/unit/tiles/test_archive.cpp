@@ -9,8 +9,8 @@
 #include "memory_store.hpp"
 #include "partition.hpp"
 #include "samples.hpp"
-#include "tiles/archive_writer.hpp"
-#include "tiles/pmtiles.hpp"
+#include "tiles/archive/archive_writer.hpp"
+#include "tiles/archive/pmtiles.hpp"
 
 using namespace wijkbeeld;
 using namespace wijkbeeld::geo;

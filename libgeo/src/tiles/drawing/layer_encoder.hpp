@@ -10,7 +10,7 @@
 
 #include <wijkbeeld/geo/layer.hpp>
 
-#include "tiles/tile_geometry.hpp"
+#include "tiles/drawing/tile_geometry.hpp"
 
 namespace wijkbeeld::geo::tiles {
 

@@ -1,8 +1,8 @@
-#include "tiles/arrange.hpp"
+#include "tiles/drawing/arrange.hpp"
 
 #include <algorithm>
 
-#include "tiles/clip.hpp"
+#include "tiles/drawing/clip.hpp"
 
 namespace wijkbeeld::geo::tiles {
 

@@ -11,7 +11,7 @@
 #include <wijkbeeld/geo/archive.hpp>
 #include <wijkbeeld/geo/error.hpp>
 
-#include "tiles/pmtiles.hpp"
+#include "tiles/archive/pmtiles.hpp"
 
 namespace wijkbeeld::geo::tiles {
 

@@ -2,7 +2,7 @@
 
 #include <wijkbeeld/geo/tiles.hpp>
 
-#include "tiles/clip.hpp"
+#include "tiles/drawing/clip.hpp"
 
 namespace wijkbeeld::geo::tiles {
 

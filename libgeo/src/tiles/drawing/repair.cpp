@@ -3,8 +3,8 @@
 #include <wijkbeeld/geo/error.hpp>
 #include <wijkbeeld/geo/geometry.hpp>
 
-#include "tiles/arrange.hpp"
-#include "tiles/clip.hpp"
+#include "tiles/drawing/arrange.hpp"
+#include "tiles/drawing/clip.hpp"
 
 namespace wijkbeeld::geo::tiles::detail {
 

@@ -1,4 +1,4 @@
-#include "tiles/archive_writer.hpp"
+#include "tiles/archive/archive_writer.hpp"
 
 #include <unistd.h>
 

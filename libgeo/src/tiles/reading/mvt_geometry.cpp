@@ -1,4 +1,4 @@
-#include "tiles/mvt_geometry.hpp"
+#include "tiles/reading/mvt_geometry.hpp"
 
 #include <protozero/varint.hpp>
 

@@ -1,4 +1,4 @@
-#include "tiles/occupancy.hpp"
+#include "tiles/archive/occupancy.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,8 +7,8 @@
 #include <wijkbeeld/geo/error.hpp>
 
 #include "crs/fast_projection.hpp"
-#include "tiles/clip.hpp"
-#include "tiles/pmtiles.hpp"
+#include "tiles/drawing/clip.hpp"
+#include "tiles/archive/pmtiles.hpp"
 
 namespace wijkbeeld::geo::tiles {
 

@@ -1,4 +1,4 @@
-#include "tiles/clip.hpp"
+#include "tiles/drawing/clip.hpp"
 
 #include <algorithm>
 #include <array>

@@ -6,9 +6,9 @@
 #include <wijkbeeld/geo/tiles.hpp>
 
 #include "crs/fast_projection.hpp"
-#include "tiles/arrange.hpp"
-#include "tiles/clip.hpp"
-#include "tiles/layer_encoder.hpp"
+#include "tiles/drawing/arrange.hpp"
+#include "tiles/drawing/clip.hpp"
+#include "tiles/drawing/layer_encoder.hpp"
 
 namespace wijkbeeld::geo::tiles {
 

@@ -11,8 +11,8 @@
 #include <wijkbeeld/geo/archive.hpp>
 #include <wijkbeeld/geo/error.hpp>
 
-#include "tiles/archive_writer.hpp"
-#include "tiles/occupancy.hpp"
+#include "tiles/archive/archive_writer.hpp"
+#include "tiles/archive/occupancy.hpp"
 
 namespace wijkbeeld::geo::tiles {
 

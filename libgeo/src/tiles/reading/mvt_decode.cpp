@@ -5,7 +5,7 @@
 #include <wijkbeeld/geo/error.hpp>
 #include <wijkbeeld/geo/mvt.hpp>
 
-#include "tiles/mvt_geometry.hpp"
+#include "tiles/reading/mvt_geometry.hpp"
 
 namespace wijkbeeld::geo::mvt {
 

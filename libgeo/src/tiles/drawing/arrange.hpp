@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "tiles/tile_geometry.hpp"
+#include "tiles/drawing/tile_geometry.hpp"
 
 /// \file
 /// From rings that were valid before they were rounded and clipped to polygons that are valid now.

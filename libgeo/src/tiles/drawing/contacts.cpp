@@ -2,7 +2,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "tiles/arrange.hpp"
+#include "tiles/drawing/arrange.hpp"
 
 namespace wijkbeeld::geo::tiles::detail {
 

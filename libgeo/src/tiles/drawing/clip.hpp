@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tiles/tile_geometry.hpp"
+#include "tiles/drawing/tile_geometry.hpp"
 
 namespace wijkbeeld::geo::tiles {
 

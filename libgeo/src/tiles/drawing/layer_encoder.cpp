@@ -1,4 +1,4 @@
-#include "tiles/layer_encoder.hpp"
+#include "tiles/drawing/layer_encoder.hpp"
 
 #include <algorithm>
 #include <protozero/pbf_writer.hpp>

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <map>
 
-#include "tiles/arrange.hpp"
-#include "tiles/clip.hpp"
+#include "tiles/drawing/arrange.hpp"
+#include "tiles/drawing/clip.hpp"
 
 namespace wijkbeeld::geo::tiles::detail {
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "tiles/pmtiles.hpp"
+#include "tiles/archive/pmtiles.hpp"
 
 namespace wijkbeeld::geo::tiles::pmtiles {
 
