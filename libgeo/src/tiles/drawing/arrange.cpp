@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "tiles/drawing/clip.hpp"
-
 namespace wijkbeeld::geo::tiles {
 
 namespace detail {
@@ -21,66 +19,67 @@ int place_in(TilePoint p, const TilePath& ring) noexcept {
     return inside ? 1 : -1;
 }
 
+}  // namespace detail
+
 namespace {
 
-/// Where a ring lies that does not cross the other: 1 in it, -1 outside, 0 when all of it is on its border.
-int ring_in(const TilePath& ring, const TilePath& other) noexcept {
-    for (const TilePoint p : ring)
-        if (const int place = place_in(p, other); place != 0) return place;
-    return 0;
+struct Outer {
+    TilePoint least, most;
+    std::int64_t area;
+    std::size_t polygon;
+    [[nodiscard]] bool spans(TilePoint p) const noexcept {
+        return p.x >= least.x && p.x <= most.x && p.y >= least.y && p.y <= most.y;
+    }
+};
+
+Outer outer_of(const TilePath& ring, std::size_t polygon) {
+    Outer outer{ring[0], ring[0], area2(ring), polygon};
+    for (const TilePoint p : ring) {
+        outer.least = {std::min(outer.least.x, p.x), std::min(outer.least.y, p.y)};
+        outer.most = {std::max(outer.most.x, p.x), std::max(outer.most.y, p.y)};
+    }
+    return outer;
+}
+
+/// Does a hole, which crosses no ring, lie in the outer ring? Told by the first of its corners that is not on
+/// the border; a hole with all corners on the border lies in it as much as in any.
+bool lies_in(const TilePath& hole, const TilePath& ring) noexcept {
+    for (const TilePoint p : hole)
+        if (const int place = detail::place_in(p, ring); place != 0) return place > 0;
+    return true;
+}
+
+/// Each hole to the smallest of the outer rings round it.
+std::vector<TilePolygon> with_holes(std::vector<TilePath> rings) {
+    std::vector<TilePolygon> polygons;
+    std::vector<Outer> outers;
+    std::vector<TilePath> holes;
+    for (TilePath& ring : rings) {
+        if (area2(ring) <= 0) {
+            holes.push_back(std::move(ring));
+            continue;
+        }
+        outers.push_back(outer_of(ring, polygons.size()));
+        polygons.push_back({std::move(ring)});
+    }
+    std::sort(outers.begin(), outers.end(), [](const Outer& a, const Outer& b) {
+        return std::pair(a.area, a.polygon) < std::pair(b.area, b.polygon);
+    });
+    for (TilePath& hole : holes) {
+        const auto home = std::find_if(outers.begin(), outers.end(), [&](const Outer& o) {
+            return o.spans(hole[0]) && (outers.size() == 1 || lies_in(hole, polygons[o.polygon][0]));
+        });
+        if (home != outers.end()) polygons[home->polygon].push_back(std::move(hole));
+    }
+    return polygons;
 }
 
 }  // namespace
 
-bool assemble(std::vector<TilePath> rings, std::vector<TilePolygon>& out) {
-    std::vector<TilePath> holes;
-    for (TilePath& ring : rings) {
-        if (area2(ring) > 0)
-            out.push_back({std::move(ring)});
-        else
-            holes.push_back(std::move(ring));
-    }
-    for (std::size_t i = 0; i < out.size(); ++i)
-        for (std::size_t j = 0; j < out.size(); ++j)
-            if (i != j && ring_in(out[i][0], out[j][0]) >= 0) return false;
-    for (TilePath& hole : holes)
-        for (TilePolygon& polygon : out) {
-            const int place = ring_in(hole, polygon[0]);
-            if (place == 0) return false;
-            if (place < 0) continue;
-            for (std::size_t other = 1; other < polygon.size(); ++other)
-                if (ring_in(hole, polygon[other]) >= 0 || ring_in(polygon[other], hole) >= 0) return false;
-            polygon.push_back(std::move(hole));
-            break;
-        }
-    return true;
-}
-
-}  // namespace detail
-
-std::vector<TilePolygon> arrange(std::vector<TilePath> rings) {
-    detail::Contacts found = detail::contacts(rings);
-    std::vector<TilePolygon> polygons;
-    if (found.none()) {
-        if (rings.size() == 1) {
-            polygons.push_back({std::move(rings[0])});
-            return polygons;
-        }
-        if (detail::assemble(rings, polygons)) return polygons;
-        return detail::repaired_by_geos(rings);
-    }
-    std::vector<TilePath> met = rings;
-    constexpr int rounds =
-        6;  // a crossing bends two segments by less than a unit: hardly ever more than two are needed
-    for (int i = 0; i < rounds && !found.on_segment.empty(); ++i) {
-        met = detail::noded(met, found);
-        found = detail::contacts(met);
-    }
-    std::vector<TilePath> walked;
-    if (!found.crossing && found.on_segment.empty() && detail::retrace(met, walked) &&
-        detail::assemble(std::move(walked), polygons))
-        return polygons;
-    return detail::repaired_by_geos(rings);
+Arranged arrange(const std::vector<TilePath>& rings) {
+    detail::Retraced retraced;
+    if (!detail::retrace(rings, retraced)) return {detail::repaired_by_geos(rings), {}};
+    return {with_holes(std::move(retraced.rings)), std::move(retraced.thin)};
 }
 
 }  // namespace wijkbeeld::geo::tiles

@@ -1,7 +1,9 @@
 #include "tiles/drawing/layer_encoder.hpp"
 
 #include <algorithm>
+#include <protozero/buffer_string.hpp>
 #include <protozero/pbf_writer.hpp>
+#include <protozero/varint.hpp>
 
 namespace wijkbeeld::geo::tiles {
 
@@ -88,22 +90,29 @@ std::uint32_t LayerEncoder::value_index(const ValueView& value) {
     return index;
 }
 
-void LayerEncoder::attribute(std::string_view key, const ValueView& value) {
-    if (std::holds_alternative<std::monostate>(value)) return;
-    tags_.push_back(key_index(key));
-    tags_.push_back(value_index(value));
+const std::string& LayerEncoder::packed_tags(std::size_t set, const Attributes& attributes) {
+    Tags& tags = tags_[set];
+    if (std::exchange(tags.known, true)) return tags.packed;
+    for (const auto& [key, value] : attributes) {
+        if (std::holds_alternative<std::monostate>(value)) continue;
+        protozero::add_varint_to_buffer(&tags.packed, key_index(key));
+        protozero::add_varint_to_buffer(&tags.packed, value_index(value));
+    }
+    return tags.packed;
 }
 
-void LayerEncoder::feature(std::int64_t id, MvtType type, const CommandWriter& geometry) {
+void LayerEncoder::feature(std::int64_t id, MvtType type, std::size_t set, const Attributes& attributes,
+                           std::span<const std::uint32_t> commands) {
+    const std::string& tags = packed_tags(set, attributes);
+    geometry_.clear();
+    for (const std::uint32_t number : commands) protozero::add_varint_to_buffer(&geometry_, number);
     scratch_.clear();
     protozero::pbf_writer feature(scratch_);
     if (id >= 0) feature.add_uint64(field::feature_id, static_cast<std::uint64_t>(id));
-    if (!tags_.empty()) feature.add_packed_uint32(field::feature_tags, tags_.begin(), tags_.end());
+    if (!tags.empty()) feature.add_bytes(field::feature_tags, tags);
     feature.add_enum(field::feature_type, static_cast<std::int32_t>(type));
-    feature.add_packed_uint32(field::feature_geometry, geometry.commands().begin(),
-                              geometry.commands().end());
+    feature.add_bytes(field::feature_geometry, geometry_);
     protozero::pbf_writer(features_).add_message(field::layer_feature, scratch_);
-    tags_.clear();
 }
 
 void LayerEncoder::write_to(std::string& tile) const {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <wijkbeeld/geo/layer.hpp>
@@ -36,14 +37,15 @@ private:
 /// One layer of a tile while it is made: features as they come, keys and values once each.
 class LayerEncoder {
 public:
-    explicit LayerEncoder(std::string_view name) : name_(name) {}
+    using Attributes = std::vector<std::pair<std::string_view, ValueView>>;
 
-    /// Names of attributes and values that follow belong to the feature that is added next.
-    void attribute(std::string_view key, const ValueView& value);
-    void feature(std::int64_t id, MvtType type, const CommandWriter& geometry);
+    /// `sets`: how many sets of attributes there can be.
+    LayerEncoder(std::string_view name, std::size_t sets) : name_(name), tags_(sets) {}
 
-    [[nodiscard]] const std::string& name() const noexcept { return name_; }
-    [[nodiscard]] bool empty() const noexcept { return features_.empty(); }
+    /// Features of one set number have the same attributes; void ones are left out. `id` below 0: none.
+    void feature(std::int64_t id, MvtType type, std::size_t set, const Attributes& attributes,
+                 std::span<const std::uint32_t> commands);
+
     /// Appends the layer to a tile message.
     void write_to(std::string& tile) const;
 
@@ -54,8 +56,13 @@ private:
             return std::hash<std::string_view>{}(text);
         }
     };
+    struct Tags {
+        bool known = false;
+        std::string packed;
+    };
     [[nodiscard]] std::uint32_t key_index(std::string_view key);
     [[nodiscard]] std::uint32_t value_index(const ValueView& value);
+    [[nodiscard]] const std::string& packed_tags(std::size_t set, const Attributes& attributes);
 
     std::string name_;
     std::string features_;  ///< encoded, one after the other
@@ -63,8 +70,8 @@ private:
     std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>>
         values_;  ///< encoded value to index
     std::vector<const std::string*> value_order_;
-    std::vector<std::uint32_t> tags_;
-    std::string scratch_;
+    std::vector<Tags> tags_;  ///< per set
+    std::string geometry_, scratch_;
 };
 
 }  // namespace wijkbeeld::geo::tiles

@@ -20,15 +20,9 @@ std::vector<Edge> edges_of(const std::vector<TilePath>& rings) {
     return edges;
 }
 
-/// How far p is along the segment from a to b; comparable for one segment.
-std::int64_t ahead(TilePoint a, TilePoint b, TilePoint p) noexcept {
-    return (std::int64_t{b.x} - a.x) * (std::int64_t{p.x} - a.x) +
-           (std::int64_t{b.y} - a.y) * (std::int64_t{p.y} - a.y);
-}
-
-/// Takes out edges that run both ways: there the area is nothing wide. False when one runs twice the same
-/// way.
-bool cancel(std::vector<Edge>& edges) {
+/// Takes out edges that run both ways: there the area is nothing wide. Each is told once, in `thin`. False when
+/// one runs twice the same way.
+bool cancel(std::vector<Edge>& edges, std::vector<Edge>& thin) {
     std::sort(edges.begin(), edges.end());
     std::vector<Edge> kept;
     for (std::size_t i = 0; i < edges.size();) {
@@ -39,6 +33,7 @@ bool cancel(std::vector<Edge>& edges) {
         const std::ptrdiff_t left = ways - (back.second - back.first);
         if (left > 1) return false;
         if (left == 1) kept.push_back(edge);
+        if (left == 0 && edge.from < edge.to) thin.push_back(edge);
         i += static_cast<std::size_t>(ways);
     }
     edges.swap(kept);
@@ -125,36 +120,46 @@ private:
     std::vector<bool> used_;
 };
 
-}  // namespace
-
-std::vector<TilePath> noded(const std::vector<TilePath>& rings, const Contacts& contacts) {
-    std::vector<Contacts::OnSegment> nodes = contacts.on_segment;
-    const auto key = [](const Contacts::OnSegment& n) { return std::pair(n.ring, n.segment); };
-    std::sort(nodes.begin(), nodes.end(), [&](const auto& m, const auto& n) { return key(m) < key(n); });
-    std::vector<TilePath> out(rings.size());
-    auto next = nodes.begin();
-    for (std::uint32_t r = 0; r < rings.size(); ++r)
-        for (std::uint32_t i = 0; i < rings[r].size(); ++i) {
-            const TilePoint a = rings[r][i], b = rings[r][(i + 1) % rings[r].size()];
-            TilePath stops{a};
-            for (; next != nodes.end() && key(*next) == std::pair(r, i); ++next) stops.push_back(next->point);
-            // In the order in which the segment comes past them.
-            const auto along = [&](TilePoint p) { return std::pair(ahead(a, b, p), p); };
-            std::sort(stops.begin() + 1, stops.end(),
-                      [&](TilePoint p, TilePoint q) { return along(p) < along(q); });
-            for (const TilePoint stop : stops)
-                if (out[r].empty() || out[r].back() != stop) out[r].push_back(stop);
+/// Edges that follow each other as one line, each of them once.
+std::vector<TilePath> chained(std::vector<Edge> edges) {
+    std::multimap<TilePoint, TilePoint> ways;
+    for (const Edge& e : edges) {
+        ways.emplace(e.from, e.to);
+        ways.emplace(e.to, e.from);
+    }
+    const auto take = [&](TilePoint from, TilePoint to) {
+        auto [it, end] = ways.equal_range(from);
+        while (it != end && it->second != to) ++it;
+        ways.erase(it);
+    };
+    const auto run = [&](TilePoint at) {
+        TilePath path{at};
+        for (auto next = ways.find(at); next != ways.end(); next = ways.find(at)) {
+            const TilePoint to = next->second;
+            ways.erase(next);
+            take(to, at);
+            path.push_back(at = to);
         }
-    return out;
+        return path;
+    };
+    std::vector<TilePath> lines;
+    // From loose ends and crossroads first, so that no line is begun in its middle; then what goes round.
+    std::vector<TilePoint> ends;
+    for (auto it = ways.begin(); it != ways.end(); it = ways.upper_bound(it->first))
+        if (ways.count(it->first) != 2) ends.push_back(it->first);
+    for (const TilePoint end : ends)
+        while (ways.contains(end)) lines.push_back(run(end));
+    while (!ways.empty()) lines.push_back(run(ways.begin()->first));
+    return lines;
 }
 
-bool retrace(const std::vector<TilePath>& rings, std::vector<TilePath>& out) {
-    std::vector<Edge> edges = edges_of(rings);
-    if (!cancel(edges)) return false;
-    if (!Walker(std::move(edges)).walk(out)) return false;
-    for (TilePath& ring : out) clean_ring(ring);
-    std::erase_if(out, [](const TilePath& ring) { return ring.empty(); });
-    return true;
+}  // namespace
+
+bool retrace(const std::vector<TilePath>& rings, Retraced& out) {
+    std::vector<Edge> edges = edges_of(rings), thin;
+    if (!cancel(edges, thin)) return false;
+    out.thin = chained(std::move(thin));
+    return Walker(std::move(edges)).walk(out.rings);
 }
 
 }  // namespace wijkbeeld::geo::tiles::detail

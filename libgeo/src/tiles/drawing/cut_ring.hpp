@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "tiles/drawing/tile_geometry.hpp"
+
+namespace wijkbeeld::geo::tiles {
+
+/// A corner of a ring that is being cut, and the line of the edge that leaves it: the ends of that edge before
+/// it was cut, or twice the same where the edge runs along the side of the tile's buffer.
+struct CutCorner {
+    static constexpr std::uint32_t made = ~std::uint32_t{0};
+    TilePoint at;
+    std::uint32_t corner = made;  ///< which of the corners that were there before
+    TilePoint line_a, line_b;
+    std::uint32_t line_from = made, line_to = made;  ///< which corners these are
+};
+
+/// Cuts a ring at the buffer of the tile, in parts of a unit (Sutherland and Hodgman, 1974). An edge is cut at
+/// the same place whichever way it runs, so that neighbours keep their border.
+void cut_at_buffer(std::vector<CutCorner>& ring);
+
+}  // namespace wijkbeeld::geo::tiles

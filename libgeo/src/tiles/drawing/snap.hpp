@@ -1,0 +1,94 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "tiles/drawing/tile_geometry.hpp"
+
+/// \file
+/// Snap rounding (Hobby 1999; Guibas and Marimont 1998) of a planar partition in one tile.
+///
+/// Every corner is moved to the centre of its pixel, a square of one tile unit, and every border that runs
+/// through the pixel of a corner is led through its centre too. Borders then never cross, so that what was a
+/// partition before it was rounded is one afterwards: no gap and no overlap, whatever collapses.
+
+namespace wijkbeeld::geo::tiles {
+
+/// Parts of a tile unit in which places are known before they are rounded.
+inline constexpr int sub_bits = 6;
+inline constexpr std::int32_t sub_unit = 1 << sub_bits;
+
+/// The whole unit that a place in parts of a unit is rounded to: half a unit up is the next.
+[[nodiscard]] constexpr std::int32_t rounded(std::int32_t sub) noexcept {
+    return (sub + sub_unit / 2) >> sub_bits;
+}
+[[nodiscard]] constexpr TilePoint rounded(TilePoint sub) noexcept {
+    return {rounded(sub.x), rounded(sub.y)};
+}
+
+/// The areas of one coverage as far as they lie in one tile. First all areas are added, ring by ring, then
+/// `snap` finds the pixels, then `area` gives each area its rings.
+class Coverage {
+public:
+    /// Adds a corner, in parts of a unit, for use in any ring.
+    std::uint32_t corner(TilePoint sub) {
+        corners_.push_back(sub);
+        return static_cast<std::uint32_t>(corners_.size() - 1);
+    }
+    /// A ring of the area that is being added. Cut at the tile's buffer when it reaches across.
+    void ring(std::span<const std::uint32_t> corners);
+    /// Ends the area; false when nothing of it lies in the tile: then it has no number.
+    bool end_area();
+    [[nodiscard]] std::size_t areas() const noexcept { return areas_.size(); }
+
+    void snap();
+
+    /// The rings of an area, rounded. `simple`: they touch neither themselves nor each other, in the order in
+    /// which they were added; else they may, in corners and along edges, and want to be walked anew.
+    struct Rings {
+        bool simple = true;
+        std::size_t count = 0;  ///< rings used; the vector may be longer
+        std::vector<TilePath> paths;
+    };
+    void area(std::size_t number, Rings& out);
+
+    void clear();
+
+private:
+    static constexpr std::uint32_t none = ~std::uint32_t{0};
+    /// Where an edge runs: from this corner to the next of its ring, but the line that decides which pixels
+    /// it meets goes through these two corners, which lie outside of the tile when the edge was cut.
+    struct Edge {
+        std::uint32_t from, line_a, line_b;
+    };
+    struct Area {
+        std::uint32_t rings_end;
+        bool cut;
+    };
+    struct Pixel {
+        TilePoint at;
+        std::uint32_t area_seen = none;  ///< the last area that came here
+    };
+
+    void add_cut(std::span<const std::uint32_t> corners);
+    void find_buckets();
+    [[nodiscard]] std::int32_t bucket(std::int32_t unit) const noexcept;
+    void on_the_way(const Edge& edge, std::uint32_t to);
+    void walk(std::size_t first, std::size_t last, std::uint32_t number, Rings& out);
+
+    std::vector<TilePoint> corners_;  ///< in parts of a unit
+    std::vector<Edge> edges_;
+    std::vector<std::uint32_t> ring_ends_;
+    std::vector<Area> areas_;
+    bool cut_ = false;
+    std::size_t open_rings_ = 0;
+
+    std::vector<std::uint32_t> pixel_of_;      ///< per corner; none when it is in no ring
+    std::vector<Pixel> pixels_;                ///< bucket after bucket
+    std::vector<std::uint32_t> bucket_begin_;  ///< row after row, one more at the end
+    std::int32_t across_ = 1, shift_ = 0;
+    std::vector<std::pair<std::int64_t, std::uint32_t>> met_;  ///< how far along, and which pixel
+};
+
+}  // namespace wijkbeeld::geo::tiles

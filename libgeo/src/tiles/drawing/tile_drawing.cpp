@@ -1,0 +1,107 @@
+#include "tiles/drawing/tile_drawing.hpp"
+
+#include <algorithm>
+
+#include "tiles/drawing/arrange.hpp"
+#include "tiles/drawing/clip.hpp"
+
+namespace wijkbeeld::geo::tiles {
+
+std::uint32_t TileDrawing::layer(std::string_view name) {
+    layers_.emplace_back(name);
+    return static_cast<std::uint32_t>(layers_.size() - 1);
+}
+
+std::uint32_t TileDrawing::tags(std::vector<std::pair<std::string_view, ValueView>> attributes) {
+    tags_.push_back(std::move(attributes));
+    return static_cast<std::uint32_t>(tags_.size() - 1);
+}
+
+void TileDrawing::points(const Subject& subject, std::span<const TilePoint> subs) {
+    path_.clear();
+    for (const TilePoint sub : subs)
+        if (const TilePoint p = rounded(sub); p.x >= 0 && p.x < 4096 && p.y >= 0 && p.y < 4096)
+            path_.push_back(p);
+    std::sort(path_.begin(), path_.end());
+    path_.erase(std::unique(path_.begin(), path_.end()), path_.end());
+    if (path_.empty()) return;
+    writer_.points(path_);
+    add(subject, MvtType::point);
+}
+
+void TileDrawing::line(std::span<const TilePoint> subs) {
+    TilePath path;
+    for (const TilePoint sub : subs)
+        if (const TilePoint p = rounded(sub); path.empty() || path.back() != p) path.push_back(p);
+    const Reach reached = reach(path, ClipBox{});
+    if (reached == Reach::outside) return;
+    const auto write = [&](TilePath& piece) {
+        clean_line(piece);
+        if (!piece.empty()) writer_.line(piece);
+    };
+    if (reached == Reach::inside) return write(path);
+    for (TilePath& piece : clip_line(std::move(path), ClipBox{})) write(piece);
+}
+
+void TileDrawing::end_lines(const Subject& subject) {
+    if (!writer_.empty()) add(subject, MvtType::line);
+}
+
+void TileDrawing::end_area(const Subject& subject, int coverage) {
+    Covered& covered = coverages_[coverage];
+    if (covered.coverage.end_area()) covered.subjects.push_back(subject);
+}
+
+void TileDrawing::add(const Subject& subject, MvtType type) {
+    const auto first = static_cast<std::uint32_t>(commands_.size());
+    commands_.insert(commands_.end(), writer_.commands().begin(), writer_.commands().end());
+    drawn_.push_back({subject, first, static_cast<std::uint32_t>(commands_.size()), type});
+    writer_.clear();
+}
+
+void TileDrawing::draw_rings(const Subject& subject, Coverage::Rings& rings) {
+    if (rings.simple) {
+        for (std::size_t r = 0; r < rings.count; ++r) writer_.ring(rings.paths[r]);
+    } else {
+        rings.paths.resize(rings.count);
+        Arranged arranged = arrange(rings.paths);
+        for (const TilePolygon& polygon : arranged.polygons)
+            for (const TilePath& ring : polygon) writer_.ring(ring);
+        if (!writer_.empty()) add(subject, MvtType::polygon);
+        if (!subject.thin_lines) return;
+        for (const TilePath& path : arranged.thin) writer_.line(path);
+        if (!writer_.empty()) add(subject, MvtType::line);
+        return;
+    }
+    if (!writer_.empty()) add(subject, MvtType::polygon);
+}
+
+void TileDrawing::draw_areas(Covered& covered) {
+    covered.coverage.snap();
+    Coverage::Rings rings;
+    for (std::size_t i = 0; i < covered.coverage.areas(); ++i) {
+        covered.coverage.area(i, rings);
+        draw_rings(covered.subjects[i], rings);
+    }
+}
+
+std::string TileDrawing::finish() {
+    for (auto& [number, covered] : coverages_)
+        if (covered.coverage.areas() > 0) draw_areas(covered);
+    std::stable_sort(drawn_.begin(), drawn_.end(), [](const Drawn& a, const Drawn& b) {
+        return std::pair(a.subject.layer, a.subject.id) < std::pair(b.subject.layer, b.subject.id);
+    });
+    std::string tile;
+    for (auto from = drawn_.begin(); from != drawn_.end();) {
+        const std::uint32_t number = from->subject.layer;
+        LayerEncoder layer(layers_[number], tags_.size());
+        for (; from != drawn_.end() && from->subject.layer == number; ++from)
+            layer.feature(from->subject.id, from->type, from->subject.tags, tags_[from->subject.tags],
+                          std::span(commands_).subspan(from->first, from->last - from->first));
+        layer.write_to(tile);
+    }
+    layers_.clear(), tags_.clear(), texts_.clear(), coverages_.clear(), drawn_.clear(), commands_.clear();
+    return tile;
+}
+
+}  // namespace wijkbeeld::geo::tiles

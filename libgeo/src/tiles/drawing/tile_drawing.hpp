@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <wijkbeeld/geo/grid.hpp>
+#include <wijkbeeld/geo/layer.hpp>
+
+#include "tiles/drawing/layer_encoder.hpp"
+#include "tiles/drawing/snap.hpp"
+#include "tiles/drawing/tile_projection.hpp"
+
+namespace wijkbeeld::geo::tiles {
+
+/// One tile while it is drawn: what is put on it lies in coverages until `finish` snaps and encodes it.
+class TileDrawing {
+public:
+    TileDrawing(const Grid& grid, TileId tile) : project_(grid, tile) {}
+
+    /// What a feature is, beside its shape.
+    struct Subject {
+        std::uint32_t layer = 0;
+        std::uint32_t tags = 0;
+        std::int64_t id = -1;  ///< negative: none
+        /// Where an area is too thin to be one it becomes a line of the same layer.
+        bool thin_lines = false;
+    };
+
+    /// A new layer; the tile has its layers in this order.
+    std::uint32_t layer(std::string_view name);
+    /// Attributes that features share. What the texts point at must live until `finish`.
+    std::uint32_t tags(std::vector<std::pair<std::string_view, ValueView>> attributes);
+    /// A text that lives until `finish`.
+    std::string_view keep(std::string_view text) { return texts_.emplace_back(text); }
+
+    /// From RD to parts of a unit of this tile. \throws CrsError
+    [[nodiscard]] TilePoint project(Vertex v) const { return project_(v); }
+
+    void points(const Subject& subject, std::span<const TilePoint> subs);
+    /// The paths of one feature: `line` for each, then `end_lines`.
+    void line(std::span<const TilePoint> subs);
+    void end_lines(const Subject& subject);
+    /// Rings go into the coverage itself, then `end_area`. Areas of one coverage keep to their common borders.
+    [[nodiscard]] Coverage& coverage(int number) { return coverages_[number].coverage; }
+    void end_area(const Subject& subject, int coverage);
+
+    /// The tile, not compressed; empty when nothing is in it. The drawing is empty afterwards.
+    [[nodiscard]] std::string finish();
+
+private:
+    struct Drawn {
+        Subject subject;
+        std::uint32_t first, last;  ///< its commands
+        MvtType type;
+    };
+    struct Covered {
+        Coverage coverage;
+        std::vector<Subject> subjects;  ///< per area
+    };
+    void add(const Subject& subject, MvtType type);
+    void draw_areas(Covered& covered);
+    void draw_rings(const Subject& subject, Coverage::Rings& rings);
+
+    TileProjection project_;
+    std::vector<std::string> layers_;
+    std::vector<std::vector<std::pair<std::string_view, ValueView>>> tags_;
+    std::deque<std::string> texts_;
+    std::map<int, Covered> coverages_;
+    std::vector<Drawn> drawn_;
+    std::vector<std::uint32_t> commands_;  ///< of all features, one after the other
+    CommandWriter writer_;
+    TilePath path_;
+};
+
+}  // namespace wijkbeeld::geo::tiles
