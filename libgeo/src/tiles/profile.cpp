@@ -18,78 +18,98 @@ std::vector<Condition> current() {
     return {{"eind_registratie", Op::is_null, {}}};
 }
 
+enum class Kind : std::uint8_t { other, partition, network };
+
 struct Row {
     const char* layer;
     int min_zoom;
-    Names attributes;
+    Kind kind;
+    Names attributes, general, coarse;
 };
 
 /// In the order of drawing of the official presentation "Achtergrond", per height level.
 std::vector<LayerRule> rules() {
-    const Names terrain{"relatieve_hoogteligging", "bgt_fysiek_voorkomen", "plus_fysiek_voorkomen"};
-    const Names road{"relatieve_hoogteligging", "bgt_functie", "plus_functie", "bgt_fysiek_voorkomen",
-                     "plus_fysiek_voorkomen"};
-    const Names typed{"relatieve_hoogteligging", "bgt_type", "plus_type"};
-    const Names level{"relatieve_hoogteligging"};
+    const std::string height = "relatieve_hoogteligging";
+    const Names terrain{height, "bgt_fysiek_voorkomen", "plus_fysiek_voorkomen"};
+    const Names road{height, "bgt_functie", "plus_functie", "bgt_fysiek_voorkomen", "plus_fysiek_voorkomen"};
+    const Names typed{height, "bgt_type", "plus_type"};
+    const Names level{height};
+    const Names cover{height, "bgt_fysiek_voorkomen"}, use{height, "bgt_functie"}, type{height, "bgt_type"};
+    using enum Kind;
     const std::vector<Row> rows{
-        {"ongeclassificeerdobject", 8, level},
-        {"ondersteunendwaterdeel", 8, typed},
-        {"waterdeel", 8, typed},
-        {"onbegroeidterreindeel", 8, terrain},
-        {"begroeidterreindeel", 8, terrain},
-        {"tunneldeel", 8, level},
-        {"overbruggingsdeel", 8, {"relatieve_hoogteligging", "type_overbruggingsdeel"}},
-        {"ondersteunendwegdeel", 8, road},
-        {"wegdeel", 8, road},
-        {"spoor", 10, {"relatieve_hoogteligging", "bgt_functie", "plus_functie"}},
-        {"pand", 8, level},
-        {"gebouwinstallatie", 15, typed},
-        {"overigbouwwerk", 13, typed},
-        {"kunstwerkdeel", 15, typed},
-        {"scheiding", 15, typed},
-        {"overigescheiding", 15, {"relatieve_hoogteligging", "plus_type"}},
-        {"vegetatieobject", 16, typed},
-        {"waterinrichtingselement", 16, typed},
-        {"weginrichtingselement", 16, typed},
-        {"straatmeubilair", 17, typed},
-        {"bak", 17, typed},
-        {"bord", 17, typed},
-        {"installatie", 17, typed},
-        {"kast", 17, typed},
-        {"mast", 16, typed},
-        {"paal", 17, {"relatieve_hoogteligging", "bgt_type", "plus_type", "hectometeraanduiding"}},
-        {"put", 17, typed},
-        {"sensor", 17, typed},
-        {"functioneelgebied", 15, {"bgt_type", "plus_type", "naam"}},
+        {"ongeclassificeerdobject", 8, partition, level, level, level},
+        {"ondersteunendwaterdeel", 8, partition, typed, type, type},
+        {"waterdeel", 8, network, typed, type, level},
+        {"onbegroeidterreindeel", 8, partition, terrain, cover, level},
+        {"begroeidterreindeel", 8, partition, terrain, cover, cover},
+        {"tunneldeel", 8, partition, level, level, level},
+        {"overbruggingsdeel", 8, partition, {height, "type_overbruggingsdeel"}, level, level},
+        {"ondersteunendwegdeel", 8, partition, road, cover, cover},
+        {"wegdeel", 8, network, road, use, use},
+        {"spoor", 10, other, {height, "bgt_functie", "plus_functie"}, {}, {}},
+        {"pand", 8, partition, level, level, level},
+        {"gebouwinstallatie", 15, partition, typed, {}, {}},
+        {"overigbouwwerk", 13, partition, typed, type, type},
+        {"kunstwerkdeel", 15, partition, typed, {}, {}},
+        {"scheiding", 15, partition, typed, {}, {}},
+        {"overigescheiding", 15, partition, {height, "plus_type"}, {}, {}},
+        {"vegetatieobject", 16, other, typed, {}, {}},
+        {"waterinrichtingselement", 16, other, typed, {}, {}},
+        {"weginrichtingselement", 16, other, typed, {}, {}},
+        {"straatmeubilair", 17, other, typed, {}, {}},
+        {"bak", 17, other, typed, {}, {}},
+        {"bord", 17, other, typed, {}, {}},
+        {"installatie", 17, other, typed, {}, {}},
+        {"kast", 17, other, typed, {}, {}},
+        {"mast", 16, other, typed, {}, {}},
+        {"paal", 17, other, {height, "bgt_type", "plus_type", "hectometeraanduiding"}, {}, {}},
+        {"put", 17, other, typed, {}, {}},
+        {"sensor", 17, other, typed, {}, {}},
+        {"functioneelgebied", 15, other, {"bgt_type", "plus_type", "naam"}, {}, {}},
     };
     std::vector<LayerRule> all;
-    for (const Row& row : rows) all.push_back({row.layer, row.min_zoom, row.attributes, drawn()});
+    for (const Row& row : rows)
+        all.push_back({row.layer, row.min_zoom, row.attributes, drawn(), row.kind != other, row.kind == network,
+                       row.general, row.coarse});
     all.push_back({"kruinlijn", 17, {"objecttype"}, current()});
-    all.push_back(
-        {"openbareruimtelabel", 14, {"openbare_ruimte_naam", "openbare_ruimte_type", "hoek"}, drawn()});
+    all.push_back({"openbareruimtelabel", 11, {"openbare_ruimte_naam", "openbare_ruimte_type", "hoek"}, drawn()});
+    all.back().importance = {"openbare_ruimte_type",
+                             {"Administratief gebied", "Landschappelijk gebied", "Water", "Terrein", "Spoorbaan",
+                              "Kunstwerk", "Weg"},
+                             "openbare_ruimte_naam"};
     all.push_back({"nummeraanduidingreeks", 17, {"tekst", "hoek"}, current()});
     return all;
+}
+
+/// The smallest areas are about 2 by 2 CSS pixels (half units of 512 per tile) at the finest level of a step,
+/// labels 100 pixels apart.
+std::vector<Step> steps() {
+    return {{13, 14, 35, false, 300}, {11, 12, 550, true, 1200}, {9, 10, 8800, true, 4700}, {8, 8, 140000, true, 19000}};
 }
 
 }  // namespace
 
 const Profile& bgt_profile() {
-    static const Profile profile{.min_zoom = 8,
-                                 .max_zoom = 17,
-                                 .layers = rules(),
-                                 .description =
-                                     "Every object that is current (eind_registratie empty) and exists "
-                                     "(bgt_status bestaand, plus_status "
-                                     "neither plan nor historie), from the level named for its layer on. "
-                                     "Places are rounded to 1/4096 of a "
-                                     "tile; of two places that become one, one is kept. An area whose "
-                                     "rounded outline encloses nothing, and a "
-                                     "line shorter than one unit, is not drawn at that level. Where rounding "
-                                     "makes a border cross itself, it "
-                                     "is repaired within one unit. Nothing else is left out: no limit on "
-                                     "size, number or density. Lines and "
-                                     "areas reach 64 units outside of their tile, points do not. The id of a "
-                                     "feature is its fid in the store."};
+    static const Profile profile{
+        .min_zoom = 8,
+        .max_zoom = 17,
+        .layers = rules(),
+        .description =
+            "Every object that is current (eind_registratie empty) and exists (bgt_status bestaand, plus_status "
+            "neither plan nor historie), from the level named for its layer on. From level 15 on (in Web Mercator; "
+            "other grids: the level of that scale) objects are shown one by one, their fid in the store as id. Below "
+            "that, in steps: areas side by side that agree in the attributes that the step keeps are one area; areas "
+            "smaller than the step's smallest, or of a layer that is not shown yet, are handed to the neighbour with "
+            "the longest common border (their own layer before others, terrain before roads and water), so that no "
+            "hole is left; an area at another height that has no neighbour is left out; labels keep their distance, "
+            "the most important first. An area that is still one object keeps its id. Below level 17 vertices are "
+            "left out that make a triangle of less than 8 square units of the tile with their neighbours, the same "
+            "for all areas that share them, and never so that a border passes over another vertex. Places are "
+            "rounded to 1/4096 of a tile; borders within half a unit of a corner are led through it. What encloses "
+            "nothing after that is not drawn, its land being that of its neighbours; of roads and water it is drawn "
+            "as a line in the steps. Nothing else is left out: no limit on size, number or density. Lines and areas "
+            "reach 64 units outside of their tile, points do not.",
+        .steps = steps()};
     return profile;
 }
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,18 +22,41 @@ namespace wijkbeeld::geo::tiles {
 /// Units along the side of a tile.
 inline constexpr int extent = 4096;
 
+/// Which labels of a layer come first where there is no room for all.
+struct Importance {
+    std::string attribute;            ///< whose values tell
+    std::vector<std::string> values;  ///< the most important first
+    std::string text;                 ///< attribute that is written: what is written more often comes first
+};
+
 /// What of a layer goes into tiles: data, so that it can be read in the tile set's metadata.
 struct LayerRule {
     std::string layer;
     int min_zoom = 0;                       ///< in Web Mercator levels; other grids use the level of the same scale
     std::vector<std::string> attributes;    ///< columns that a map needs
     std::vector<Condition> where;           ///< other features are not drawn
+    bool partition = false;   ///< its areas share out the land with those of other such layers, height by height
+    bool network = false;     ///< its areas hang together: they keep to each other, and become lines where too thin
+    std::vector<std::string> general = {};  ///< attributes that its areas keep in the steps of a profile
+    std::vector<std::string> coarse = {};   ///< and in its coarse steps
+    std::optional<Importance> importance = std::nullopt;  ///< of labels, which thin out in the steps
 };
+
+/// Levels on which objects are not shown one by one: areas side by side that agree in the attributes kept are
+/// one area (without id), small ones and those of layers not shown yet are handed to a neighbour.
+struct Step {
+    int min_zoom = 0, max_zoom = 0;  ///< in Web Mercator levels
+    double smallest = 0;             ///< areas below this many m2 are handed over
+    bool coarse = false;
+    double label_spacing = 0;        ///< metres between labels at least
+};
+
 struct Profile {
     int min_zoom = 8;
     int max_zoom = 17;
     std::vector<LayerRule> layers;          ///< in order of drawing
     std::string description;                ///< in words: what is left out, at which level
+    std::vector<Step> steps = {};           ///< from fine to coarse, for the levels below those that show objects
 };
 /// The profile of the BGT: current, existing objects; all areas from level 8, small things from where they show.
 [[nodiscard]] const Profile& bgt_profile();

@@ -76,10 +76,20 @@ std::vector<TilePolygon> with_holes(std::vector<TilePath> rings) {
 
 }  // namespace
 
-Arranged arrange(const std::vector<TilePath>& rings) {
+Arranged arrange(std::vector<TileEdge> edges) {
     detail::Retraced retraced;
-    if (!detail::retrace(rings, retraced)) return {detail::repaired_by_geos(rings), {}};
+    if (!detail::retrace(std::move(edges), retraced)) return {};
     return {with_holes(std::move(retraced.rings)), std::move(retraced.thin)};
+}
+
+Arranged arrange(const std::vector<TilePath>& rings) {
+    std::vector<TileEdge> edges;
+    for (const TilePath& ring : rings)
+        for (std::size_t i = 0; i < ring.size(); ++i)
+            edges.push_back({ring[i], ring[i + 1 < ring.size() ? i + 1 : 0]});
+    Arranged arranged = arrange(std::move(edges));
+    if (arranged.polygons.empty() && arranged.thin.empty()) arranged.polygons = detail::repaired_by_geos(rings);
+    return arranged;
 }
 
 }  // namespace wijkbeeld::geo::tiles

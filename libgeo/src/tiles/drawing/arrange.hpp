@@ -17,9 +17,16 @@ struct Arranged {
     std::vector<TilePath> thin;
 };
 
+struct TileEdge {
+    TilePoint from, to;
+    auto operator<=>(const TileEdge&) const = default;
+};
+
 /// Takes rings that meet in corners and along whole edges only, outer ones positive, holes negative. Nothing
 /// is moved, save where areas overlap themselves because they did before: there GEOS repairs.
 [[nodiscard]] Arranged arrange(const std::vector<TilePath>& rings);
+/// The same for their edges in any order, but empty where areas overlap themselves.
+[[nodiscard]] Arranged arrange(std::vector<TileEdge> edges);
 
 namespace detail {
 
@@ -32,7 +39,7 @@ struct Retraced {
 };
 /// Borders that run both ways taken out, and the rest walked anew. False when that cannot be done because
 /// areas overlap.
-[[nodiscard]] bool retrace(const std::vector<TilePath>& rings, Retraced& out);
+[[nodiscard]] bool retrace(std::vector<TileEdge> edges, Retraced& out);
 
 /// By GEOS: made valid, and snapped to whole units.
 [[nodiscard]] std::vector<TilePolygon> repaired_by_geos(const std::vector<TilePath>& rings);

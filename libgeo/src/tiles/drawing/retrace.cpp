@@ -2,23 +2,12 @@
 #include <map>
 
 #include "tiles/drawing/arrange.hpp"
-#include "tiles/drawing/clip.hpp"
 
 namespace wijkbeeld::geo::tiles::detail {
 
 namespace {
 
-struct Edge {
-    TilePoint from, to;
-    auto operator<=>(const Edge&) const = default;
-};
-
-std::vector<Edge> edges_of(const std::vector<TilePath>& rings) {
-    std::vector<Edge> edges;
-    for (const TilePath& ring : rings)
-        for (std::size_t i = 0; i < ring.size(); ++i) edges.push_back({ring[i], ring[(i + 1) % ring.size()]});
-    return edges;
-}
+using Edge = TileEdge;
 
 /// Takes out edges that run both ways: there the area is nothing wide. Each is told once, in `thin`. False when
 /// one runs twice the same way.
@@ -100,6 +89,9 @@ private:
 
     /// A loop that passes a place twice becomes two rings.
     static void split(const TilePath& loop, std::vector<TilePath>& out) {
+        TilePath places = loop;
+        std::sort(places.begin(), places.end());
+        if (std::adjacent_find(places.begin(), places.end()) == places.end()) return out.push_back(loop);
         TilePath open;
         std::map<TilePoint, std::size_t> at;
         for (const TilePoint p : loop) {
@@ -155,8 +147,8 @@ std::vector<TilePath> chained(std::vector<Edge> edges) {
 
 }  // namespace
 
-bool retrace(const std::vector<TilePath>& rings, Retraced& out) {
-    std::vector<Edge> edges = edges_of(rings), thin;
+bool retrace(std::vector<TileEdge> edges, Retraced& out) {
+    std::vector<Edge> thin;
     if (!cancel(edges, thin)) return false;
     out.thin = chained(std::move(thin));
     return Walker(std::move(edges)).walk(out.rings);

@@ -80,6 +80,7 @@ void TileDrawing::draw_areas(Covered& covered) {
     covered.coverage.snap();
     Coverage::Rings rings;
     for (std::size_t i = 0; i < covered.coverage.areas(); ++i) {
+        if (!covered.subjects[i].shown) continue;
         covered.coverage.area(i, rings);
         draw_rings(covered.subjects[i], rings);
     }

@@ -30,6 +30,7 @@ public:
         std::int64_t id = -1;  ///< negative: none
         /// Where an area is too thin to be one it becomes a line of the same layer.
         bool thin_lines = false;
+        bool shown = true;  ///< false: only its borders count, for its neighbours
     };
 
     /// A new layer; the tile has its layers in this order.

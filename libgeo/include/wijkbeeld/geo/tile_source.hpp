@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <wijkbeeld/geo/grid.hpp>
+#include <wijkbeeld/geo/store.hpp>
+#include <wijkbeeld/geo/tiles.hpp>
+
+/// \file
+/// What vector tiles are drawn from: the BGT of a store, arranged once so that any tile is cheap.
+/// \code
+/// const auto source = geo::tiles::TileSource::open(store);
+/// const std::string tile = source->tile(geo::Grid::rd_new(), {12, 1462, 2288});
+/// \endcode
+///
+/// Objects lie in blocks by place; neighbours in a block share their vertices. Each vertex has a rank, which says
+/// from which scale on it is needed (Visvalingam and Whyatt 1993, on all borders of a partition at once, never
+/// over another vertex): a coarser tile leaves vertices out, the same for both neighbours, in every tile and
+/// grid. For the levels of a profile's steps areas are dissolved and small ones handed to a neighbour.
+
+namespace wijkbeeld::geo::tiles {
+
+struct SourceOptions {
+    unsigned jobs = 0;  ///< threads; 0: all cores. The outcome is the same
+    /// The BGT as it was registered at this moment (RFC 3339, UTC), from a store with history; nothing: now.
+    std::optional<std::string> at = std::nullopt;
+};
+
+struct TileOptions {
+    std::string_view layer = {};  ///< only this one; empty: all
+    bool objects = false;         ///< every object as it is at every level: nothing dissolves, nothing is handed over
+};
+
+/// `const` is safe from many threads.
+class TileSource {
+  public:
+    /// The source that the store keeps or, when it keeps none that fits what it holds, one made in memory. Keeps
+    /// the store, which must outlive nothing. \throws StoreError, FormatError when what it keeps is damaged.
+    [[nodiscard]] static std::shared_ptr<const TileSource> open(std::shared_ptr<const Store> store,
+                                                                const Profile& profile = bgt_profile());
+    /// Made in memory, about 100 bytes per object.
+    [[nodiscard]] static std::shared_ptr<const TileSource> make(const Store& store, const SourceOptions& options = {},
+                                                                const Profile& profile = bgt_profile());
+    ~TileSource();
+    TileSource(const TileSource&) = delete;
+    TileSource& operator=(const TileSource&) = delete;
+
+    /// Not compressed; empty when there is nothing in it or the grid does not have it.
+    [[nodiscard]] std::string tile(const Grid& grid, TileId tile, const TileOptions& options = {}) const;
+
+  private:
+    struct Impl;
+    explicit TileSource(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+/// Makes the source of a store and keeps it there (layer `wijkbeeld_tegelbron`, role `bgt_tegels`), in place of the
+/// one it had. Does nothing to the rest of the store. \throws StoreError
+void keep_source(Store& store, const SourceOptions& options = {}, const Profile& profile = bgt_profile());
+
+}  // namespace wijkbeeld::geo::tiles

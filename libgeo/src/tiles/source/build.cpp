@@ -1,0 +1,148 @@
+#include "tiles/source/build.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <map>
+#include <mutex>
+#include <set>
+#include <thread>
+
+#include <wijkbeeld/geo/store.hpp>
+
+#include "tiles/source/collect.hpp"
+#include "tiles/source/generalise.hpp"
+
+namespace wijkbeeld::geo::tiles::source {
+
+namespace {
+
+/// Runs work(0) .. work(count - 1) on some threads; throws what the first to fail threw.
+void in_parallel(std::size_t count, unsigned jobs, const std::function<void(std::size_t)>& work) {
+    const unsigned cores = jobs > 0 ? jobs : std::max(1U, std::thread::hardware_concurrency());
+    std::atomic<std::size_t> next = 0;
+    std::exception_ptr failure;
+    std::mutex mutex;
+    const auto run = [&] {
+        for (std::size_t i = next++; i < count; i = next++) try {
+                work(i);
+            } catch (...) {
+                const std::lock_guard lock(mutex);
+                if (!failure) failure = std::current_exception();
+                next = count;
+            }
+    };
+    {
+        std::vector<std::jthread> threads;
+        for (unsigned i = 1; i < std::min<std::size_t>(cores, count); ++i) threads.emplace_back(run);
+        run();
+    }
+    if (failure) std::rethrow_exception(failure);
+}
+
+/// What lies in one square, by numbers of any kind of thing.
+struct Pile {
+    Square square;
+    std::vector<std::uint32_t> members;
+};
+
+/// Quarters a pile until none weighs more than `most`.
+void quarter(Pile pile, std::size_t most, const std::function<Vertex(std::uint32_t)>& place,
+             const std::function<std::size_t(std::uint32_t)>& weight, std::vector<Pile>& out) {
+    std::size_t heavy = 0;
+    for (const std::uint32_t m : pile.members) heavy += weight(m);
+    if (heavy <= most || pile.square.side <= least_side || pile.members.size() == 1) {
+        if (!pile.members.empty()) out.push_back(std::move(pile));
+        return;
+    }
+    std::array<Pile, 4> parts;
+    const auto quarters = pile.square.quarters();
+    for (std::size_t i = 0; i < 4; ++i) parts[i].square = quarters[i];
+    for (const std::uint32_t m : pile.members)
+        std::find_if(parts.begin(), parts.end(), [&](const Pile& p) { return p.square.holds(place(m)); })
+            ->members.push_back(m);
+    pile.members.clear();
+    for (Pile& part : parts) quarter(std::move(part), most, place, weight, out);
+}
+
+/// The blocks of step 0 out of objects.
+std::vector<Placed> object_blocks(const Shapes& shapes, const Pile& region, unsigned jobs) {
+    std::vector<Pile> piles;
+    quarter(
+        region, block_items, [&](std::uint32_t i) { return shapes.items()[i].box.centre(); },
+        [](std::uint32_t) { return std::size_t{1}; }, piles);
+    std::vector<Placed> blocks(piles.size());
+    in_parallel(piles.size(), jobs, [&](std::size_t i) {
+        blocks[i] = {0, piles[i].square, std::make_shared<const Block>(make_block(shapes, piles[i].members))};
+    });
+    return blocks;
+}
+
+/// The blocks of a step out of those of the step before.
+std::vector<Placed> step_blocks(const std::vector<Placed>& below, int step, const Square& region,
+                                const Profile& profile, unsigned jobs) {
+    Pile all{region, {}};
+    for (std::uint32_t i = 0; i < below.size(); ++i) all.members.push_back(i);
+    std::vector<Pile> piles;
+    quarter(
+        std::move(all), step_items, [&](std::uint32_t i) { return Vertex{below[i].square.x, below[i].square.y}; },
+        [&](std::uint32_t i) { return below[i].block->items.size(); }, piles);
+    std::vector<Placed> blocks(piles.size());
+    in_parallel(piles.size(), jobs, [&](std::size_t i) {
+        std::vector<std::shared_ptr<const Block>> parts;
+        for (const std::uint32_t m : piles[i].members) parts.push_back(below[m].block);
+        blocks[i] = {step, piles[i].square,
+                     std::make_shared<const Block>(generalised(parts, profile, static_cast<std::size_t>(step - 1)))};
+    });
+    return blocks;
+}
+
+std::optional<MmBox> extent_of(const Store& store, const Profile& profile) {
+    std::optional<MmBox> all;
+    for (const LayerRule& rule : profile.layers)
+        if (const auto info = store.layer(rule.layer); info && info->extent) {
+            if (!all) all.emplace();
+            all->include(to_vertex(info->extent->min));
+            all->include(to_vertex(info->extent->max));
+        }
+    return all;
+}
+
+/// The regions that a store's extent meets.
+std::vector<Square> regions_of(const MmBox& extent) {
+    std::vector<Square> regions;
+    const Square first = region_of({extent.min_x, extent.min_y}), last = region_of({extent.max_x, extent.max_y});
+    for (std::int64_t y = first.y; y <= last.y; y += first.side)
+        for (std::int64_t x = first.x; x <= last.x; x += first.side)
+            regions.push_back({static_cast<std::int32_t>(x), static_cast<std::int32_t>(y), first.side});
+    return regions;
+}
+
+}  // namespace
+
+void build(const Store& store, const SourceOptions& options, const Profile& profile,
+           const std::function<void(Placed)>& out) {
+    const auto extent = extent_of(store, profile);
+    if (!extent) return;
+    const std::vector<Square> regions = regions_of(*extent);
+    for (const Square& region : regions) {
+        Shapes shapes;
+        Selection selection{profile, options.at, std::nullopt};
+        if (regions.size() > 1) selection.box = RdBox{to_metres({region.x, region.y}), to_metres({region.x + region.side, region.y + region.side})};
+        collect(
+            store, [&](const LayerQuery& query, const FeatureVisitor& visitor) { store.visit(query, visitor); },
+            selection, shapes);
+        Pile pile{region, {}};
+        for (std::uint32_t i = 0; i < shapes.items().size(); ++i)
+            if (region.holds(shapes.items()[i].box.centre())) pile.members.push_back(i);
+        std::vector<Placed> blocks = object_blocks(shapes, pile, options.jobs);
+        shapes = {};
+        for (std::size_t step = 0;; ++step) {
+            for (const Placed& placed : blocks) out(placed);
+            if (step == profile.steps.size()) break;
+            blocks = step_blocks(blocks, static_cast<int>(step + 1), region, profile, options.jobs);
+        }
+    }
+}
+
+}  // namespace wijkbeeld::geo::tiles::source

@@ -1,0 +1,97 @@
+#include "tiles/source/collect.hpp"
+
+#include <algorithm>
+
+#include <wijkbeeld/geo/store.hpp>
+
+namespace wijkbeeld::geo::tiles::source {
+
+namespace {
+
+constexpr std::string_view height_column = "relatieve_hoogteligging";
+
+/// How the features of one layer become items.
+class LayerCollector {
+public:
+    LayerCollector(const LayerRule& rule, std::uint8_t number, const LayerSchema& schema, Shapes& shapes)
+        : rule_(rule), shapes_(shapes), height_(schema.find(height_column)) {
+        look_.layer = number;
+        look_.values.resize(rule.attributes.size());
+        for (const std::string& name : rule.attributes) columns_.push_back(schema.find(name));
+    }
+
+    void add(const Feature& feature) {
+        const MvtType type = type_of(feature.geometry().type());
+        if (type == MvtType::unknown) return;
+        for (std::size_t i = 0; i < columns_.size(); ++i)
+            look_.values[i] = columns_[i] ? feature.values()[*columns_[i]] : Value{};
+        shapes_.geometry(feature.geometry());
+        Item item;
+        item.id = feature.id();
+        item.look = shapes_.look(look_);
+        item.type = type;
+        item.coverage = coverage(feature);
+        item.hidden_below = static_cast<std::uint16_t>(rule_.min_zoom);
+        shapes_.end_item(item);
+    }
+
+private:
+    static MvtType type_of(GeometryType type) noexcept {
+        switch (type) {
+            case GeometryType::point:
+            case GeometryType::multipoint:
+                return MvtType::point;
+            case GeometryType::linestring:
+            case GeometryType::multilinestring:
+                return MvtType::line;
+            case GeometryType::polygon:
+            case GeometryType::multipolygon:
+                return MvtType::polygon;
+            case GeometryType::none:
+                break;
+        }
+        return MvtType::unknown;
+    }
+    [[nodiscard]] CoverageNumber coverage(const Feature& feature) const {
+        if (!rule_.partition) return static_cast<CoverageNumber>(overlay + look_.layer);
+        const auto* height = height_ ? std::get_if<std::int64_t>(&feature.values()[*height_]) : nullptr;
+        return height == nullptr ? ground : static_cast<CoverageNumber>(std::clamp<std::int64_t>(*height, -99, 99));
+    }
+
+    const LayerRule& rule_;
+    Shapes& shapes_;
+    std::optional<std::size_t> height_;
+    std::vector<std::optional<std::size_t>> columns_;
+    Look look_;
+};
+
+/// Only what is drawn, only what is needed of it. Conditions and attributes on columns that the layer does not
+/// have are skipped.
+LayerQuery query_of(const LayerRule& rule, const LayerSchema& schema, const Selection& selection) {
+    LayerQuery query{.layer = rule.layer, .box = selection.box};
+    for (const Condition& condition : rule.where)
+        if (schema.find(condition.column)) query.where.push_back(condition);
+    for (const std::string& column : rule.attributes)
+        if (schema.find(column)) query.columns.push_back(column);
+    // No column at all would mean every column.
+    if (query.columns.empty() && !schema.columns.empty())
+        query.columns.push_back(schema.columns.front().name);
+    return query;
+}
+
+}  // namespace
+
+void collect(const Store& schemas, const Visit& visit, const Selection& selection, Shapes& shapes) {
+    for (std::size_t i = 0; i < selection.profile.layers.size(); ++i) {
+        const LayerRule& rule = selection.profile.layers[i];
+        const auto info = schemas.layer(rule.layer);
+        if (!info) continue;
+        LayerCollector collector(rule, static_cast<std::uint8_t>(i), info->schema, shapes);
+        visit(query_of(rule, info->schema, selection), [&](const Feature& feature) {
+            collector.add(feature);
+            return true;
+        });
+    }
+}
+
+}  // namespace wijkbeeld::geo::tiles::source

@@ -1,0 +1,114 @@
+#include "tiles/source/draw.hpp"
+
+#include <wijkbeeld/geo/error.hpp>
+
+#include "tiles/drawing/clip.hpp"
+#include "tiles/source/ranking.hpp"
+
+namespace wijkbeeld::geo::tiles::source {
+
+namespace {
+
+/// From this Web Mercator level on no vertex is left out.
+constexpr int every_vertex_from = 17;
+
+/// On the ground, in the middle of the country.
+double metres_per_unit(const Grid& grid, int z) {
+    constexpr double mercator_scale = 0.6129;  // cosine of 52.2 degrees
+    return grid.tile_side(z) / extent * (grid.crs() == Crs::web_mercator ? mercator_scale : 1);
+}
+
+Rank least_rank_of(const Grid& grid, int z) {
+    return grid.to_mercator_zoom(z) >= every_vertex_from ? Rank{0} : least_rank(metres_per_unit(grid, z));
+}
+
+std::optional<MmBox> box_of(const Grid& grid, TileId tile) {
+    // A unit or two more: borders beyond the buffer may be led through corners in it.
+    const auto box = grid.rd_box(tile, static_cast<double>(buffer + 2) / extent);
+    if (!box) return std::nullopt;
+    MmBox mm;
+    mm.include(to_vertex(box->min));
+    mm.include(to_vertex(box->max));
+    return mm;
+}
+
+}  // namespace
+
+/// Where the vertices and looks of a block are in the drawing, as far as they were needed.
+struct Draw::Mapped {
+    static constexpr std::uint32_t none = ~std::uint32_t{0};
+    std::vector<std::uint32_t> corners, tags;
+};
+
+Draw::Draw(const Grid& grid, TileId tile, const Profile& profile, const TileOptions& options)
+    : profile_(profile),
+      options_(options),
+      level_(grid.to_mercator_zoom(tile.z)),
+      least_(least_rank_of(grid, tile.z)),
+      box_(box_of(grid, tile)),
+      drawing_(grid, tile) {
+    for (const LayerRule& rule : profile.layers) drawing_.layer(rule.layer);
+}
+
+void Draw::block(const Block& block, bool generalised) {
+    Mapped mapped;
+    mapped.corners.assign(block.vertices.size(), Mapped::none);
+    mapped.tags.assign(block.looks.size(), Mapped::none);
+    for (std::size_t i = 0; i < block.items.size(); ++i)
+        if (block.items[i].box.meets(*box_) && level_ >= block.items[i].hidden_below) try {
+                item(block, i, mapped, generalised);
+            } catch (const CrsError&) {
+                continue;  // lies outside of where RD is defined: in no tile
+            }
+}
+
+void Draw::item(const Block& block, std::size_t index, Mapped& mapped, bool generalised) {
+    const Item& item = block.items[index];
+    const Look& look = block.looks[item.look];
+    const LayerRule& rule = profile_.layers[look.layer];
+    const bool shown = options_.layer.empty() || rule.layer == options_.layer;
+    if (!shown && item.type != MvtType::polygon) return;
+    std::uint32_t& tags = mapped.tags[item.look];
+    if (tags == Mapped::none) {
+        std::vector<std::pair<std::string_view, ValueView>> attributes;
+        for (std::size_t i = 0; i < look.values.size(); ++i)
+            attributes.emplace_back(rule.attributes[i], view(look.values[i]));
+        tags = drawing_.tags(std::move(attributes));
+    }
+    const TileDrawing::Subject subject{look.layer, tags, item.id, generalised && rule.network, shown};
+    item.type == MvtType::polygon ? areas(block, index, mapped, subject) : paths(block, index, subject);
+}
+
+void Draw::areas(const Block& block, std::size_t index, Mapped& mapped, const TileDrawing::Subject& subject) {
+    const Item& item = block.items[index];
+    Coverage& coverage = drawing_.coverage(item.coverage);
+    for (std::size_t p = block.first_path(index); p < item.paths_end; ++p) {
+        ring_.clear();
+        const auto path = block.path(p);
+        // In tile space y runs down: turned round there, an outer ring is as it should be.
+        for (std::size_t i = 0; i < path.size(); ++i) {
+            const std::uint32_t v = path[i];
+            if (block.ranks[v] < least_) continue;
+            if (mapped.corners[v] == Mapped::none)
+                mapped.corners[v] = coverage.corner(drawing_.project(block.vertices[v]));
+            ring_.push_back(mapped.corners[v]);
+        }
+        std::reverse(ring_.begin(), ring_.end());
+        coverage.ring(ring_);
+    }
+    drawing_.end_area(subject, item.coverage);
+}
+
+void Draw::paths(const Block& block, std::size_t index, const TileDrawing::Subject& subject) {
+    const Item& item = block.items[index];
+    for (std::size_t p = block.first_path(index); p < item.paths_end; ++p) {
+        subs_.clear();
+        for (const std::uint32_t v : block.path(p))
+            if (block.ranks[v] >= least_) subs_.push_back(drawing_.project(block.vertices[v]));
+        if (item.type == MvtType::point) drawing_.points(subject, subs_);
+        else drawing_.line(subs_);
+    }
+    if (item.type == MvtType::line) drawing_.end_lines(subject);
+}
+
+}  // namespace wijkbeeld::geo::tiles::source

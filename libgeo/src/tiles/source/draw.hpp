@@ -1,0 +1,36 @@
+#pragma once
+
+#include <wijkbeeld/geo/tile_source.hpp>
+
+#include "tiles/drawing/tile_drawing.hpp"
+#include "tiles/source/block.hpp"
+
+namespace wijkbeeld::geo::tiles::source {
+
+/// Draws what of blocks lies in one tile.
+class Draw {
+public:
+    Draw(const Grid& grid, TileId tile, const Profile& profile, const TileOptions& options);
+    /// Box of the tile with its buffer; nothing when it lies outside of the Netherlands.
+    [[nodiscard]] const std::optional<MmBox>& box() const noexcept { return box_; }
+    /// The block must live until `finish`.
+    void block(const Block& block, bool generalised);
+    [[nodiscard]] std::string finish() { return drawing_.finish(); }
+
+private:
+    struct Mapped;
+    void item(const Block& block, std::size_t index, Mapped& mapped, bool generalised);
+    void areas(const Block& block, std::size_t index, Mapped& mapped, const TileDrawing::Subject& subject);
+    void paths(const Block& block, std::size_t index, const TileDrawing::Subject& subject);
+
+    const Profile& profile_;
+    TileOptions options_;
+    int level_;   ///< in Web Mercator
+    Rank least_;  ///< of vertices that are drawn
+    std::optional<MmBox> box_;
+    TileDrawing drawing_;
+    std::vector<std::uint32_t> ring_;
+    std::vector<TilePoint> subs_;
+};
+
+}  // namespace wijkbeeld::geo::tiles::source
