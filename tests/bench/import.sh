@@ -5,6 +5,7 @@
 # help it needs to read the BGT at all (GML_SRS_DIMENSION_IF_MISSING) and still loses second geometries; we keep all
 # versions (--history), as it does. Needs gdal-bin, unzip, time and a release build.
 set -euo pipefail
+. "$(dirname "$0")/measure.sh"
 zip=$(realpath "${1:?usage: import.sh DELIVERY.zip [runs]}")
 runs=${2:-3}
 cd "$(dirname "$0")/../.."
@@ -13,17 +14,6 @@ program=$PWD/build/release/bin/wijkbeeld
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 unzip -qo "$zip" -d "$work/gml"
-
-# measure NAME COMMAND...: one line, and the wall time in $work/NAME
-measure() {
-  local name=$1
-  shift
-  /usr/bin/time -f '%e %U %S %M' -o "$work/time" "$@" >/dev/null 2>"$work/log" || { cat "$work/log" >&2; exit 1; }
-  read -r wall user system peak <"$work/time"
-  awk -v n="$name" -v w="$wall" -v u="$user" -v s="$system" -v m="$peak" \
-    'BEGIN { printf "%-12s %6.2f s wall  %6.2f s CPU  %5.0f MB\n", n, w, u + s, m / 1024 }'
-  echo "$wall" >>"$work/$name"
-}
 
 convert_all() {
   rm -f "$work/ogr.gpkg" "$work"/gml/*.gfs
@@ -41,6 +31,6 @@ for _ in $(seq "$runs"); do
   measure wijkbeeld "$program" import "$zip" --into "$work/ours.gpkg" --history
   measure ogr2ogr bash -c convert_all
 done
-ours=$(sort -n "$work/wijkbeeld" | head -1)
-theirs=$(sort -n "$work/ogr2ogr" | head -1)
+ours=$(least wijkbeeld 1)
+theirs=$(least ogr2ogr 1)
 awk -v o="$ours" -v t="$theirs" 'BEGIN { printf "ratio: %.1f x ogr2ogr in wall time (target 10)\n", t / o }'

@@ -1,4 +1,6 @@
 #include <catch2/catch.hpp>
+#include <cmath>
+#include <vector>
 
 #include <wijkbeeld/geo/grid.hpp>
 
@@ -14,6 +16,58 @@ TEST_CASE("RD tile 12/1462/2288 covers what PDOK says", "[tiles][grid]") {
     const auto rd = Grid::rd_new().rd_box({12, 1462, 2288}, 0.5);
     REQUIRE(rd);
     CHECK(rd->min.x == Approx(206609.60 - 107.52).margin(1e-6));
+}
+
+TEST_CASE("RD levels are those of the Geonovum practice guideline", "[tiles][grid]") {
+    // Scale denominator, cell size and side of a tile per level, as in its table; pixels of 0.28 mm, 256 a tile.
+    struct Row {
+        double scale, cell, side;
+    };
+    const std::vector<Row> rows{
+        {12288000, 3440.64, 880803.84}, {6144000, 1720.32, 440401.92}, {3072000, 860.16, 220200.96},
+        {1536000, 430.08, 110100.48},   {768000, 215.04, 55050.24},    {384000, 107.52, 27525.12},
+        {192000, 53.76, 13762.56},      {96000, 26.88, 6881.28},       {48000, 13.44, 3440.64},
+        {24000, 6.72, 1720.32},         {12000, 3.36, 860.16},         {6000, 1.68, 430.08},
+        {3000, 0.84, 215.04},           {1500, 0.42, 107.52},          {750, 0.21, 53.76},
+        {375, 0.105, 26.88},            {187.5, 0.0525, 13.44}};
+    const Grid& grid = Grid::rd_new();
+    REQUIRE(grid.max_zoom() == 16);
+    for (int z = 0; z <= 16; ++z) {
+        const Row& row = rows[static_cast<std::size_t>(z)];
+        CHECK(grid.tile_side(z) == Approx(row.side).epsilon(1e-12));
+        CHECK(grid.tile_side(z) / 256 == Approx(row.cell).epsilon(1e-12));
+        CHECK(grid.tile_side(z) / 256 / 0.00028 == Approx(row.scale).epsilon(1e-12));
+        const std::int64_t count = std::int64_t{1} << z;
+        CHECK(grid.contains({z, count - 1, count - 1}));
+        CHECK_FALSE(grid.contains({z, count, 0}));
+        CHECK_FALSE(grid.contains({z, 0, count}));
+        // The last tile ends where the square does.
+        const GridBox last = grid.box({z, count - 1, count - 1});
+        CHECK(last.max_x == Approx(595401.92).margin(1e-6));
+        CHECK(last.min_y == Approx(22598.08).margin(1e-6));
+    }
+    const GridBox whole = grid.box({0, 0, 0});
+    CHECK(whole.min_x == Approx(-285401.92).margin(1e-9));
+    CHECK(whole.max_y == Approx(903401.92).margin(1e-9));
+}
+
+TEST_CASE("Web Mercator and LAEA levels are those published", "[tiles][grid]") {
+    for (int z = 0; z <= 15; ++z) {
+        CHECK(Grid::laea().tile_side(z) / 256 == Approx(std::ldexp(17578.125, -z)).epsilon(1e-12));
+        CHECK(Grid::laea().tile_side(z) / 256 / 0.00028 == Approx(std::ldexp(62779017.8571428, -z)).epsilon(1e-9));
+        CHECK(Grid::web_mercator().tile_side(z) / 256 == Approx(std::ldexp(156543.033928041, -z)).epsilon(1e-12));
+    }
+    CHECK_FALSE(Grid::laea().contains({16, 0, 0}));
+    // Northing first in the publication: pointOfOrigin [5500000, 2000000]. Four tiles at level 1, the second row
+    // and column begin in the middle of 4500 km.
+    const GridBox laea = Grid::laea().box({1, 1, 1});
+    CHECK(laea.min_x == Approx(4250000));
+    CHECK(laea.max_y == Approx(3250000));
+    const GridBox mercator = Grid::web_mercator().box({0, 0, 0});
+    CHECK(mercator.min_x == Approx(-20037508.3427892).epsilon(1e-12));
+    CHECK(mercator.max_y == Approx(20037508.3427892).epsilon(1e-12));
+    // The tile of the Dom tower in Utrecht (5.1214 E, 52.0907 N) by the formula of the "slippy map" pages.
+    CHECK(Grid::web_mercator().tile_at(14, 570111.64, 6816541.82) == TileId{14, 5405, 8425});
 }
 
 TEST_CASE("Levels and sides as published", "[tiles][grid]") {

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include <wijkbeeld/geo/store.hpp>
+#include <wijkbeeld/geo/tiles.hpp>
+
+namespace wijkbeeld::test {
+
+/// One area in RD, its edges in rows so that asking whether it holds a place looks at a few of them.
+class SourceArea {
+public:
+    SourceArea(const geo::Geometry& geometry, const std::string& layer);
+    [[nodiscard]] bool holds(geo::RdPoint place) const noexcept;
+    [[nodiscard]] const geo::RdBox& box() const noexcept { return box_; }
+    [[nodiscard]] const std::string& layer() const noexcept { return *layer_; }
+
+private:
+    struct Edge {
+        geo::Vertex a, b;
+    };
+    [[nodiscard]] std::size_t row_of(std::int32_t y) const noexcept;
+
+    geo::RdBox box_;
+    const std::string* layer_;
+    std::int32_t bottom_ = 0, height_ = 1;   ///< of a row, millimetres
+    std::vector<std::uint32_t> row_begin_;  ///< into the edges
+    std::vector<Edge> edges_;               ///< by row, in each row that they cross
+};
+
+/// The areas of ground level as they are in the store, to the millimetre: what tiles are held against.
+class SourceCover {
+public:
+    struct Cover {
+        int count = 0;                       ///< areas that hold the place
+        const std::string* layer = nullptr;  ///< of the last one found
+    };
+
+    SourceCover(const geo::Store& store, const geo::tiles::Profile& profile);
+    [[nodiscard]] Cover at(geo::RdPoint place) const;
+    /// Layers of all areas that hold the place, in order of drawing.
+    [[nodiscard]] std::vector<std::string> layers_at(geo::RdPoint place) const;
+    [[nodiscard]] const geo::RdBox& extent() const noexcept { return extent_; }
+
+private:
+    using Cell = std::int64_t;
+    [[nodiscard]] static Cell cell_at(double x, double y) noexcept;
+    void add(const geo::Geometry& geometry, const std::string& layer);
+    template <class Found>
+    void find(geo::RdPoint place, const Found& found) const;
+
+    std::vector<SourceArea> areas_;
+    std::unordered_map<Cell, std::vector<std::uint32_t>> cells_;
+    geo::RdBox extent_{};
+};
+
+}  // namespace wijkbeeld::test
