@@ -17,6 +17,7 @@
 
 #include <wijkbeeld/geo/archive.hpp>
 #include <wijkbeeld/geo/dataset.hpp>
+#include <wijkbeeld/geo/tile_source.hpp>
 #include <wijkbeeld/geo/tiles.hpp>
 
 #include "own_cost.hpp"
@@ -141,8 +142,9 @@ void list_archived(const Dataset& bgt, const std::string& path) {
 }
 
 void list_tiles(const Dataset& bgt, int zoom, std::size_t most) {
+    const auto source = tiles::TileSource::make(bgt.store(), {}, compared_profile());
     const auto filled = tiles_where(bgt, zoom, [&](TileId tile) {
-        return !tiles::encode(bgt, Grid::web_mercator(), tile, compared_profile()).empty();
+        return !source->tile(Grid::web_mercator(), tile, {.objects = true}).empty();
     });
     // Spread as far as rounding allows, and never more than asked for.
     const std::size_t step = std::max<std::size_t>(1, (filled.size() + most - 1) / most);
@@ -162,12 +164,13 @@ void time_tiles(const Dataset& bgt) {
     long long x = 0, y = 0;
     for (std::string line; std::getline(std::cin, line);)
         if (std::sscanf(line.c_str(), "%d/%lld/%lld", &z, &x, &y) == 3) list.push_back({z, y, x});
+    const auto source = tiles::TileSource::make(bgt.store(), {}, compared_profile());
     std::vector<double> runs;
     std::size_t bytes = 0;
     for (int run = 0; run < 6; ++run) {  // the first one warms the cache
         bytes = 0;
         const double begin = cpu_seconds();
-        for (const TileId tile : list) bytes += tiles::encode(bgt, Grid::web_mercator(), tile, compared_profile()).size();
+        for (const TileId tile : list) bytes += source->tile(Grid::web_mercator(), tile, {.objects = true}).size();
         if (run > 0) runs.push_back(cpu_seconds() - begin);
     }
     std::ranges::sort(runs);

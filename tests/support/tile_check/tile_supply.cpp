@@ -1,6 +1,7 @@
 #include "tile_supply.hpp"
 
 #include <wijkbeeld/geo/error.hpp>
+#include <wijkbeeld/geo/tile_source.hpp>
 
 namespace wijkbeeld::test {
 
@@ -31,22 +32,21 @@ private:
 class Made final : public TileSupply {
 public:
     Made(const Store& store, const Grid& grid, int min_zoom, int max_zoom, const tiles::Profile& profile)
-        : store_(store), grid_(grid), min_zoom_(min_zoom), max_zoom_(max_zoom), profile_(profile) {}
+        : source_(tiles::TileSource::make(store, {}, profile)), grid_(grid), min_zoom_(min_zoom), max_zoom_(max_zoom) {}
     [[nodiscard]] const Grid& grid() const override { return grid_; }
     [[nodiscard]] int min_zoom() const override { return min_zoom_; }
     [[nodiscard]] int max_zoom() const override { return max_zoom_; }
     [[nodiscard]] std::optional<Tile> tile(TileId id) const override {
-        std::string bytes = tiles::encode(store_, grid_, id, profile_);
+        std::string bytes = source_->tile(grid_, id);
         if (bytes.empty()) return std::nullopt;
         const std::size_t packed = tiles::gzip(bytes).size();
         return Tile{id, std::move(bytes), packed};
     }
 
 private:
-    const Store& store_;
+    std::shared_ptr<const tiles::TileSource> source_;
     const Grid& grid_;
     int min_zoom_, max_zoom_;
-    const tiles::Profile& profile_;
 };
 
 }  // namespace

@@ -10,6 +10,7 @@
 
 #include <wijkbeeld/geo/archive.hpp>
 #include <wijkbeeld/geo/error.hpp>
+#include <wijkbeeld/geo/tile_source.hpp>
 
 #include "tiles/archive/archive_writer.hpp"
 #include "tiles/archive/occupancy.hpp"
@@ -124,10 +125,11 @@ ArchiveInfo build_archive(const Store& store, const std::string& path, const Bui
         occupied_tiles(store, grid, options.min_zoom, options.max_zoom, profile);
     const unsigned threads =
         options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
+    const auto source = TileSource::make(store, {.jobs = threads}, profile);
     pmtiles::Writer writer(path);
     {
         InOrder tiles(numbers.size(), threads, [&](std::size_t i) {
-            const std::string tile = encode(store, grid, pmtiles::tile_of(numbers[i]), profile);
+            const std::string tile = source->tile(grid, pmtiles::tile_of(numbers[i]));
             return tile.empty() ? tile : gzip(tile);
         });
         for (std::size_t i = 0; i < numbers.size(); ++i) {

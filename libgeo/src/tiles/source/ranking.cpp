@@ -7,7 +7,8 @@ namespace wijkbeeld::geo::tiles::source {
 
 namespace {
 
-constexpr Rank highest = 62;
+/// 27,000 m2: more than 8 square units are at any level of a profile.
+constexpr Rank highest = 28;
 
 /// Twice the area; positive when a-b-c turns counter-clockwise in RD.
 std::int64_t turn(Vertex a, Vertex b, Vertex c) noexcept {

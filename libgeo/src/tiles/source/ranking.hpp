@@ -22,7 +22,7 @@ inline constexpr double rank_unit_mm2 = 100;
 [[nodiscard]] inline Rank least_rank(double metres_per_unit) noexcept {
     const double triangle = 8 * metres_per_unit * metres_per_unit * 1e6;
     const double rank = std::floor(std::log2(triangle / rank_unit_mm2)) + 1;
-    return static_cast<Rank>(rank < 0 ? 0 : rank > 62 ? 62 : rank);
+    return static_cast<Rank>(rank < 0 ? 0 : rank > 254 ? 254 : rank);
 }
 
 class Ranking {
