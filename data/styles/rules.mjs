@@ -32,7 +32,7 @@ export const rules = [
   // 2 ondersteunend waterdeel, 3 waterdeel
   { id: 'ondersteunendwaterdeel', table: 'ondersteunendwaterdeel', draw: 'fill',
     colour: { of: 'bgt_type', else: green, '#e4e6dc': ['slik'] } },
-  { id: 'waterdeel', table: 'waterdeel', draw: 'fill',
+  { id: 'waterdeel', table: 'waterdeel', draw: 'fill', shape: 'Polygon',
     colour: { of: 'bgt_type', else: water, '#cfe4ef': ['greppel, droge sloot'] } },
   { id: 'waterdeel smal', table: 'waterdeel', draw: 'line', where: ['bgt_type', 'waterloop', 'watervlakte', 'zee'],
     colour: water, width: [[10, 0.6], [14, 0.6], [15, 0.25]] },
@@ -79,7 +79,7 @@ export const rules = [
     colour: casing, width: [[12, 0.8], [14, 1.6], [16, 2], [20, 2.5]], opacity: [[12, 0.5], [14, 0.8], [15, 1]] },
   { id: 'hoofdweg rand', table: 'wegdeel', draw: 'line', where: ['bgt_functie', ...main_roads], round: true,
     colour: casing, width: [[10, 2.2], [13, 3.4], [15, 2.4], [16, 2]] },
-  { id: 'wegdeel', table: 'wegdeel', draw: 'fill',
+  { id: 'wegdeel', table: 'wegdeel', draw: 'fill', shape: 'Polygon',
     colour: { of: 'bgt_functie', else: '#ffffff', [road]: main_roads, [path]: paths } },
   { id: 'parkeervlak', table: 'wegdeel', draw: 'line', from: 16, where: ['bgt_functie', 'parkeervlak'],
     colour: casing, width: 0.75, opacity: [[16, 0], [17, 0.8]] },

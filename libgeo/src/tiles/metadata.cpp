@@ -20,6 +20,7 @@ const char* field_type(ColumnType type) noexcept {
         case ColumnType::text:
         case ColumnType::date:
         case ColumnType::datetime:
+        case ColumnType::bytes:
             break;
     }
     return "String";

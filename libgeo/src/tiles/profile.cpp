@@ -39,7 +39,7 @@ std::vector<LayerRule> rules() {
     const std::vector<Row> rows{
         {"ongeclassificeerdobject", 8, partition, level, level, level},
         {"ondersteunendwaterdeel", 8, partition, typed, type, type},
-        {"waterdeel", 8, network, typed, type, level},
+        {"waterdeel", 8, network, typed, type, type},
         {"onbegroeidterreindeel", 8, partition, terrain, cover, level},
         {"begroeidterreindeel", 8, partition, terrain, cover, cover},
         {"tunneldeel", 8, partition, level, level, level},

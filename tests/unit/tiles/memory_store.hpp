@@ -107,6 +107,10 @@ private:
         [[nodiscard]] bool has_layer(std::string_view name) const override {
             return store_.tables_.contains(name);
         }
+        [[nodiscard]] std::optional<geo::LayerSchema> schema(std::string_view name) const override {
+            const auto info = store_.layer(name);
+            return info ? std::optional(info->schema) : std::nullopt;
+        }
         void commit() override {}
 
     private:

@@ -1,4 +1,5 @@
 #include <wijkbeeld/geo/import.hpp>
+#include <wijkbeeld/geo/tile_source.hpp>
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -19,7 +20,7 @@ struct ImportArguments {
     std::vector<std::string> inputs;
     std::string store, report, area;
     std::vector<std::string> types;
-    bool history = false;
+    bool history = false, no_tile_source = false;
     geo::UnpackLimits unpack;
     geo::Curves curves = geo::Curves::stroke;
     double arc_tolerance = geo::default_arc_tolerance;
@@ -87,6 +88,15 @@ void add_curves(CLI::App& command, ImportArguments& arguments) {
         ->capture_default_str();
 }
 
+/// What tiles are drawn from, kept in the store. Without it the store is whole, and tiles are slower to begin with.
+void prepare_tiles(geo::Store& store, unsigned jobs) {
+    try {
+        geo::tiles::keep_source(store, {.jobs = jobs});
+    } catch (const geo::Error& error) {
+        std::fprintf(stderr, "note: the import is done, but the tiles could not be prepared: %s\n", error.what());
+    }
+}
+
 Exit run(const ImportArguments& arguments) {
     geo::ImportOptions options;
     options.history = arguments.history;
@@ -100,6 +110,7 @@ Exit run(const ImportArguments& arguments) {
     const auto store = geo::open_store(arguments.store, geo::OpenMode::write_or_create);
     const geo::ImportReport report =
         geo::import_bgt(arguments.inputs, *store, options, ReadingProgress("records"));
+    if (!arguments.no_tile_source) prepare_tiles(*store, options.jobs);
     end_progress();
     const std::string json = geo::to_json(report);
     report_file.write(json);
@@ -126,6 +137,8 @@ void add_import(CLI::App& program, Chosen& chosen) {
         ->check(area_fault);
     add_unpack_limits(*command, arguments->unpack);
     add_curves(*command, *arguments);
+    command->add_flag("--no-tile-source", arguments->no_tile_source,
+                      "do not prepare the store for tiles: for who only wants the data");
     command->add_option("--report", arguments->report,
                         "write what was read, rejected and repaired to this file (JSON)");
     add_common(*command, arguments->common,

@@ -1,3 +1,4 @@
+#include <wijkbeeld/geo/tile_source.hpp>
 #include <wijkbeeld/geo/update.hpp>
 
 #include <CLI/CLI.hpp>
@@ -64,6 +65,12 @@ Exit run(const UpdateArguments& arguments) {
     const auto store = geo::open_store(arguments.store, geo::OpenMode::write_existing);
     geo::UpdateOptions options = arguments.options;
     options.jobs = arguments.common.jobs;
+    options.before_commit = [&](geo::StoreWriter& writer, const geo::UpdateReport& done) {
+        std::vector<geo::RdBox> changed;
+        for (const geo::ObjectChange& change : done.objects)
+            changed.insert(changed.end(), change.extents.begin(), change.extents.end());
+        geo::tiles::refresh_source(writer, changed, {.jobs = options.jobs});
+    };
     const geo::UpdateReport report =
         geo::update_bgt(arguments.deltas, *store, options, ReadingProgress("mutations"));
     end_progress();

@@ -23,6 +23,7 @@ enum class ColumnType : std::uint8_t {
     boolean,
     date,      ///< ISO date as text
     datetime,  ///< RFC 3339 UTC as text
+    bytes,     ///< anything, in a std::string
 };
 
 struct Column {

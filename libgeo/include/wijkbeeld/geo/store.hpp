@@ -24,6 +24,10 @@ inline constexpr std::string_view arc_tolerance_key = "bgt.arc_tolerance";
 inline constexpr std::string_view curves_key = "bgt.curves";
 inline constexpr double default_arc_tolerance = 0.005;
 
+/// The layer that keeps what tiles are drawn from (see tile_source.hpp). It is made of the layers of the BGT: who
+/// changes those brings it up to date in the same transaction, or drops it.
+inline constexpr std::string_view tile_source_layer = "wijkbeeld_tegelbron";
+
 /// A condition on one column. Features must meet all conditions of a query.
 struct Condition {
     enum class Op : std::uint8_t {
@@ -79,6 +83,8 @@ class StoreWriter {
     /// Features as this transaction sees them.
     virtual void visit(const LayerQuery& query, const FeatureVisitor& visitor) const = 0;
     [[nodiscard]] virtual bool has_layer(std::string_view name) const = 0;
+    /// As this transaction sees it; nothing when there is no such layer.
+    [[nodiscard]] virtual std::optional<LayerSchema> schema(std::string_view name) const = 0;
     virtual void commit() = 0;
 };
 

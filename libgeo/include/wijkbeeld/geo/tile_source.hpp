@@ -40,10 +40,13 @@ struct TileOptions {
 /// `const` is safe from many threads.
 class TileSource {
   public:
-    /// The source that the store keeps or, when it keeps none that fits what it holds, one made in memory. Keeps
-    /// the store, which must outlive nothing. \throws StoreError, FormatError when what it keeps is damaged.
+    /// The source that the store keeps or, when it keeps none of this profile, one made in memory. Blocks are read
+    /// when they are needed and kept within 256 MB; those that `before` has and that are still in the store are
+    /// taken over. When the store changes, tiles are of before or after the change, never of both.
+    /// \throws StoreError, FormatError when what the store keeps is damaged
     [[nodiscard]] static std::shared_ptr<const TileSource> open(std::shared_ptr<const Store> store,
-                                                                const Profile& profile = bgt_profile());
+                                                                const Profile& profile = bgt_profile(),
+                                                                const TileSource* before = nullptr);
     /// Made in memory, about 100 bytes per object.
     [[nodiscard]] static std::shared_ptr<const TileSource> make(const Store& store, const SourceOptions& options = {},
                                                                 const Profile& profile = bgt_profile());
@@ -63,5 +66,11 @@ class TileSource {
 /// Makes the source of a store and keeps it there (layer `wijkbeeld_tegelbron`, role `bgt_tegels`), in place of the
 /// one it had. Does nothing to the rest of the store. \throws StoreError
 void keep_source(Store& store, const SourceOptions& options = {}, const Profile& profile = bgt_profile());
+
+/// Brings the source that a store keeps up to date within a transaction that changed objects in these boxes (metres
+/// in RD): only blocks that hold something there are made anew. Does nothing when the store keeps none.
+/// \throws StoreError
+void refresh_source(StoreWriter& writer, const std::vector<RdBox>& changed, const SourceOptions& options = {},
+                    const Profile& profile = bgt_profile());
 
 }  // namespace wijkbeeld::geo::tiles

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -16,6 +17,8 @@
 
 namespace wijkbeeld::geo {
 
+struct UpdateReport;
+
 struct UpdateOptions {
     unsigned jobs = 0;  ///< threads; 0: all cores
     /// A `was` of an object of which the store knows no version at all is read as one that moved into the area
@@ -23,6 +26,9 @@ struct UpdateOptions {
     /// same.
     bool accept_entering = false;
     UnpackLimits unpack = {};
+    /// Called once all is written, before it is committed: for what is made of the BGT and goes along with it (such
+    /// as `tiles::refresh_source`). Without it the tile source of the store is dropped.
+    std::function<void(StoreWriter&, const UpdateReport&)> before_commit = {};
 };
 
 /// The delivery does not follow on what the store holds: a delivery in between is missing, or it was applied

@@ -182,6 +182,7 @@ ImportReport import_bgt(const std::vector<std::string>& inputs, Store& store, co
     bgt::Selection kept = filled ? bgt::Selection::of(store) : selection;
     kept.join(selection);
     kept.write(*writer);
+    writer->drop_layer(tile_source_layer);  // it is of what was there before
     writer->commit();
     return report;
 }

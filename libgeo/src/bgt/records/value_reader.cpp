@@ -76,6 +76,7 @@ ValueView read_value(std::string_view text, ColumnType type, Arena& arena) {
     if (text.empty()) return {};
     switch (type) {
         case ColumnType::text:
+        case ColumnType::bytes:
             return text;
         case ColumnType::integer:
             return number<std::int64_t>(text, "whole number");

@@ -204,6 +204,10 @@ UpdateReport update_bgt(const std::vector<std::string>& deltas, Store& store, co
     });
     UpdateReport report = update.finish(reading.ignored());
     report.number = history.write(*writer, delivery, report.objects);
+    if (options.before_commit)
+        options.before_commit(*writer, report);
+    else
+        writer->drop_layer(tile_source_layer);
     writer->commit();
     return report;
 }

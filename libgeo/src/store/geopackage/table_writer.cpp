@@ -53,7 +53,11 @@ std::int64_t TableWriter::insert(std::span<const ValueView> values, const Geomet
         insert_.bind_null(1);
     }
     int index = 2;
-    for (const ValueView& value : values) insert_.bind(index++, value);
+    for (std::size_t i = 0; i < values.size(); ++i, ++index) {
+        const auto* text = std::get_if<std::string_view>(&values[i]);
+        const bool bytes = text != nullptr && table_.schema.columns[i].type == ColumnType::bytes;
+        bytes ? insert_.bind_blob(index, *text) : insert_.bind(index, values[i]);
+    }
     insert_.run();
     last_id_.step();
     const std::int64_t id = last_id_.integer(0);

@@ -63,6 +63,8 @@ std::string_view type_name(ColumnType type) {
             return "DATE";
         case ColumnType::datetime:
             return "DATETIME";
+        case ColumnType::bytes:
+            return "BLOB";
         case ColumnType::text:
             break;
     }
@@ -74,6 +76,7 @@ ColumnType column_type(std::string_view declared) {
     if (declared == "REAL" || declared == "DOUBLE" || declared == "FLOAT") return ColumnType::real;
     if (declared == "BOOLEAN") return ColumnType::boolean;
     if (declared == "DATE") return ColumnType::date;
+    if (declared == "BLOB") return ColumnType::bytes;
     return declared == "DATETIME" ? ColumnType::datetime : ColumnType::text;
 }
 

@@ -81,8 +81,12 @@ public:
         if (!table) throw StoreError(path_ + ": there is no layer '" + query.layer + "'");
         geopackage::visit(*connection_, *table, query, visitor);
     }
-    bool has_layer(std::string_view name) const override {
-        return read_table(*connection_, std::string(name)).has_value();
+    bool has_layer(std::string_view name) const override { return schema(name).has_value(); }
+    std::optional<LayerSchema> schema(std::string_view name) const override {
+        if (const auto found = tables_.find(std::string(name)); found != tables_.end())
+            return found->second->table().schema;
+        auto table = read_table(*connection_, std::string(name));
+        return table ? std::optional(std::move(table->schema)) : std::nullopt;
     }
 
     void commit() override {

@@ -40,13 +40,8 @@ void in_parallel(std::size_t count, unsigned jobs, const std::function<void(std:
     if (failure) std::rethrow_exception(failure);
 }
 
-/// What lies in one square, by numbers of any kind of thing.
-struct Pile {
-    Square square;
-    std::vector<std::uint32_t> members;
-};
+}  // namespace
 
-/// Quarters a pile until none weighs more than `most`.
 void quarter(Pile pile, std::size_t most, const std::function<Vertex(std::uint32_t)>& place,
              const std::function<std::size_t(std::uint32_t)>& weight, std::vector<Pile>& out) {
     std::size_t heavy = 0;
@@ -65,11 +60,10 @@ void quarter(Pile pile, std::size_t most, const std::function<Vertex(std::uint32
     for (Pile& part : parts) quarter(std::move(part), most, place, weight, out);
 }
 
-/// The blocks of step 0 out of objects.
-std::vector<Placed> object_blocks(const Shapes& shapes, const Pile& region, unsigned jobs) {
+std::vector<Placed> object_blocks(const Shapes& shapes, const Pile& land, std::size_t most, unsigned jobs) {
     std::vector<Pile> piles;
     quarter(
-        region, block_items, [&](std::uint32_t i) { return shapes.items()[i].box.centre(); },
+        land, most, [&](std::uint32_t i) { return shapes.items()[i].box.centre(); },
         [](std::uint32_t) { return std::size_t{1}; }, piles);
     std::vector<Placed> blocks(piles.size());
     in_parallel(piles.size(), jobs, [&](std::size_t i) {
@@ -77,6 +71,14 @@ std::vector<Placed> object_blocks(const Shapes& shapes, const Pile& region, unsi
     });
     return blocks;
 }
+
+Placed step_block(const std::vector<std::shared_ptr<const Block>>& below, int step, const Square& square,
+                  const Profile& profile) {
+    return {step, square,
+            std::make_shared<const Block>(generalised(below, profile, static_cast<std::size_t>(step - 1)))};
+}
+
+namespace {
 
 /// The blocks of a step out of those of the step before.
 std::vector<Placed> step_blocks(const std::vector<Placed>& below, int step, const Square& region,
@@ -91,8 +93,7 @@ std::vector<Placed> step_blocks(const std::vector<Placed>& below, int step, cons
     in_parallel(piles.size(), jobs, [&](std::size_t i) {
         std::vector<std::shared_ptr<const Block>> parts;
         for (const std::uint32_t m : piles[i].members) parts.push_back(below[m].block);
-        blocks[i] = {step, piles[i].square,
-                     std::make_shared<const Block>(generalised(parts, profile, static_cast<std::size_t>(step - 1)))};
+        blocks[i] = step_block(parts, step, piles[i].square, profile);
     });
     return blocks;
 }
@@ -129,13 +130,11 @@ void build(const Store& store, const SourceOptions& options, const Profile& prof
         Shapes shapes;
         Selection selection{profile, options.at, std::nullopt};
         if (regions.size() > 1) selection.box = RdBox{to_metres({region.x, region.y}), to_metres({region.x + region.side, region.y + region.side})};
-        collect(
-            store, [&](const LayerQuery& query, const FeatureVisitor& visitor) { store.visit(query, visitor); },
-            selection, shapes);
+        collect(Features::of(store), selection, shapes);
         Pile pile{region, {}};
         for (std::uint32_t i = 0; i < shapes.items().size(); ++i)
             if (region.holds(shapes.items()[i].box.centre())) pile.members.push_back(i);
-        std::vector<Placed> blocks = object_blocks(shapes, pile, options.jobs);
+        std::vector<Placed> blocks = object_blocks(shapes, pile, block_items, options.jobs);
         shapes = {};
         for (std::size_t step = 0;; ++step) {
             for (const Placed& placed : blocks) out(placed);

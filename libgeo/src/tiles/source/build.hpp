@@ -7,7 +7,7 @@
 
 #include <wijkbeeld/geo/tile_source.hpp>
 
-#include "tiles/source/block.hpp"
+#include "tiles/source/shapes.hpp"
 #include "tiles/source/square.hpp"
 
 namespace wijkbeeld::geo::tiles::source {
@@ -23,6 +23,21 @@ struct Placed {
 /// Objects that a block of step 0 has at most, unless they lie within `least_side`; and shapes of the step below
 /// that a block of a step is made of.
 inline constexpr std::size_t block_items = 1500, step_items = 12000;
+
+/// What lies in one square, by numbers of any kind of thing.
+struct Pile {
+    Square square;
+    std::vector<std::uint32_t> members;
+};
+/// Quarters a pile until none weighs more than `most`.
+void quarter(Pile pile, std::size_t most, const std::function<Vertex(std::uint32_t)>& place,
+             const std::function<std::size_t(std::uint32_t)>& weight, std::vector<Pile>& out);
+/// The blocks of step 0 of the objects of a pile, none with more than `most`.
+[[nodiscard]] std::vector<Placed> object_blocks(const Shapes& shapes, const Pile& land, std::size_t most,
+                                                unsigned jobs);
+/// The block of a step out of those of the step before that lie in its square.
+[[nodiscard]] Placed step_block(const std::vector<std::shared_ptr<const Block>>& below, int step,
+                                const Square& square, const Profile& profile);
 
 /// All blocks of the selected part of a store, region by region, in order of step and square within each.
 /// \throws StoreError

@@ -81,13 +81,26 @@ LayerQuery query_of(const LayerRule& rule, const LayerSchema& schema, const Sele
 
 }  // namespace
 
-void collect(const Store& schemas, const Visit& visit, const Selection& selection, Shapes& shapes) {
+Features Features::of(const Store& store) {
+    return {[&store](std::string_view layer) {
+                const auto info = store.layer(layer);
+                return info ? std::optional(info->schema) : std::nullopt;
+            },
+            [&store](const LayerQuery& query, const FeatureVisitor& visitor) { store.visit(query, visitor); }};
+}
+
+Features Features::of(const StoreWriter& writer) {
+    return {[&writer](std::string_view layer) { return writer.schema(layer); },
+            [&writer](const LayerQuery& query, const FeatureVisitor& visitor) { writer.visit(query, visitor); }};
+}
+
+void collect(const Features& features, const Selection& selection, Shapes& shapes) {
     for (std::size_t i = 0; i < selection.profile.layers.size(); ++i) {
         const LayerRule& rule = selection.profile.layers[i];
-        const auto info = schemas.layer(rule.layer);
-        if (!info) continue;
-        LayerCollector collector(rule, static_cast<std::uint8_t>(i), info->schema, shapes);
-        visit(query_of(rule, info->schema, selection), [&](const Feature& feature) {
+        const auto schema = features.schema(rule.layer);
+        if (!schema) continue;
+        LayerCollector collector(rule, static_cast<std::uint8_t>(i), *schema, shapes);
+        features.visit(query_of(rule, *schema, selection), [&](const Feature& feature) {
             collector.add(feature);
             return true;
         });

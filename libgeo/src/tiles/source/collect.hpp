@@ -10,8 +10,13 @@
 
 namespace wijkbeeld::geo::tiles::source {
 
-/// Reads features: a store, or a store that is being written.
-using Visit = std::function<void(const LayerQuery&, const FeatureVisitor&)>;
+/// What features are read from: a store, or one that is being written.
+struct Features {
+    std::function<std::optional<LayerSchema>(std::string_view layer)> schema;
+    std::function<void(const LayerQuery&, const FeatureVisitor&)> visit;
+    [[nodiscard]] static Features of(const Store& store);
+    [[nodiscard]] static Features of(const StoreWriter& writer);
+};
 
 /// Which objects of a store are drawn.
 struct Selection {
@@ -21,6 +26,6 @@ struct Selection {
 };
 
 /// Adds the objects that the selection has to the shapes. \throws StoreError
-void collect(const Store& schemas, const Visit& visit, const Selection& selection, Shapes& shapes);
+void collect(const Features& features, const Selection& selection, Shapes& shapes);
 
 }  // namespace wijkbeeld::geo::tiles::source

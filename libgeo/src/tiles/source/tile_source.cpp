@@ -1,22 +1,75 @@
+#include <wijkbeeld/geo/error.hpp>
 #include <wijkbeeld/geo/tile_source.hpp>
 
 #include <utility>
 
+#include "tiles/source/blocks.hpp"
 #include "tiles/source/build.hpp"
 #include "tiles/source/draw.hpp"
 
 namespace wijkbeeld::geo::tiles {
 
+namespace {
+
+constexpr std::size_t memory_for_blocks = std::size_t{256} << 20U;
+/// A store that changes faster than a tile is drawn is looked at this many times.
+constexpr int attempts = 8;
+
+using Directory = std::vector<source::Entry>;
+
+}  // namespace
+
+/// Blocks are either all in memory (made), or in the store (kept there).
 struct TileSource::Impl {
     Profile profile;
-    std::vector<std::vector<std::shared_ptr<const source::Block>>> steps;  ///< blocks per step
+    std::vector<std::vector<std::shared_ptr<const source::Block>>> made;  ///< per step
+    std::shared_ptr<const Store> store;
+    std::shared_ptr<source::Blocks> blocks;
+    mutable std::mutex mutex;
+    mutable std::shared_ptr<const Directory> directory;
 
-    /// Which step a level is drawn from.
-    [[nodiscard]] std::size_t step_of(int mercator_zoom, const TileOptions& options) const {
+    /// Which step a level is drawn from; 0: the objects themselves.
+    [[nodiscard]] int step_of(int mercator_zoom, const TileOptions& options) const {
         if (options.objects || profile.steps.empty() || mercator_zoom > profile.steps.front().max_zoom) return 0;
         std::size_t step = 1;
         while (step < profile.steps.size() && mercator_zoom < profile.steps[step - 1].min_zoom) ++step;
-        return step;
+        return static_cast<int>(step);
+    }
+    [[nodiscard]] std::shared_ptr<const Directory> entries() const {
+        const std::lock_guard lock(mutex);
+        return directory;
+    }
+    void read_directory() const {
+        auto fresh = std::make_shared<const Directory>(source::read_entries(source::Features::of(*store)));
+        const std::lock_guard lock(mutex);
+        directory = std::move(fresh);
+    }
+    /// The blocks of a step that a box meets, in order; nothing when one has gone from the store.
+    [[nodiscard]] std::optional<std::vector<std::shared_ptr<const source::Block>>> kept_blocks(
+        int step, const source::MmBox& box) const {
+        std::vector<std::shared_ptr<const source::Block>> all;
+        const auto features = source::Features::of(*store);
+        const auto known = entries();
+        for (const source::Entry& entry : *known) {
+            if (entry.step != step || !entry.box.meets(box)) continue;
+            all.push_back(blocks->get(features, entry.id));
+            if (!all.back()) return std::nullopt;
+        }
+        return all;
+    }
+    [[nodiscard]] std::vector<std::shared_ptr<const source::Block>> blocks_of(int step,
+                                                                              const source::MmBox& box) const {
+        if (store) {
+            for (int i = 0; i < attempts; ++i) {
+                if (auto found = kept_blocks(step, box)) return std::move(*found);
+                read_directory();
+            }
+            throw StoreError("the store changes all the time; ask again");
+        }
+        std::vector<std::shared_ptr<const source::Block>> all;
+        for (const auto& block : made[static_cast<std::size_t>(step)])
+            if (block->box.meets(box)) all.push_back(block);
+        return all;
     }
 };
 
@@ -27,25 +80,47 @@ std::shared_ptr<const TileSource> TileSource::make(const Store& store, const Sou
                                                    const Profile& profile) {
     auto impl = std::make_unique<Impl>();
     impl->profile = profile;
-    impl->steps.resize(profile.steps.size() + 1);
+    impl->made.resize(profile.steps.size() + 1);
     source::build(store, options, profile, [&](source::Placed placed) {
-        impl->steps[static_cast<std::size_t>(placed.step)].push_back(std::move(placed.block));
+        impl->made[static_cast<std::size_t>(placed.step)].push_back(std::move(placed.block));
     });
     return std::shared_ptr<const TileSource>(new TileSource(std::move(impl)));
 }
 
-std::shared_ptr<const TileSource> TileSource::open(std::shared_ptr<const Store> store, const Profile& profile) {
-    return make(*store, {}, profile);
+std::shared_ptr<const TileSource> TileSource::open(std::shared_ptr<const Store> store, const Profile& profile,
+                                                   const TileSource* before) {
+    if (!store->layer(tile_source_layer) || store->metadata(source::kind_key) != source::kind_of(profile))
+        return make(*store, {}, profile);
+    auto impl = std::make_unique<Impl>();
+    impl->profile = profile;
+    impl->store = std::move(store);
+    impl->blocks = before != nullptr && before->impl_->blocks ? before->impl_->blocks
+                                                               : std::make_shared<source::Blocks>(memory_for_blocks);
+    impl->read_directory();
+    impl->blocks->keep_only(*impl->directory);
+    return std::shared_ptr<const TileSource>(new TileSource(std::move(impl)));
 }
 
 std::string TileSource::tile(const Grid& grid, TileId tile, const TileOptions& options) const {
     if (!grid.contains(tile)) return {};
     source::Draw draw(grid, tile, impl_->profile, options);
     if (!draw.box()) return {};
-    const std::size_t step = impl_->step_of(grid.to_mercator_zoom(tile.z), options);
-    for (const auto& block : impl_->steps[step])
-        if (block->box.meets(*draw.box())) draw.block(*block, step > 0);
+    const int step = impl_->step_of(grid.to_mercator_zoom(tile.z), options);
+    const auto blocks = impl_->blocks_of(step, *draw.box());
+    for (const auto& block : blocks) draw.block(*block, step > 0);
     return draw.finish();
+}
+
+void keep_source(Store& store, const SourceOptions& options, const Profile& profile) {
+    const auto writer = store.write();
+    writer->drop_layer(tile_source_layer);
+    LayerWriter& rows = writer->layer(source::table_schema());
+    source::build(store, options, profile, [&](const source::Placed& placed) {
+        source::write_row(rows, placed, source::to_bytes(*placed.block));
+    });
+    rows.index("plek");
+    writer->set_metadata(source::kind_key, source::kind_of(profile));
+    writer->commit();
 }
 
 }  // namespace wijkbeeld::geo::tiles

@@ -1,0 +1,100 @@
+#include "tiles/source/table.hpp"
+
+#include <libdeflate.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <tuple>
+
+namespace wijkbeeld::geo::tiles::source {
+
+namespace {
+
+enum Column : std::size_t { place, step, square_x, square_y, square_side, min_x, min_y, max_x, max_y, content };
+
+std::string place_of(int step, const Square& square) {
+    return std::to_string(step) + "/" + std::to_string(square.side) + "/" + std::to_string(square.x) + "/" +
+           std::to_string(square.y);
+}
+
+std::int64_t whole(const Feature& row, Column column) {
+    const auto* value = std::get_if<std::int64_t>(&row.values()[column]);
+    return value != nullptr ? *value : 0;
+}
+std::int32_t mm(const Feature& row, Column column) {
+    return static_cast<std::int32_t>(whole(row, column));
+}
+
+Entry entry_of(const Feature& row) {
+    return {row.id(),
+            static_cast<int>(whole(row, step)),
+            {mm(row, square_x), mm(row, square_y), mm(row, square_side)},
+            {mm(row, min_x), mm(row, min_y), mm(row, max_x), mm(row, max_y)}};
+}
+
+}  // namespace
+
+const LayerSchema& table_schema() {
+    static const LayerSchema schema = [] {
+        LayerSchema s;
+        s.name = tile_source_layer;
+        s.role = "bgt_tegels";
+        s.title = "Bron van de kaarttegels";
+        s.columns.push_back({"plek", ColumnType::text});
+        for (const char* name : {"stap", "x", "y", "zijde", "minx", "miny", "maxx", "maxy"})
+            s.columns.push_back({name, ColumnType::integer});
+        s.columns.push_back({"inhoud", ColumnType::bytes});
+        return s;
+    }();
+    return schema;
+}
+
+std::vector<Entry> read_entries(const Features& features) {
+    std::vector<Entry> all;
+    LayerQuery query{.layer = std::string(tile_source_layer)};
+    for (std::size_t i = 0; i < content; ++i) query.columns.push_back(table_schema().columns[i].name);
+    features.visit(query, [&](const Feature& row) {
+        all.push_back(entry_of(row));
+        return true;
+    });
+    std::sort(all.begin(), all.end(), [](const Entry& a, const Entry& b) {
+        return std::tie(a.step, a.square) < std::tie(b.step, b.square);
+    });
+    return all;
+}
+
+std::optional<std::string> read_bytes(const Features& features, std::int64_t id) {
+    std::optional<std::string> bytes;
+    features.visit({.layer = std::string(tile_source_layer), .columns = {"inhoud"}, .after = id - 1, .limit = 1},
+                   [&](const Feature& row) {
+                       const auto* value = std::get_if<std::string>(&row.values()[content]);
+                       if (row.id() == id && value != nullptr) bytes = *value;
+                       return false;
+                   });
+    return bytes;
+}
+
+void write_row(LayerWriter& rows, const Placed& placed, std::string_view bytes) {
+    const MmBox& box = placed.block->box;
+    const std::string where = place_of(placed.step, placed.square);
+    const auto number = [](std::int64_t n) { return ValueView(n); };
+    const std::array<ValueView, 10> values{std::string_view(where), number(placed.step), number(placed.square.x),
+                                           number(placed.square.y), number(placed.square.side), number(box.min_x),
+                                           number(box.min_y),       number(box.max_x), number(box.max_y), bytes};
+    rows.insert(values, {});
+}
+
+void erase_row(LayerWriter& rows, const Entry& entry) {
+    rows.erase("plek", std::string_view(place_of(entry.step, entry.square)));
+}
+
+std::string kind_of(const Profile& profile) {
+    std::string told = "1";  // form of the bytes, and of what is made of objects
+    told += metadata_json(profile, Grid::rd_new(), 0, Grid::rd_new().max_zoom());
+    std::array<char, 9> text{};
+    std::snprintf(text.data(), text.size(), "%08x", libdeflate_crc32(0, told.data(), told.size()));
+    return text.data();
+}
+
+}  // namespace wijkbeeld::geo::tiles::source
