@@ -1,0 +1,44 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include <wijkbeeld/geo/archive.hpp>
+#include <wijkbeeld/geo/update.hpp>
+
+namespace wijkbeeld::server {
+
+/// Archives of tiles that follow a store: looked at before an update, brought up to date after it.
+class ArchiveRefresh {
+public:
+    /// \throws geo::Error when one of them cannot follow: then nothing should be done
+    ArchiveRefresh(const geo::Store& store, std::vector<std::string> archives, unsigned jobs);
+
+    /// Brings all up to date; one that fails does not keep the others from it.
+    void follow(const geo::Store& store, const std::string& address, const geo::UpdateReport& update);
+
+    /// A line per archive on standard output; what failed, and what to do, on standard error.
+    void summarise() const;
+    void say_failures() const;
+    [[nodiscard]] bool failed() const noexcept;
+    /// `[{"archive": "a.pmtiles", "made": 12, "changed": 3, "tiles": ["16/21528/33654", ...]}]`: level/row/column
+    [[nodiscard]] nlohmann::ordered_json to_json() const;
+
+private:
+    struct Outcome {
+        std::string archive;
+        geo::tiles::RefreshReport report;
+        std::string failure;  ///< and what to do; empty when it went well
+    };
+    [[nodiscard]] Outcome refresh(const geo::Store& store, const std::string& archive,
+                                  const geo::tiles::StoreChange& change) const;
+
+    std::string before_;
+    std::vector<std::string> archives_;
+    std::vector<std::string> commands_;  ///< that make each archive anew
+    unsigned jobs_;
+    std::vector<Outcome> outcomes_;
+};
+
+}  // namespace wijkbeeld::server
