@@ -13,7 +13,7 @@ namespace wijkbeeld::server {
 class ArchiveRefresh {
 public:
     /// \throws geo::Error when one of them cannot follow: then nothing should be done
-    ArchiveRefresh(const geo::Store& store, std::vector<std::string> archives, unsigned jobs);
+    ArchiveRefresh(const geo::Store& store, const std::vector<std::string>& archives, unsigned jobs);
 
     /// Brings all up to date; one that fails does not keep the others from it.
     void follow(const geo::Store& store, const std::string& address, const geo::UpdateReport& update);
@@ -28,15 +28,12 @@ public:
 private:
     struct Outcome {
         std::string archive;
+        std::string options;  ///< of `wijkbeeld tiles`, to make it anew
         geo::tiles::RefreshReport report;
         std::string failure;  ///< and what to do; empty when it went well
     };
-    [[nodiscard]] Outcome refresh(const geo::Store& store, const std::string& archive,
-                                  const geo::tiles::StoreChange& change) const;
 
     std::string before_;
-    std::vector<std::string> archives_;
-    std::vector<std::string> commands_;  ///< that make each archive anew
     unsigned jobs_;
     std::vector<Outcome> outcomes_;
 };

@@ -50,8 +50,9 @@ void write_metadata(const Connection& file, const ArchiveInfo& info) {
         insert.bind(2, std::string_view(value));
         insert.run();
     };
-    nlohmann::ordered_json structured = nlohmann::ordered_json::object();
-    for (const auto& [key, value] : nlohmann::ordered_json::parse(info.metadata).items())
+    const auto all = nlohmann::ordered_json::parse(info.metadata);
+    auto structured = nlohmann::ordered_json::object();
+    for (const auto& [key, value] : all.items())
         if (value.is_string())
             tell(key, value.get<std::string>());
         else
