@@ -8,14 +8,16 @@ namespace {
 
 /// Leaves of leaves are allowed; the specification's readers stop after three steps, and so do we.
 constexpr int deepest = 3;
+/// Unpacked. A directory has some thousands of entries; no few bytes of gzip shall make it fill the memory.
+constexpr std::size_t largest_directory = std::size_t{1} << 24, largest_metadata = std::size_t{1} << 26;
 constexpr const char* too_deep = "PMTiles: leaf directories in a circle";
 
 }  // namespace
 
 Reader::Reader(std::string_view file) : file_(file), header_(read_header(file)) {
-    root_ = read_directory(unpacked(piece(header_.root, 0, header_.root.length)));
+    root_ = read_directory(unpacked(piece(header_.root, 0, header_.root.length), largest_directory));
     info_.format = ArchiveFormat::pmtiles;
-    info_.metadata = unpacked(piece(header_.metadata, 0, header_.metadata.length));
+    info_.metadata = unpacked(piece(header_.metadata, 0, header_.metadata.length), largest_metadata);
     info_.min_zoom = header_.min_zoom;
     info_.max_zoom = header_.max_zoom;
     info_.west = header_.west * 1e-7;
@@ -32,12 +34,12 @@ std::string_view Reader::piece(const Section& section, std::uint64_t offset, std
     return file_.substr(section.offset + offset, length);
 }
 
-std::string Reader::unpacked(std::string_view bytes) const {
-    return header_.internal == Compression::gzip ? gunzip(bytes) : std::string(bytes);
+std::string Reader::unpacked(std::string_view bytes, std::size_t limit) const {
+    return header_.internal == Compression::gzip ? gunzip(bytes, limit) : std::string(bytes);
 }
 
 Directory Reader::leaf(const Entry& entry) const {
-    return read_directory(unpacked(piece(header_.leaves, entry.offset, entry.length)));
+    return read_directory(unpacked(piece(header_.leaves, entry.offset, entry.length), largest_directory));
 }
 
 std::optional<std::string> Reader::tile(TileId tile) const {

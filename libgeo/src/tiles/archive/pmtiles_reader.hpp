@@ -21,7 +21,7 @@ public:
 private:
     [[nodiscard]] std::string_view piece(const Section& section, std::uint64_t offset,
                                          std::uint64_t length) const;
-    [[nodiscard]] std::string unpacked(std::string_view bytes) const;
+    [[nodiscard]] std::string unpacked(std::string_view bytes, std::size_t limit) const;
     [[nodiscard]] Directory leaf(const Entry& entry) const;
     void visit(const Directory& directory, int depth, std::uint64_t& seen, const Visitor& visitor) const;
 
