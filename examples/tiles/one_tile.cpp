@@ -15,12 +15,14 @@ using namespace wijkbeeld;
 namespace {
 
 void print(const geo::Grid& grid, geo::TileId id, const std::string& tile) {
-    std::cout << grid.id() << ' ' << id.z << '/' << id.row << '/' << id.col << ": " << tile.size() << " bytes\n";
+    std::cout << grid.id() << ' ' << id.z << '/' << id.row << '/' << id.col << ": " << tile.size()
+              << " bytes\n";
     for (const geo::mvt::Layer& layer : geo::mvt::decode(tile)) {  // throws geo::FormatError
         std::size_t places = 0;
         for (const geo::mvt::Feature& feature : layer.features)
             for (const auto& path : feature.paths) places += path.size();
-        std::cout << "  " << layer.name << ": " << layer.features.size() << " features, " << places << " places\n";
+        std::cout << "  " << layer.name << ": " << layer.features.size() << " features, " << places
+                  << " places\n";
     }
 }
 

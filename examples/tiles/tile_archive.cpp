@@ -26,9 +26,11 @@ int main(int argc, char** argv) try {
 
     const geo::tiles::Archive archive(path);
     const geo::tiles::ArchiveInfo& info = archive.info();
-    std::cout << info.grid << ", levels " << info.min_zoom << '-' << info.max_zoom << ", " << info.tiles << " tiles\n";
+    std::cout << info.grid << ", levels " << info.min_zoom << '-' << info.max_zoom << ", " << info.tiles
+              << " tiles\n";
     if (const auto tile = archive.tile(options.grid->tile_at(12, 181250, 458250)))
-        std::cout << "tile of " << geo::tiles::gunzip(*tile).size() << " bytes, " << tile->size() << " in the archive\n";
+        std::cout << "tile of " << geo::tiles::gunzip(*tile).size() << " bytes, " << tile->size()
+                  << " in the archive\n";
 } catch (const geo::Error& error) {
     std::cerr << error.what() << '\n';
     return 1;

@@ -30,7 +30,8 @@ void read_all(const pmtiles::Reader& reader) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     try {
         const pmtiles::Reader reader({reinterpret_cast<const char*>(data), size});
-        for (const TileId tile : {TileId{0, 0, 0}, {1, 1, 0}, {2, 3, 3}, {14, 5404, 8454}, {26, 67108863, 0}}) try {
+        for (const TileId tile : {TileId{0, 0, 0}, {1, 1, 0}, {2, 3, 3}, {14, 5404, 8454}, {26, 67108863, 0}})
+            try {
                 (void)reader.tile(tile);
             } catch (const FormatError&) {
             }

@@ -44,7 +44,8 @@ void DraftFile::put_in_place() {
     std::error_code error;
     fs::rename(draft_, path_, error);
     if (error) throw IoError(path_.string() + ": cannot be put in place: " + error.message());
-    sync(fs::absolute(path_).parent_path());  // file systems that cannot do this for a folder say so; the rename stands
+    sync(fs::absolute(path_)
+             .parent_path());  // file systems that cannot do this for a folder say so; the rename stands
 }
 
 }  // namespace wijkbeeld::geo

@@ -109,7 +109,8 @@ std::string metadata_json(const Profile& profile, const Grid& grid, int min_zoom
                               std::to_string(static_cast<std::uint32_t>(grid.crs()))},
                   {"vector_layers", layers},
                   {"rules", {{"description", profile.description}, {"layers", rules}}}};
-    // Places in other grids depend on the correction grid: tiles made with and without it do not belong together.
+    // Places in other grids depend on the correction grid: tiles made with and without it do not belong
+    // together.
     if (grid.crs() != Crs::rd_new)
         metadata["transformation"] = rdnaptrans_grid().empty() ? "RD, up to 25 cm off" : "RDNAPTRANS2018";
     if (store != nullptr) metadata["content"] = content_mark(*store);

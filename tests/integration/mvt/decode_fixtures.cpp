@@ -1,6 +1,7 @@
 // For the tests of this folder: decode_fixtures FOLDER
 // Reads FOLDER/*/tile.mvt with the decoder of the library and prints what it makes of each, as JSON:
-// {"001": {"layers": [...]}, "003": {"refused": "why"}}. Paths as the tile has them: rings without their last place.
+// {"001": {"layers": [...]}, "003": {"refused": "why"}}. Paths as the tile has them: rings without their last
+// place.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -28,7 +29,8 @@ Json as_json(const mvt::Feature& feature) {
     for (const auto& [key, value] : feature.attributes)
         std::visit(
             [&, name = key](const auto& v) {
-                if constexpr (!std::is_same_v<std::decay_t<decltype(v)>, std::monostate>) properties[name] = v;
+                if constexpr (!std::is_same_v<std::decay_t<decltype(v)>, std::monostate>)
+                    properties[name] = v;
             },
             value);
     Json out{{"type", static_cast<int>(feature.type)}, {"paths", paths}, {"properties", properties}};

@@ -19,9 +19,9 @@ inline std::string contents(const std::filesystem::path& path) {
 inline MemoryStore small_town() {
     MemoryStore store;
     const std::vector<geo::Column> common{{"eind_registratie", geo::ColumnType::datetime},
-                                     {"bgt_status", geo::ColumnType::text},
-                                     {"plus_status", geo::ColumnType::text},
-                                     {"bgt_fysiek_voorkomen", geo::ColumnType::text}};
+                                          {"bgt_status", geo::ColumnType::text},
+                                          {"plus_status", geo::ColumnType::text},
+                                          {"bgt_fysiek_voorkomen", geo::ColumnType::text}};
     store.add_layer({"begroeidterreindeel", geo::LayerGeometry::polygon, common, "bgt", ""});
     store.add_layer({"paal", geo::LayerGeometry::point, common, "bgt", ""});
     const std::vector<geo::Value> drawn{{}, std::string("bestaand"), {}, std::string("groenvoorziening")};

@@ -30,7 +30,8 @@ struct HeldTexts final : tiles::TileHolder {
     std::vector<std::string> texts;
     std::vector<tiles::HeldTile> tiles;
     void add(std::uint64_t number, const std::string& text) {
-        tiles.push_back({number, texts.size(), tiles::content_hash(text), this, static_cast<std::uint32_t>(text.size())});
+        tiles.push_back(
+            {number, texts.size(), tiles::content_hash(text), this, static_cast<std::uint32_t>(text.size())});
         texts.push_back(text);
     }
     void read(const tiles::HeldTile& tile, std::string& bytes) const override { bytes = texts[tile.place]; }
@@ -160,7 +161,8 @@ TEST_CASE("Equal tiles are stored once, runs are counted, leaves are followed", 
 
     // What is equal but does not lie side by side is one content of two entries.
     HeldTexts apart;
-    for (const auto& [at, text] : {std::pair(first, "a"), {first + 1, "b"}, {first + 2, "a"}}) apart.add(at, text);
+    for (const auto& [at, text] : {std::pair(first, "a"), {first + 1, "b"}, {first + 2, "a"}})
+        apart.add(at, text);
     tiles::write_archive(path, info, apart.tiles);
     CHECK(pmtiles::read_header(contents(path)).entries == 3);
     CHECK(pmtiles::read_header(contents(path)).contents == 2);

@@ -31,11 +31,12 @@ struct TownArchive {
         remarks.clear();
         first_done = 0;
         options.remark = [&](const std::string& text) { remarks.push_back(text); };
-        tiles::build_archive(store, path, options, tiles::bgt_profile(), [&](const tiles::BuildProgress& now) {
-            if (first_done == 0) first_done = now.done;
-            total = now.total;
-            return now.done != stop_after;
-        });
+        tiles::build_archive(store, path, options, tiles::bgt_profile(),
+                             [&](const tiles::BuildProgress& now) {
+                                 if (first_done == 0) first_done = now.done;
+                                 total = now.total;
+                                 return now.done != stop_after;
+                             });
     }
     void stopped(std::uint64_t after) { CHECK_THROWS_AS(run(after), tiles::BuildCancelled); }
     [[nodiscard]] std::string work() const { return path + ".work"; }
@@ -69,7 +70,8 @@ TEST_CASE("A build that was stopped goes on where it was, to the same bytes", "[
         CHECK(files_in(folder) == 2);
         build.run();
         REQUIRE(build.remarks.size() == 1);
-        CHECK(build.remarks[0].starts_with(std::to_string(after) + " of " + std::to_string(build.total) + " tiles"));
+        CHECK(build.remarks[0].starts_with(std::to_string(after) + " of " + std::to_string(build.total) +
+                                           " tiles"));
         CHECK(build.first_done == (after == build.total ? 0 : after + 1));
         CHECK(contents(build.path) == whole);
         CHECK(files_in(folder) == 1);
@@ -96,7 +98,8 @@ TEST_CASE("A work file that ends within a tile is cut before it", "[tiles][archi
     CHECK(contents(build.path) == whole);
 }
 
-TEST_CASE("A work file of something else, or a damaged one, is begun anew and it is said so", "[tiles][archive]") {
+TEST_CASE("A work file of something else, or a damaged one, is begun anew and it is said so",
+          "[tiles][archive]") {
     const test::TemporaryFolder folder;
     TownArchive build(folder / "a.pmtiles");
     build.run();
@@ -107,7 +110,8 @@ TEST_CASE("A work file of something else, or a damaged one, is begun anew and it
         std::ofstream(build.work(), std::ios::binary | std::ios::trunc) << bytes;
     };
     SECTION("the store has changed") {
-        build.store.add("paal", {{}, std::string("bestaand"), {}, {}}, Geometry::point({181000000, 458000000}));
+        build.store.add("paal", {{}, std::string("bestaand"), {}, {}},
+                        Geometry::point({181000000, 458000000}));
         build.begins_anew("is of another archive");
     }
     SECTION("other levels") {

@@ -30,7 +30,8 @@ TEST_CASE("MBTiles holds the tiles of PMTiles, whatever the names", "[tiles][mbt
     tiles::build_archive(store, (folder / "a.pmtiles").string(), options);
 
     std::filesystem::rename(folder / "one.mbtiles", folder / "changed.pmtiles");
-    const tiles::Archive mbtiles((folder / "changed.pmtiles").string()), pmtiles((folder / "a.pmtiles").string());
+    const tiles::Archive mbtiles((folder / "changed.pmtiles").string()),
+        pmtiles((folder / "a.pmtiles").string());
     CHECK(mbtiles.info().format == tiles::ArchiveFormat::mbtiles);
     CHECK(pmtiles.info().format == tiles::ArchiveFormat::pmtiles);
     CHECK(mbtiles.info().grid == grid->id());
@@ -70,8 +71,10 @@ TEST_CASE("MBTiles as the specification has it", "[tiles][mbtiles]") {
     CHECK(value("json").starts_with(R"({"vector_layers":[{"id":")"));
     CHECK(value("grid") == "WebMercatorQuad");
     CHECK(static_cast<std::uint64_t>(file.integer("SELECT count(*) FROM tiles")) == info.tiles);
-    // Rows count from below: Otterlo is in row 2692 of level 13 from above (52.1 N), so in 8191 - 2692 from below.
-    CHECK(file.integer("SELECT count(*) FROM tiles WHERE zoom_level = 13 AND tile_row BETWEEN 5490 AND 5505") > 0);
+    // Rows count from below: Otterlo is in row 2692 of level 13 from above (52.1 N), so in 8191 - 2692 from
+    // below.
+    CHECK(file.integer(
+              "SELECT count(*) FROM tiles WHERE zoom_level = 13 AND tile_row BETWEEN 5490 AND 5505") > 0);
     CHECK(file.integer("SELECT count(*) FROM tiles WHERE zoom_level = 13 AND tile_row < 5000") == 0);
     CHECK(file.integer("SELECT count(*) FROM tiles WHERE hex(substr(tile_data, 1, 2)) <> '1F8B'") == 0);
 }
@@ -113,7 +116,8 @@ TEST_CASE("SQLite that is no MBTiles, or is damaged, is refused, never a crash",
         try {
             const tiles::Archive archive(path);
             for (int z = 13; z <= 15; ++z) {
-                const TileRange range = Grid::web_mercator().range(z, RdBox{{181000, 458000}, {181800, 458800}});
+                const TileRange range =
+                    Grid::web_mercator().range(z, RdBox{{181000, 458000}, {181800, 458800}});
                 for (std::int64_t row = range.min_row; row <= range.max_row; ++row)
                     (void)archive.tile({z, row, range.min_col});
             }

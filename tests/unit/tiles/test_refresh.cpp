@@ -53,8 +53,9 @@ TEST_CASE("A refreshed archive is the one that is made anew, byte by byte", "[ti
     const GridBox corner = Grid::rd_new().box(Grid::rd_new().tile_at(12, 181200, 458300));
     town.add("paal", Geometry::point(to_vertex({corner.max_x, corner.max_y})));
     town.add("paal", Geometry::point({183'000'000, 460'000'000}));
-    town.add("begroeidterreindeel", Geometry::polygon(std::vector<Vertex>{
-                                        {181'300'000, 458'300'000}, {181'500'000, 458'310'000}, {181'400'000, 458'500'000}}));
+    town.add("begroeidterreindeel",
+             Geometry::polygon(std::vector<Vertex>{
+                 {181'300'000, 458'300'000}, {181'500'000, 458'310'000}, {181'400'000, 458'500'000}}));
     tiles::BuildOptions options;
     options.grid = grid;
     options.min_zoom = grid->from_mercator_zoom(11);
@@ -96,7 +97,8 @@ TEST_CASE("Tiles that become empty go", "[tiles][archive]") {
 
 TEST_CASE("Which tiles a change can be seen in", "[tiles][archive]") {
     // By hand. Tile 12/2052/2170 of the RD grid is 215.04 m wide; its upper left corner is at
-    // x = -285401.92 + 2170 x 215.04 and y = 903401.92 - 2052 x 215.04. The buffer is 64/4096 of that: 3.36 m.
+    // x = -285401.92 + 2170 x 215.04 and y = 903401.92 - 2052 x 215.04. The buffer is 64/4096 of that: 3.36
+    // m.
     const double x = -285401.92 + 2170 * 215.04, y = 903401.92 - 2052 * 215.04;
     const auto touched = [](double at_x, double at_y) {
         const std::vector<RdBox> boxes{{{at_x, at_y}, {at_x, at_y}}};
@@ -127,7 +129,8 @@ TEST_CASE("An archive that cannot follow is refused", "[tiles][archive]") {
     other.description = "Other rules.";
     CHECK_THROWS_AS(tiles::check_refreshable(town.before, path, other), tiles::StaleArchive);
     CHECK_THROWS_AS(tiles::refresh_archive(town.after, path, town.change, 1, other), tiles::StaleArchive);
-    CHECK_THROWS_AS(tiles::refresh_archive(town.after, path, {"00000000", town.change.boxes}), tiles::StaleArchive);
+    CHECK_THROWS_AS(tiles::refresh_archive(town.after, path, {"00000000", town.change.boxes}),
+                    tiles::StaleArchive);
     const auto stop = [](const tiles::BuildProgress&) { return false; };
     CHECK_THROWS_AS(tiles::refresh_archive(town.after, path, town.change, 1, tiles::bgt_profile(), stop),
                     tiles::BuildCancelled);

@@ -27,7 +27,8 @@ std::string options_of(const std::string& archive) {
 
 }  // namespace
 
-ArchiveRefresh::ArchiveRefresh(const geo::Store& store, const std::vector<std::string>& archives, unsigned jobs)
+ArchiveRefresh::ArchiveRefresh(const geo::Store& store, const std::vector<std::string>& archives,
+                               unsigned jobs)
     : jobs_(jobs) {
     if (!archives.empty()) before_ = geo::tiles::content_mark(store);
     for (const std::string& archive : archives) {

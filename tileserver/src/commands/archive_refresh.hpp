@@ -22,7 +22,8 @@ public:
     void summarise() const;
     void say_failures() const;
     [[nodiscard]] bool failed() const noexcept;
-    /// `[{"archive": "a.pmtiles", "made": 12, "changed": 3, "tiles": ["16/21528/33654", ...]}]`: level/row/column
+    /// `[{"archive": "a.pmtiles", "made": 12, "changed": 3, "tiles": ["16/21528/33654", ...]}]`:
+    /// level/row/column
     [[nodiscard]] nlohmann::ordered_json to_json() const;
 
 private:

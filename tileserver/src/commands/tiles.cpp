@@ -95,9 +95,10 @@ void add_tiles(CLI::App& program, Chosen& chosen) {
     CLI::App* command = program.add_subcommand("tiles", "Make an archive of vector tiles");
     command->add_option("store", options->store, "store to read: FILE.gpkg")->required();
     command
-        ->add_option("--out", options->out,
-                     "archive to make: FILE.pmtiles or FILE.mbtiles; it appears when it is whole, and what was made "
-                     "before a kill or Ctrl-C waits in FILE.work for the same command")
+        ->add_option(
+            "--out", options->out,
+            "archive to make: FILE.pmtiles or FILE.mbtiles; it appears when it is whole, and what was made "
+            "before a kill or Ctrl-C waits in FILE.work for the same command")
         ->required()
         ->check(CLI::Validator(check_out, ""));
     command->add_option("--grid", options->grid, "tile grid")

@@ -35,8 +35,7 @@ nlohmann::ordered_json to_json(const std::vector<TouchedTiles>& levels) {
     auto out = nlohmann::ordered_json::object();
     for (const TouchedTiles& level : levels) {
         auto tiles = nlohmann::ordered_json::array();
-        for (const geo::TileId& tile : level.tiles)
-            tiles.push_back(as_text(tile));
+        for (const geo::TileId& tile : level.tiles) tiles.push_back(as_text(tile));
         out[level.grid] = {
             {"level", level.level}, {"count", level.tiles.size()}, {"tiles", std::move(tiles)}};
     }

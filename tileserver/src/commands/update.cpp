@@ -100,15 +100,17 @@ void add_update(CLI::App& program, Chosen& chosen) {
                       "objects the store has never heard of moved into its area: add them");
     add_unpack_limits(*command, arguments->options.unpack);
     command
-        ->add_option("--tiles", arguments->archives,
-                     "archive of tiles of this store (file.pmtiles, file.mbtiles) to bring up to date: only the "
-                     "tiles that a change is in are made again (may be given more than once)")
+        ->add_option(
+            "--tiles", arguments->archives,
+            "archive of tiles of this store (file.pmtiles, file.mbtiles) to bring up to date: only the "
+            "tiles that a change is in are made again (may be given more than once)")
         ->allow_extra_args(false)
         ->check(CLI::ExistingFile);
     command->add_option("--report", arguments->report,
                         "write what was changed, rejected and repaired to this file (JSON)");
-    add_common(*command, arguments->common,
-               "wijkbeeld update gemeente.gpkg delta-2026-11-23.zip --tiles gemeente.pmtiles --report update.json");
+    add_common(
+        *command, arguments->common,
+        "wijkbeeld update gemeente.gpkg delta-2026-11-23.zip --tiles gemeente.pmtiles --report update.json");
     command->callback([arguments, &chosen] {
         std::vector<std::string> read = arguments->deltas;
         read.push_back(arguments->store);

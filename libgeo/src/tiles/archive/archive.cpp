@@ -45,7 +45,8 @@ private:
 /// PMTiles together with the file it lies in.
 class PmtilesFile final : public ArchiveReader {
 public:
-    explicit PmtilesFile(std::unique_ptr<MappedFile> file) : file_(std::move(file)), reader_(file_->bytes()) {}
+    explicit PmtilesFile(std::unique_ptr<MappedFile> file)
+        : file_(std::move(file)), reader_(file_->bytes()) {}
     [[nodiscard]] const ArchiveInfo& info() const noexcept override { return reader_.info(); }
     [[nodiscard]] std::optional<std::string> tile(TileId tile) const override { return reader_.tile(tile); }
     void visit(const Visitor& visitor) const override { reader_.visit(visitor); }

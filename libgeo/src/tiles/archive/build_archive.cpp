@@ -24,8 +24,7 @@ ArchiveInfo build_archive(const Store& store, const std::string& path, const Bui
                           const Profile& profile, const BuildListener& listener) {
     check(options);
     const TileSet set{store, *options.grid, options.min_zoom, options.max_zoom, profile};
-    const ArchiveFormat format =
-        path.ends_with(".mbtiles") ? ArchiveFormat::mbtiles : ArchiveFormat::pmtiles;
+    const ArchiveFormat format = path.ends_with(".mbtiles") ? ArchiveFormat::mbtiles : ArchiveFormat::pmtiles;
     const ArchiveInfo info = describe(set, format);
     const std::vector<std::uint64_t> numbers =
         occupied_tiles(store, set.grid, set.min_zoom, set.max_zoom, profile);

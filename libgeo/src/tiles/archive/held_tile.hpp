@@ -34,7 +34,8 @@ public:
     return std::hash<std::string_view>{}(bytes);
 }
 
-/// The different contents of tiles, so that each is stored once. Counted in the order in which they come first.
+/// The different contents of tiles, so that each is stored once. Counted in the order in which they come
+/// first.
 struct Contents {
     std::vector<std::uint32_t> of_tile;  ///< content of each tile
     std::vector<std::size_t> first;      ///< a tile that has it, per content

@@ -78,7 +78,8 @@ public:
             std::sscanf(bounds->second.c_str(), "%lf,%lf,%lf,%lf", &info_.west, &info_.south, &info_.east,
                         &info_.north);
         // Of ours the map alone is counted: the view would look up every image.
-        const char* rows_of_tiles = file_.has_table("map") ? "SELECT count(*) FROM map" : "SELECT count(*) FROM tiles";
+        const char* rows_of_tiles =
+            file_.has_table("map") ? "SELECT count(*) FROM map" : "SELECT count(*) FROM tiles";
         info_.tiles = static_cast<std::uint64_t>(file_.integer(rows_of_tiles));
         read_metadata(info_);
         one_ = file_.prepare(
@@ -130,7 +131,8 @@ private:
             std::vector<std::uint64_t> all;
             Statement query = file_.prepare("SELECT zoom_level, tile_column, tile_row FROM tiles");
             while (query.step()) {
-                const std::int64_t z = query.integer(0), end = std::int64_t{1} << std::clamp<std::int64_t>(z, 0, 62);
+                const std::int64_t z = query.integer(0),
+                                   end = std::int64_t{1} << std::clamp<std::int64_t>(z, 0, 62);
                 const TileId tile{static_cast<int>(z), end - 1 - query.integer(2), query.integer(1)};
                 if (z < 0 || z > pmtiles::max_zoom || tile.row < 0 || tile.row >= end || tile.col < 0 ||
                     tile.col >= end)

@@ -16,9 +16,9 @@ using store::sqlite::Access;
 using store::sqlite::Connection;
 using store::sqlite::Statement;
 
-/// The number that marks an MBTiles file is that of its specification. Without a journal, for the file is thrown
-/// away when it does not become whole; the size of a page is said, so that the bytes do not hang on how SQLite was
-/// built.
+/// The number that marks an MBTiles file is that of its specification. Without a journal, for the file is
+/// thrown away when it does not become whole; the size of a page is said, so that the bytes do not hang on
+/// how SQLite was built.
 constexpr const char* schema = R"(
 PRAGMA page_size = 4096;
 PRAGMA journal_mode = OFF;
@@ -90,7 +90,8 @@ void write_map(const Connection& file, const std::vector<HeldTile>& tiles, const
     rows.reserve(tiles.size());
     for (std::size_t i = 0; i < tiles.size(); ++i) {
         const TileId tile = pmtiles::tile_of(tiles[i].number);
-        rows.push_back({tile.z, tile.col, (std::int64_t{1} << tile.z) - 1 - tile.row, contents.of_tile[i] + 1});
+        rows.push_back(
+            {tile.z, tile.col, (std::int64_t{1} << tile.z) - 1 - tile.row, contents.of_tile[i] + 1});
     }
     std::sort(rows.begin(), rows.end());
     Statement insert = file.prepare("INSERT INTO map VALUES (?, ?, ?, ?)");

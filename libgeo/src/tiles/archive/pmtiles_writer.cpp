@@ -121,7 +121,8 @@ void write(const std::string& path, const ArchiveInfo& info, const std::vector<H
     header.entries = entries.size();
     header.contents = contents.first.size();
     Output file(path);
-    for (const std::string& bytes : {to_bytes(header), packed.root, metadata, packed.leaves}) file.append(bytes);
+    for (const std::string& bytes : {to_bytes(header), packed.root, metadata, packed.leaves})
+        file.append(bytes);
     std::string bytes;
     for (const std::size_t first : contents.first) {
         tiles[first].holder->read(tiles[first], bytes);

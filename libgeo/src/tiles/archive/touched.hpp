@@ -9,8 +9,8 @@
 
 namespace wijkbeeld::geo::tiles {
 
-/// Numbers (PMTiles order, sorted) of the tiles of some levels in whose drawing a change within one of the boxes can
-/// be seen: those that it meets, buffer included. Every other tile stays what it is.
+/// Numbers (PMTiles order, sorted) of the tiles of some levels in whose drawing a change within one of the
+/// boxes can be seen: those that it meets, buffer included. Every other tile stays what it is.
 [[nodiscard]] std::vector<std::uint64_t> touched_tiles(const Grid& grid, int min_zoom, int max_zoom,
                                                        std::span<const RdBox> boxes);
 

@@ -62,7 +62,9 @@ WorkFile::WorkFile(const std::string& archive, std::string_view key,
         remark(std::to_string(tiles_.size()) + " of " + std::to_string(numbers.size()) +
                " tiles were made by an earlier run (" + name_ + "): going on from there");
     else if (state == State::other)
-        remark(name_ + " is of another archive than this one (another state of the store, grid, levels or rules): begun anew");
+        remark(name_ +
+               " is of another archive than this one (another state of the store, grid, levels or rules): "
+               "begun anew");
     else
         remark(name_ + " is damaged: begun anew");
 }
@@ -143,7 +145,8 @@ void WorkFile::add(std::string_view packed) {
 void WorkFile::append(std::string_view bytes) {
     std::size_t done = 0;
     while (done < bytes.size()) {
-        const ssize_t n = ::pwrite(file_, bytes.data() + done, bytes.size() - done, static_cast<off_t>(end_ + done));
+        const ssize_t n =
+            ::pwrite(file_, bytes.data() + done, bytes.size() - done, static_cast<off_t>(end_ + done));
         if (n < 0 && errno == EINTR) continue;
         if (n <= 0) fail("write");
         done += static_cast<std::size_t>(n);
@@ -155,7 +158,8 @@ bool WorkFile::read_at(std::uint64_t offset, std::size_t length, std::string& by
     bytes.resize(length);
     std::size_t done = 0;
     while (done < length) {
-        const ssize_t n = ::pread(file_, bytes.data() + done, length - done, static_cast<off_t>(offset + done));
+        const ssize_t n =
+            ::pread(file_, bytes.data() + done, length - done, static_cast<off_t>(offset + done));
         if (n < 0 && errno == EINTR) continue;
         if (n < 0) fail("read");
         if (n == 0) return false;

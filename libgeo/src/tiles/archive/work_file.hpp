@@ -10,9 +10,9 @@
 
 namespace wijkbeeld::geo::tiles {
 
-/// Tiles that have been made for an archive that is not whole yet, in a file beside it (`FILE.work`) of which one
-/// program at a time is the owner. It outlives a program that is killed: who makes the same archive again goes on
-/// where it ended. Every tile bears a checksum; a last one that was written in part is made again.
+/// Tiles that have been made for an archive that is not whole yet, in a file beside it (`FILE.work`) of which
+/// one program at a time is the owner. It outlives a program that is killed: who makes the same archive again
+/// goes on where it ended. Every tile bears a checksum; a last one that was written in part is made again.
 class WorkFile final : public TileHolder {
 public:
     using Remark = std::function<void(const std::string&)>;

@@ -12,9 +12,9 @@
 
 namespace wijkbeeld::geo::tiles {
 
-/// Writes an archive of `info.format` that takes the place of `path` when it is whole and on disk; `info.tiles` and
-/// `info.content` are not looked at. Tiles with nothing in them are left out.
-/// \throws IoError, FormatError when the numbers do not grow
+/// Writes an archive of `info.format` that takes the place of `path` when it is whole and on disk;
+/// `info.tiles` and `info.content` are not looked at. Tiles with nothing in them are left out. \throws
+/// IoError, FormatError when the numbers do not grow
 void write_archive(const std::string& path, const ArchiveInfo& info, std::vector<HeldTile> tiles);
 
 namespace pmtiles {

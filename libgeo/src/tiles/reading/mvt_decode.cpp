@@ -23,8 +23,8 @@ constexpr std::uint32_t field(std::uint32_t tag, pbf_wire_type type) {
 }
 constexpr pbf_wire_type bytes = pbf_wire_type::length_delimited, varint = pbf_wire_type::varint;
 
-/// Passes over a field that the specification does not know, as protocol buffers want. One that it knows, but of
-/// another wire type, is a fault.
+/// Passes over a field that the specification does not know, as protocol buffers want. One that it knows, but
+/// of another wire type, is a fault.
 void skip_unknown(protozero::pbf_reader& reader, std::uint32_t last_known, std::uint32_t also_known = 0) {
     if (reader.tag() <= last_known || reader.tag() == also_known)
         fail("a field of another type than it should have (section 4)");
