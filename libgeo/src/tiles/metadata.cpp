@@ -102,6 +102,7 @@ std::string metadata_json(const Profile& profile, const Grid& grid, int min_zoom
     Json metadata{{"name", "Wijkbeeld BGT"},
                   {"description", "Basisregistratie Grootschalige Topografie"},
                   {"attribution", "BGT: PDOK / bronhouders"},
+                  {"generator", "wijkbeeld " WIJKBEELD_VERSION},
                   {"type", "baselayer"},
                   {"format", "pbf"},
                   {"grid", grid.id()},
@@ -109,6 +110,10 @@ std::string metadata_json(const Profile& profile, const Grid& grid, int min_zoom
                               std::to_string(static_cast<std::uint32_t>(grid.crs()))},
                   {"vector_layers", layers},
                   {"rules", {{"description", profile.description}, {"layers", rules}}}};
+    // Places in other grids depend on the correction grid: tiles made with and without it do not belong
+    // together.
+    if (grid.crs() != Crs::rd_new)
+        metadata["transformation"] = rdnaptrans_grid().empty() ? "RD, up to 25 cm off" : "RDNAPTRANS2018";
     if (store != nullptr) metadata["content"] = content_mark(*store);
     return metadata.dump();
 }

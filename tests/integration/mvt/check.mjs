@@ -1,35 +1,19 @@
 // Reads a whole archive as browsers do: npm pmtiles, @mapbox/vector-tile and pbf. Prints how many tiles and features
 // there are, and how many buildings at the deepest level; fails on an area without an outer ring.
 //   node check.mjs FILE.pmtiles
-import { readFileSync } from 'node:fs';
 import { classifyRings, VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
-import { PMTiles } from 'pmtiles';
+import { all_tiles, open } from './archive.mjs';
 
-const bytes = readFileSync(process.argv[2]);
-const piece = (offset, length) => bytes.buffer.slice(bytes.byteOffset + offset, bytes.byteOffset + offset + length);
-const archive = new PMTiles({ getKey: () => 'file', getBytes: async (offset, length) => ({ data: piece(offset, length) }) });
+const archive = open(process.argv[2]);
 const header = await archive.getHeader();
-
-const column = (degrees, z) => Math.floor(((degrees + 180) / 360) * 2 ** z);
-const row = (degrees, z) => Math.floor(((1 - Math.asinh(Math.tan((degrees * Math.PI) / 180)) / Math.PI) / 2) * 2 ** z);
-
-async function* all_tiles() {
-  for (let z = header.minZoom; z <= header.maxZoom; z++) {
-    for (let x = column(header.minLon, z); x <= column(header.maxLon, z); x++) {
-      for (let y = row(header.maxLat, z); y <= row(header.minLat, z); y++) {
-        const found = await archive.getZxy(z, x, y);
-        if (found) yield { z, layers: new VectorTile(new PbfReader(new Uint8Array(found.data))).layers };
-      }
-    }
-  }
-}
 
 let tiles = 0;
 let features = 0;
 const buildings = new Set();
-for await (const { z, layers } of all_tiles()) {
+for await (const { z, data } of all_tiles(process.argv[2])) {
   tiles++;
+  const { layers } = new VectorTile(new PbfReader(new Uint8Array(data)));
   for (const layer of Object.values(layers)) {
     for (let i = 0; i < layer.length; i++) {
       const feature = layer.feature(i);

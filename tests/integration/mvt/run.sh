@@ -7,13 +7,13 @@ here=$(cd "$(dirname "$0")" && pwd)
 program=$1 work=$2
 otterlo=${WIJKBEELD_SHARED:-$here/../../../../shared}/bgt-samples/citygml/nlextract/otterlo.zip
 mkdir -p "$work"
-cp "$here/package.json" "$here/package-lock.json" "$here/check.mjs" "$work/"
+cp "$here/package.json" "$here/package-lock.json" "$here"/{archive,check,list}.mjs "$work/"
 cd "$work"
 cmp -s package-lock.json installed || { npm ci --ignore-scripts --no-audit --no-fund --silent; cp package-lock.json installed; }
 
 # check_town NAME DELIVERY
 check_town() {
-  rm -f "$1.gpkg" "$1.pmtiles"
+  rm -f "$1.gpkg" "$1.pmtiles" "$1.mbtiles"
   "$program" import "$2" --into "$1.gpkg"
   "$program" tiles "$1.gpkg" --out "$1.pmtiles" --zoom 12-17
   local stored found
@@ -21,6 +21,11 @@ check_town() {
     AND (plus_status IS NULL OR plus_status NOT IN ('plan', 'historie'))")
   found=$(node check.mjs "$1.pmtiles")
   echo "$1: $found; stored: $stored"
+  # MBTiles has the same tiles. (Those that hold nothing but the buffer lie outside of the bounds in the header.)
+  "$program" tiles "$1.gpkg" --out "$1.mbtiles" --zoom 12-17
+  node list.mjs "$1.pmtiles" | sort >"$1.listed"
+  python3 "$here/list_mbtiles.py" "$1.mbtiles" | sort >"$1.stored"
+  [ "$(wc -l <"$1.listed")" -gt 20 ] && [ -z "$(comm -23 "$1.listed" "$1.stored")" ] || { echo "FAILED: tiles differ"; return 1; }
   [ "$stored" -gt 0 ] && [[ $found == *"\"pand\":$stored,"* ]]
 }
 

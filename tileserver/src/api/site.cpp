@@ -117,10 +117,10 @@ const overlays::ReportIndex* Site::reports(std::string_view id) const noexcept {
     return lookup(reports_, id);
 }
 
-std::optional<std::string_view> Site::archived_tile(const geo::Grid& grid, geo::TileId tile) const {
+std::optional<std::string> Site::archived_tile(const geo::Grid& grid, geo::TileId tile) const {
     for (const geo::tiles::Archive& archive : archives_) {
         if (archive.info().grid != grid.id()) continue;
-        if (const auto bytes = archive.tile(tile)) return bytes;
+        if (auto bytes = archive.tile(tile)) return bytes;
     }
     return std::nullopt;
 }

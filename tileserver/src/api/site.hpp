@@ -73,8 +73,7 @@ public:
     /// What an operator should know: archives that are not used, and why.
     [[nodiscard]] const std::vector<std::string>& remarks() const noexcept { return remarks_; }
     /// A ready tile (gzip) of an archive that was made of what the store holds; nothing when there is none.
-    [[nodiscard]] std::optional<std::string_view> archived_tile(const geo::Grid& grid,
-                                                                geo::TileId tile) const;
+    [[nodiscard]] std::optional<std::string> archived_tile(const geo::Grid& grid, geo::TileId tile) const;
 
 private:
     void read_layers();

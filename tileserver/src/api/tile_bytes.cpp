@@ -59,8 +59,8 @@ http::Response tile(const Call& call) {
     only_mvt(call);
     const geo::Grid& grid = grid_of(call);
     const geo::TileId id = tile_of(call, grid);
-    if (const auto ready = call.site.archived_tile(grid, id)) {
-        http::Response response = answer(std::string(*ready));
+    if (auto ready = call.site.archived_tile(grid, id)) {
+        http::Response response = answer(std::move(*ready));
         response.set("Content-Encoding", "gzip");
         return response;
     }

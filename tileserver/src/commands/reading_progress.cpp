@@ -2,22 +2,15 @@
 
 #include <algorithm>
 #include <array>
-#include <csignal>
 #include <cstdio>
 
 #include "commands/command.hpp"
+#include "commands/interrupt.hpp"
 
 namespace wijkbeeld::server {
 
-namespace {
-
-volatile std::sig_atomic_t interrupted = 0;  // NOLINT: the one thing a signal handler may touch
-
-}  // namespace
-
 ReadingProgress::ReadingProgress(std::string things) : things_(std::move(things)) {
-    std::signal(SIGINT, [](int) { interrupted = 1; });
-    std::signal(SIGTERM, [](int) { interrupted = 1; });
+    catch_interrupts();
 }
 
 bool ReadingProgress::operator()(const geo::ImportProgress& now) {
@@ -27,7 +20,7 @@ bool ReadingProgress::operator()(const geo::ImportProgress& now) {
         shown_ = time;
         show(now, duration<double>(time - begin_).count());
     }
-    return interrupted == 0;
+    return !interrupted();
 }
 
 void ReadingProgress::show(const geo::ImportProgress& now, double seconds) const {

@@ -132,7 +132,7 @@ void add_serve(CLI::App& program, Chosen& chosen) {
     command->add_option("store", arguments->site.store, "store to serve: file.gpkg")->required();
     command
         ->add_option("--tiles", arguments->site.archives,
-                     "ready tiles: file.pmtiles (may be given more than once)")
+                     "ready tiles: file.pmtiles or file.mbtiles (may be given more than once)")
         ->check(CLI::ExistingFile);
     command->add_option("--listen", arguments->transport.address, "host:port (default 127.0.0.1:8080)")
         ->check(listen_fault);

@@ -13,6 +13,7 @@
 
 #include "commands/command.hpp"
 #include "commands/output_file.hpp"
+#include "commands/tile_progress.hpp"
 
 namespace wijkbeeld::server {
 
@@ -50,13 +51,6 @@ geo::tiles::BuildOptions build_options(const TilesOptions& options) {
     return build;
 }
 
-bool report(const geo::tiles::BuildProgress& progress) {
-    const std::uint64_t step = std::max<std::uint64_t>(1, progress.total / 500);
-    if (progress.done % step == 0)
-        show_progress("tiles " + std::to_string(progress.done) + " of " + std::to_string(progress.total));
-    return true;
-}
-
 void print(const TilesOptions& options, const geo::tiles::ArchiveInfo& info, double seconds) {
     const auto bytes = std::filesystem::file_size(options.out);
     if (options.common.json) {
@@ -80,17 +74,18 @@ Exit make_tiles(const TilesOptions& options, const geo::tiles::BuildOptions& bui
     const auto store = geo::open_store(options.store, geo::OpenMode::read);
     const auto start = std::chrono::steady_clock::now();
     if (build.grid->crs() != geo::Crs::rd_new) note_missing_grid();
-    const auto info =
-        geo::tiles::build_archive(*store, options.out, build, geo::tiles::bgt_profile(), report);
+    geo::tiles::BuildOptions told = build;
+    told.remark = [](const std::string& text) { std::fprintf(stderr, "%s\n", text.c_str()); };
+    const auto info = geo::tiles::build_archive(*store, options.out, told, geo::tiles::bgt_profile(),
+                                                TileProgress("tiles"));
     end_progress();
     print(options, info, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
     return Exit::done;
 }
 
 std::string check_out(const std::string& path) {
-    if (path.ends_with(".pmtiles")) return {};
-    if (path.ends_with(".mbtiles")) return "MBTiles is not made yet; name a file that ends in .pmtiles";
-    return "name a file that ends in .pmtiles";
+    if (path.ends_with(".pmtiles") || path.ends_with(".mbtiles")) return {};
+    return "name a file that ends in .pmtiles or .mbtiles";
 }
 
 }  // namespace
@@ -99,7 +94,11 @@ void add_tiles(CLI::App& program, Chosen& chosen) {
     auto options = std::make_shared<TilesOptions>();
     CLI::App* command = program.add_subcommand("tiles", "Make an archive of vector tiles");
     command->add_option("store", options->store, "store to read: FILE.gpkg")->required();
-    command->add_option("--out", options->out, "archive to make: FILE.pmtiles")
+    command
+        ->add_option(
+            "--out", options->out,
+            "archive to make: FILE.pmtiles or FILE.mbtiles; it appears when it is whole, and what was made "
+            "before a kill or Ctrl-C waits in FILE.work for the same command")
         ->required()
         ->check(CLI::Validator(check_out, ""));
     command->add_option("--grid", options->grid, "tile grid")

@@ -27,13 +27,15 @@ std::vector<TouchedTiles> touched_tiles(const std::vector<geo::ObjectChange>& ch
     return all;
 }
 
+std::string as_text(const geo::TileId& tile) {
+    return std::to_string(tile.z) + "/" + std::to_string(tile.row) + "/" + std::to_string(tile.col);
+}
+
 nlohmann::ordered_json to_json(const std::vector<TouchedTiles>& levels) {
     auto out = nlohmann::ordered_json::object();
     for (const TouchedTiles& level : levels) {
         auto tiles = nlohmann::ordered_json::array();
-        for (const geo::TileId& tile : level.tiles)
-            tiles.push_back(std::to_string(tile.z) + "/" + std::to_string(tile.row) + "/" +
-                            std::to_string(tile.col));
+        for (const geo::TileId& tile : level.tiles) tiles.push_back(as_text(tile));
         out[level.grid] = {
             {"level", level.level}, {"count", level.tiles.size()}, {"tiles", std::move(tiles)}};
     }

@@ -21,7 +21,9 @@ struct TouchedTiles {
 /// Of every grid, at the level that shows what Web Mercator shows at 16.
 [[nodiscard]] std::vector<TouchedTiles> touched_tiles(const std::vector<geo::ObjectChange>& changes);
 
-/// `{"WebMercatorQuad": {"level": 16, "count": 2, "tiles": ["16/21528/33654", ...]}}`: level/row/column.
+/// `16/21528/33654`: level/row/column, as in the addresses of tiles.
+[[nodiscard]] std::string as_text(const geo::TileId& tile);
+/// `{"WebMercatorQuad": {"level": 16, "count": 2, "tiles": ["16/21528/33654", ...]}}`
 [[nodiscard]] nlohmann::ordered_json to_json(const std::vector<TouchedTiles>& levels);
 
 }  // namespace wijkbeeld::server

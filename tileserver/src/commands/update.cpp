@@ -6,6 +6,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "commands/archive_refresh.hpp"
 #include "commands/command.hpp"
 #include "commands/output_file.hpp"
 #include "commands/reading_progress.hpp"
@@ -19,19 +20,21 @@ namespace {
 struct UpdateArguments {
     Common common;
     std::string store, report;
-    std::vector<std::string> deltas;
+    std::vector<std::string> deltas, archives;
     geo::UpdateOptions options;
 };
 
-/// The report of the library, with the tiles that the changes touch.
-std::string report_text(const geo::UpdateReport& report, const std::vector<TouchedTiles>& tiles) {
+/// The report of the library, with the tiles that the changes touch and the archives that followed.
+std::string report_text(const geo::UpdateReport& report, const std::vector<TouchedTiles>& tiles,
+                        const ArchiveRefresh& archives) {
     auto json = nlohmann::ordered_json::parse(geo::to_json(report));
     json["tiles"] = to_json(tiles);
+    json["archives"] = archives.to_json();
     return json.dump(2);
 }
 
 void summarise(const geo::UpdateReport& report, const std::vector<TouchedTiles>& tiles,
-               const std::string& store) {
+               const ArchiveRefresh& archives, const std::string& store) {
     const auto number = [](std::uint64_t n) { return static_cast<unsigned long long>(n); };
     std::printf("update %llu of %s: %llu groups of mutations in %llu files; %zu objects touched\n",
                 number(report.number), store.c_str(), number(report.groups), number(report.files),
@@ -45,6 +48,7 @@ void summarise(const geo::UpdateReport& report, const std::vector<TouchedTiles>&
     for (const TouchedTiles& level : tiles)
         std::printf("  tiles touched, %s level %d: %zu\n", level.grid.c_str(), level.level,
                     level.tiles.size());
+    archives.summarise();
     if (report.skipped > 0)
         std::printf("  %llu mutations of what this store does not keep passed over\n",
                     number(report.skipped));
@@ -63,23 +67,28 @@ void summarise(const geo::UpdateReport& report, const std::vector<TouchedTiles>&
 Exit run(const UpdateArguments& arguments) {
     ReportFile report_file(arguments.report);
     const auto store = geo::open_store(arguments.store, geo::OpenMode::write_existing);
+    ArchiveRefresh archives(*store, arguments.archives, arguments.common.jobs);
     geo::UpdateOptions options = arguments.options;
     options.jobs = arguments.common.jobs;
+    std::vector<geo::tiles::TileChange> places;
     options.before_commit = [&](geo::StoreWriter& writer, const geo::UpdateReport& done) {
         std::vector<geo::RdBox> changed;
         for (const geo::ObjectChange& change : done.objects)
             changed.insert(changed.end(), change.extents.begin(), change.extents.end());
-        geo::tiles::refresh_source(writer, changed, {.jobs = options.jobs});
+        places = geo::tiles::refresh_source(writer, done.number, changed, {.jobs = options.jobs});
     };
     const geo::UpdateReport report =
         geo::update_bgt(arguments.deltas, *store, options, ReadingProgress("mutations"));
     end_progress();
     note_missing_grid();  // for the tiles
+    archives.follow(*store, arguments.store, report.number, places);
     const std::vector<TouchedTiles> tiles = touched_tiles(report.objects);
-    const std::string json = report_text(report, tiles);
+    const std::string json = report_text(report, tiles, archives);
     report_file.write(json);
     arguments.common.json ? void(std::printf("%s\n", json.c_str()))
-                          : summarise(report, tiles, arguments.store);
+                          : summarise(report, tiles, archives, arguments.store);
+    archives.say_failures();
+    if (archives.failed()) return Exit::failed;
     return report.rejected.empty() ? Exit::done : Exit::rejected;
 }
 
@@ -98,13 +107,22 @@ void add_update(CLI::App& program, Chosen& chosen) {
     command->add_flag("--accept-entering", arguments->options.accept_entering,
                       "objects the store has never heard of moved into its area: add them");
     add_unpack_limits(*command, arguments->options.unpack);
+    command
+        ->add_option(
+            "--tiles", arguments->archives,
+            "archive of tiles of this store (file.pmtiles, file.mbtiles) to bring up to date: only the "
+            "tiles that a change is in are made again (may be given more than once)")
+        ->allow_extra_args(false)
+        ->check(CLI::ExistingFile);
     command->add_option("--report", arguments->report,
                         "write what was changed, rejected and repaired to this file (JSON)");
-    add_common(*command, arguments->common,
-               "wijkbeeld update gemeente.gpkg delta-2026-11-23.zip --report update.json");
+    add_common(
+        *command, arguments->common,
+        "wijkbeeld update gemeente.gpkg delta-2026-11-23.zip --tiles gemeente.pmtiles --report update.json");
     command->callback([arguments, &chosen] {
         std::vector<std::string> read = arguments->deltas;
         read.push_back(arguments->store);
+        read.insert(read.end(), arguments->archives.begin(), arguments->archives.end());
         check_output("--report", arguments->report, read);
         chosen = [arguments] { return run(*arguments); };
     });

@@ -18,7 +18,8 @@ class DraftFile {
     DraftFile& operator=(const DraftFile&) = delete;
     /// Where to write.
     [[nodiscard]] std::string name() const { return draft_.string(); }
-    /// Takes the place of what had the name. \throws IoError
+    /// Takes the place of what had the name, once it is on disk: after a power cut there is the old one or the
+    /// whole new one. \throws IoError
     void put_in_place();
 
   private:

@@ -47,7 +47,8 @@ struct Layer {
 /// Twice the signed area of a closed ring by the surveyor's formula: positive for an outer ring.
 [[nodiscard]] std::int64_t area2(const std::vector<Point>& ring) noexcept;
 
-/// The layers of a tile that is not compressed. Unknown fields are skipped, as protocol buffers want.
+/// The layers of a tile that is not compressed. Unknown fields are skipped, as protocol buffers want. A geometry of
+/// unknown type is read without its places; places beyond 32 bits are taken modulo 2^32.
 /// \throws FormatError that names the clause that is broken
 [[nodiscard]] std::vector<Layer> decode(std::string_view tile);
 

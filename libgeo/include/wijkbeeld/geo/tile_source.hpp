@@ -47,6 +47,9 @@ class TileSource {
     [[nodiscard]] static std::shared_ptr<const TileSource> open(std::shared_ptr<const Store> store,
                                                                 const Profile& profile = bgt_profile(),
                                                                 const TileSource* before = nullptr);
+    /// The same for a store that outlives it.
+    [[nodiscard]] static std::shared_ptr<const TileSource> of(const Store& store,
+                                                              const Profile& profile = bgt_profile());
     /// Made in memory, about 100 bytes per object.
     [[nodiscard]] static std::shared_ptr<const TileSource> make(const Store& store, const SourceOptions& options = {},
                                                                 const Profile& profile = bgt_profile());
@@ -56,6 +59,9 @@ class TileSource {
 
     /// Not compressed; empty when there is nothing in it or the grid does not have it.
     [[nodiscard]] std::string tile(const Grid& grid, TileId tile, const TileOptions& options = {}) const;
+
+    /// Box, in metres in RD, of every object that is drawn, and the Web Mercator level from which it is. \throws StoreError
+    void objects(const std::function<void(const RdBox& box, int min_zoom)>& visitor) const;
 
   private:
     struct Impl;
@@ -67,10 +73,23 @@ class TileSource {
 /// one it had. Does nothing to the rest of the store. \throws StoreError
 void keep_source(Store& store, const SourceOptions& options = {}, const Profile& profile = bgt_profile());
 
+/// Where tiles of some levels may have become others.
+struct TileChange {
+    int min_zoom = 0, max_zoom = 0;  ///< in Web Mercator levels
+    RdBox box;                       ///< metres in RD
+};
+
 /// Brings the source that a store keeps up to date within a transaction that changed objects in these boxes (metres
-/// in RD): only blocks that hold something there are made anew. Does nothing when the store keeps none.
-/// \throws StoreError
-void refresh_source(StoreWriter& writer, const std::vector<RdBox>& changed, const SourceOptions& options = {},
-                    const Profile& profile = bgt_profile());
+/// in RD): only blocks that hold something there are made anew. Tells where tiles may have become others, all other
+/// tiles being what they were, and notes it in the store under the number of the update. When the store keeps no
+/// source, or one of another profile, that may be everywhere, and it keeps none afterwards. \throws StoreError
+std::vector<TileChange> refresh_source(StoreWriter& writer, std::uint64_t update, const std::vector<RdBox>& changed,
+                                       const SourceOptions& options = {}, const Profile& profile = bgt_profile());
+
+/// The notes of `refresh_source`, role `bgt_log`: a row per change, without geometry; `update` is the number of the
+/// update, `minx` ... `maxy` metres in RD, `van_niveau` and `tot_niveau` Web Mercator levels. An update has a row at
+/// least, if need be one of no level at all (1 to 0): one without was made by a program that did not refresh, and
+/// tiles may have become others everywhere.
+[[nodiscard]] const LayerSchema& tile_change_layer();
 
 }  // namespace wijkbeeld::geo::tiles

@@ -5,13 +5,12 @@
 
 #include <cerrno>
 #include <cstring>
-#include <nlohmann/json.hpp>
-#include <utility>
 
 #include <wijkbeeld/geo/archive.hpp>
 #include <wijkbeeld/geo/error.hpp>
 
-#include "tiles/archive/pmtiles.hpp"
+#include "tiles/archive/mbtiles.hpp"
+#include "tiles/archive/pmtiles_reader.hpp"
 
 namespace wijkbeeld::geo::tiles {
 
@@ -43,86 +42,55 @@ private:
     std::size_t size_ = 0;
 };
 
-/// A text of the metadata, or `otherwise` when it is not told.
-std::string told(const nlohmann::json& metadata, const char* key, const char* otherwise) {
-    if (metadata.is_object() && metadata.contains(key) && metadata[key].is_string())
-        return metadata[key].get<std::string>();
-    return otherwise;
-}
+/// PMTiles together with the file it lies in.
+class PmtilesFile final : public ArchiveReader {
+public:
+    explicit PmtilesFile(std::unique_ptr<MappedFile> file)
+        : file_(std::move(file)), reader_(file_->bytes()) {}
+    [[nodiscard]] const ArchiveInfo& info() const noexcept override { return reader_.info(); }
+    [[nodiscard]] std::optional<std::string> tile(TileId tile) const override { return reader_.tile(tile); }
+    void visit(const Visitor& visitor) const override { reader_.visit(visitor); }
+    void read(const HeldTile& tile, std::string& bytes) const override { reader_.read(tile, bytes); }
+
+private:
+    std::unique_ptr<MappedFile> file_;
+    pmtiles::Reader reader_;
+};
 
 }  // namespace
 
-struct Archive::Impl {
-    explicit Impl(const std::string& path) : file(path) {}
-
-    MappedFile file;
-    pmtiles::Header header;
-    ArchiveInfo info;
-    pmtiles::Directory root;
-
-    /// A piece of a section. \throws FormatError
-    std::string_view piece(const pmtiles::Section& section, std::uint64_t offset,
-                           std::uint64_t length) const {
-        if (offset > section.length || length > section.length - offset)
-            throw FormatError("PMTiles: a directory points outside of its section");
-        return file.bytes().substr(section.offset + offset, length);
-    }
-    std::string unpacked(std::string_view bytes) const {
-        return header.internal == pmtiles::Compression::gzip ? gunzip(bytes) : std::string(bytes);
-    }
-
-    void open() {
-        header = pmtiles::read_header(file.bytes());
-        root = pmtiles::read_directory(unpacked(piece(header.root, 0, header.root.length)));
-        info.metadata = unpacked(piece(header.metadata, 0, header.metadata.length));
-        const auto json = nlohmann::json::parse(info.metadata, nullptr, false);
-        info.grid = told(json, "grid", "WebMercatorQuad");  // what PMTiles means when nothing is said
-        info.content = told(json, "content", "");
-        info.min_zoom = header.min_zoom;
-        info.max_zoom = header.max_zoom;
-        info.west = header.west * 1e-7;
-        info.south = header.south * 1e-7;
-        info.east = header.east * 1e-7;
-        info.north = header.north * 1e-7;
-        info.tiles = header.addressed;
-    }
-
-    std::optional<std::string_view> tile(std::uint64_t number) const {
-        const pmtiles::Entry* entry = pmtiles::find(root, number);
-        pmtiles::Directory leaf;
-        // Leaves of leaves are allowed; the specification's readers stop after three steps, and so do we.
-        for (int depth = 0; entry != nullptr && entry->run == 0; ++depth) {
-            if (depth == 3) throw FormatError("PMTiles: leaf directories in a circle");
-            pmtiles::Directory next =
-                pmtiles::read_directory(unpacked(piece(header.leaves, entry->offset, entry->length)));
-            leaf.swap(next);
-            entry = pmtiles::find(leaf, number);
-        }
-        if (entry == nullptr) return std::nullopt;
-        return piece(header.data, entry->offset, entry->length);
-    }
-};
-
-Archive::Archive(const std::string& path) : impl_(std::make_unique<Impl>(path)) {
+std::unique_ptr<ArchiveReader> open_archive(const std::string& path) {
+    auto file = std::make_unique<MappedFile>(path);
+    if (file->bytes().starts_with(mbtiles::magic)) return mbtiles::open(path);
+    if (!file->bytes().starts_with(pmtiles::magic))
+        throw FormatError(path + ": is no archive of tiles (PMTiles or MBTiles)");
     try {
-        impl_->open();
+        return std::make_unique<PmtilesFile>(std::move(file));
     } catch (const FormatError& error) {
         throw FormatError(path + ": " + error.what());
     }
+}
+
+struct Archive::Impl {
+    std::unique_ptr<ArchiveReader> reader;
+};
+
+Archive::Archive(const std::string& path) : impl_(std::make_unique<Impl>()) {
+    impl_->reader = open_archive(path);
 }
 Archive::~Archive() = default;
 Archive::Archive(Archive&&) noexcept = default;
 Archive& Archive::operator=(Archive&&) noexcept = default;
 
 const ArchiveInfo& Archive::info() const noexcept {
-    return impl_->info;
+    return impl_->reader->info();
 }
 
-std::optional<std::string_view> Archive::tile(TileId tile) const {
+std::optional<std::string> Archive::tile(TileId tile) const {
     if (tile.z < 0 || tile.z > pmtiles::max_zoom) return std::nullopt;
     const std::int64_t end = std::int64_t{1} << tile.z;
     if (tile.row < 0 || tile.row >= end || tile.col < 0 || tile.col >= end) return std::nullopt;
-    return impl_->tile(pmtiles::number_of(tile));
+    return impl_->reader->tile(tile);
 }
 
 }  // namespace wijkbeeld::geo::tiles

@@ -26,10 +26,9 @@ public:
           finest_(std::clamp(grid.from_mercator_zoom(finest_mercator_level), min_zoom, max_zoom)),
           max_zoom_(max_zoom) {}
 
-    void mark(const Geometry& geometry, int min_zoom) {
-        const auto box = geometry.extent();
-        if (!box || min_zoom > max_zoom_) return;
-        const GridBox own = projected(*box);
+    void mark(const RdBox& box, int min_zoom) {
+        if (min_zoom > max_zoom_) return;
+        const GridBox own = projected(box);
         for (int z = std::clamp(min_zoom, min_zoom_, finest_); z <= finest_; ++z) {
             // The buffer, and a hundredth for borders that bend between the corners.
             const double more = grid_.tile_side(z) * buffer / extent + 0.01 * (own.max_x - own.min_x);
@@ -81,25 +80,15 @@ private:
 
 }  // namespace
 
-std::vector<std::uint64_t> occupied_tiles(const Store& store, const Grid& grid, int min_zoom, int max_zoom,
-                                          const Profile& profile) {
+std::vector<std::uint64_t> occupied_tiles(const TileSource& source, const Grid& grid, int min_zoom, int max_zoom) {
     Occupancy occupancy(grid, min_zoom, max_zoom);
-    for (const LayerRule& rule : profile.layers) {
-        const auto info = store.layer(rule.layer);
-        if (!info || info->count == 0) continue;
-        LayerQuery query;
-        query.layer = rule.layer;
-        if (!info->schema.columns.empty()) query.columns = {info->schema.columns.front().name};
-        const int first = grid.from_mercator_zoom(rule.min_zoom);
-        store.visit(query, [&](const Feature& feature) {
-            try {
-                occupancy.mark(feature.geometry(), first);
-            } catch (const CrsError&) {
-                return true;  // in no tile at all, as in Builder::add
-            }
-            return true;
-        });
-    }
+    source.objects([&](const RdBox& box, int first_zoom) {
+        try {
+            occupancy.mark(box, grid.from_mercator_zoom(first_zoom));
+        } catch (const CrsError&) {
+            return;  // in no tile at all
+        }
+    });
     return occupancy.numbers();
 }
 

@@ -11,8 +11,6 @@ namespace wijkbeeld::geo::tiles::pmtiles {
 
 namespace {
 
-constexpr std::string_view magic = "PMTiles";
-
 [[noreturn]] void fail(const std::string& what) {
     throw FormatError("PMTiles: " + what);
 }

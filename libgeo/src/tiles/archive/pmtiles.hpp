@@ -14,6 +14,7 @@
 
 namespace wijkbeeld::geo::tiles::pmtiles {
 
+inline constexpr std::string_view magic = "PMTiles";
 inline constexpr std::size_t header_size = 127;
 /// The header and the root directory must lie within the first 16 KiB.
 inline constexpr std::size_t root_limit = 16384 - header_size;

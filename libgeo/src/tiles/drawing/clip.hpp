@@ -7,6 +7,9 @@ namespace wijkbeeld::geo::tiles {
 /// Units round a tile that lines and areas keep, so that their ends and outlines fall outside of the picture.
 inline constexpr std::int32_t buffer = 64;
 
+/// Units round a tile from which all is drawn: borders beyond the buffer may be led through corners in it.
+inline constexpr std::int32_t drawn_from = buffer + 2;
+
 /// A square of tile space, borders included.
 struct ClipBox {
     std::int32_t low = -buffer, high = 4096 + buffer;

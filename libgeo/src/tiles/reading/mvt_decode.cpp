@@ -17,11 +17,19 @@ namespace {
 
 using protozero::pbf_wire_type;
 
-/// Field and wire type in one number. A known field of another wire type is skipped like an unknown field.
+/// Field and wire type in one number.
 constexpr std::uint32_t field(std::uint32_t tag, pbf_wire_type type) {
     return protozero::tag_and_type(tag, type);
 }
 constexpr pbf_wire_type bytes = pbf_wire_type::length_delimited, varint = pbf_wire_type::varint;
+
+/// Passes over a field that the specification does not know, as protocol buffers want. One that it knows, but
+/// of another wire type, is a fault.
+void skip_unknown(protozero::pbf_reader& reader, std::uint32_t last_known, std::uint32_t also_known = 0) {
+    if (reader.tag() <= last_known || reader.tag() == also_known)
+        fail("a field of another type than it should have (section 4)");
+    reader.skip();
+}
 
 /// A feature before the keys and values of its layer are known.
 struct RawFeature {
@@ -39,7 +47,7 @@ Value read_value(protozero::pbf_reader reader) {
     Value value;
     bool found = false;
     while (reader.next()) {
-        found = found || (reader.tag() >= 1 && reader.tag() <= 7);
+        found = found || reader.tag() <= 7;
         switch (reader.tag_and_type()) {
             case field(1, bytes):
                 value = reader.get_string();
@@ -63,7 +71,7 @@ Value read_value(protozero::pbf_reader reader) {
                 value = reader.get_bool();
                 break;
             default:
-                reader.skip();
+                skip_unknown(reader, 7);
         }
     }
     if (!found) fail("a value of no type (section 4.1)");
@@ -92,10 +100,11 @@ RawFeature read_feature(protozero::pbf_reader reader) {
                 break;
             }
             case field(4, bytes):
+                if (!commands.empty()) fail("a feature with more than one geometry (section 4.2)");
                 commands = numbers(reader.get_packed_uint32());
                 break;
             default:
-                reader.skip();
+                skip_unknown(reader, 4);
         }
     if (raw.tags.size() % 2 != 0) fail("an attribute without its value (section 4.4)");
     raw.feature.paths = detail::paths_of(commands, raw.feature.type);
@@ -130,7 +139,7 @@ struct RawLayer {
                     layer.version = reader.get_uint32(), versioned = true;
                     break;
                 default:
-                    reader.skip();
+                    skip_unknown(reader, 5, 15);
             }
     }
 
@@ -156,7 +165,7 @@ std::vector<Layer> read_tile(protozero::pbf_reader reader) {
     std::set<std::string> names;
     while (reader.next()) {
         if (reader.tag_and_type() != field(3, bytes)) {
-            reader.skip();
+            skip_unknown(reader, 0, 3);
             continue;
         }
         RawLayer raw;

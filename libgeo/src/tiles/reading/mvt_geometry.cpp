@@ -49,10 +49,9 @@ public:
     }
 
 private:
-    static std::int32_t plus(std::int32_t a, std::int32_t b) {
-        const std::int64_t sum = std::int64_t{a} + b;
-        if (sum != static_cast<std::int32_t>(sum)) fail("a place lies beyond 32 bits (section 4.3.2)");
-        return static_cast<std::int32_t>(sum);
+    /// Beyond 32 bits it begins anew at the other end, as in other readers that have so many (vtzero).
+    static std::int32_t plus(std::int32_t a, std::int32_t b) noexcept {
+        return static_cast<std::int32_t>(std::int64_t{a} + b);
     }
     const std::vector<std::uint32_t>& numbers_;
     std::size_t next_ = 0;
@@ -76,7 +75,10 @@ std::vector<Point> read_line(CommandReader& reader, std::uint32_t least) {
     const std::uint32_t count = reader.expect(line_to, "LineTo follows MoveTo (section 4.3.4.3)");
     if (count < least) fail("LineTo of too few places (sections 4.3.4.3 and 4.3.4.4)");
     path.reserve(count + 2);
-    for (std::uint32_t i = 0; i < count; ++i) path.push_back(reader.place());
+    for (std::uint32_t i = 0; i < count; ++i) {
+        path.push_back(reader.place());
+        if (path[i] == path[i + 1]) fail("LineTo that goes nowhere (section 4.3.3.2)");
+    }
     return path;
 }
 

@@ -158,6 +158,17 @@ void read_corners(Reader& in, Block& block) {
 
 }  // namespace
 
+MmBox to_mm(const RdBox& box) {
+    MmBox mm;
+    mm.include(to_vertex(box.min));
+    mm.include(to_vertex(box.max));
+    return mm;
+}
+
+RdBox to_metres(const MmBox& box) noexcept {
+    return {geo::to_metres({box.min_x, box.min_y}), geo::to_metres({box.max_x, box.max_y})};
+}
+
 std::size_t Block::bytes() const noexcept {
     return sizeof *this + items.size() * sizeof(Item) + looks.size() * 256 + path_ends.size() * 4 +
            corners.size() * 4 + vertices.size() * (sizeof(Vertex) + 1);

@@ -43,6 +43,9 @@ struct MmBox {
     bool operator==(const MmBox&) const = default;
 };
 
+[[nodiscard]] MmBox to_mm(const RdBox& box);
+[[nodiscard]] RdBox to_metres(const MmBox& box) noexcept;
+
 /// What many objects have in common: their layer (by number in the profile) and the values of the attributes
 /// that the profile names for it, void where there is none.
 struct Look {

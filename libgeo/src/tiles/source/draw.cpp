@@ -23,13 +23,9 @@ Rank least_rank_of(const Grid& grid, int z) {
 }
 
 std::optional<MmBox> box_of(const Grid& grid, TileId tile) {
-    // A unit or two more: borders beyond the buffer may be led through corners in it.
-    const auto box = grid.rd_box(tile, static_cast<double>(buffer + 2) / extent);
+    const auto box = grid.rd_box(tile, static_cast<double>(drawn_from) / extent);
     if (!box) return std::nullopt;
-    MmBox mm;
-    mm.include(to_vertex(box->min));
-    mm.include(to_vertex(box->max));
-    return mm;
+    return to_mm(*box);
 }
 
 }  // namespace

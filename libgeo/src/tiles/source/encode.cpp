@@ -3,7 +3,7 @@
 namespace wijkbeeld::geo::tiles {
 
 std::string encode(const Store& store, const Grid& grid, TileId tile, const Profile& profile) {
-    return TileSource::make(store, {}, profile)->tile(grid, tile);
+    return TileSource::of(store, profile)->tile(grid, tile);
 }
 
 std::string encode(const Dataset& bgt, const Grid& grid, TileId tile, const Profile& profile) {

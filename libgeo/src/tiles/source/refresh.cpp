@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -7,6 +8,7 @@
 
 #include "tiles/source/build.hpp"
 #include "tiles/source/collect.hpp"
+#include "tiles/source/item_marks.hpp"
 #include "tiles/source/table.hpp"
 
 namespace wijkbeeld::geo::tiles {
@@ -17,17 +19,6 @@ namespace {
 
 /// Changes near each other are looked at together: those of one square of 524 m.
 constexpr int together_bits = 19;
-
-MmBox to_mm(const RdBox& box) {
-    MmBox mm;
-    mm.include(to_vertex(box.min));
-    mm.include(to_vertex(box.max));
-    return mm;
-}
-
-RdBox to_metres(const MmBox& box) {
-    return {geo::to_metres({box.min_x, box.min_y}), geo::to_metres({box.max_x, box.max_y})};
-}
 
 std::vector<MmBox> grouped(const std::vector<RdBox>& changed) {
     std::map<std::pair<int, int>, MmBox> groups;
@@ -57,11 +48,13 @@ public:
           changed_(grouped(changed)),
           entries_(read_entries(features_)) {}
 
-    void run() {
+    /// Where tiles may have become others.
+    std::vector<TileChange> run() {
         collect_changed();
         std::vector<Square> touched = refresh_objects();
         for (int step = 1; step <= static_cast<int>(profile_.steps.size()); ++step)
             touched = refresh_step(step, touched);
+        return std::move(changes_);
     }
 
 private:
@@ -148,8 +141,22 @@ private:
                                  : object_blocks(shapes, pile, 2 * block_items, options_.jobs);
         if (blocks.size() == 1 && old != nullptr && to_bytes(*blocks[0].block) == old_bytes) return false;
         if (old != nullptr) erase_row(rows_, *old);
-        for (const Placed& placed : blocks) write_row(rows_, placed, to_bytes(*placed.block));
+        ItemMarks before, after;
+        if (old != nullptr) before.add(read_block(old_bytes));
+        for (const Placed& placed : blocks) {
+            write_row(rows_, placed, to_bytes(*placed.block));
+            after.add(*placed.block);
+        }
+        note(0, before, after);
         return old != nullptr || !blocks.empty();
+    }
+
+    void note(int step, const ItemMarks& before, const ItemMarks& after) {
+        constexpr int finest = 30;
+        const auto number = static_cast<std::size_t>(step);
+        const int max_zoom = step == 0 ? finest : profile_.steps[number - 1].max_zoom;
+        const int min_zoom = number == profile_.steps.size() ? 0 : profile_.steps[number].max_zoom + 1;
+        for (const MmBox& box : differences(before, after)) changes_.push_back({min_zoom, max_zoom, to_metres(box)});
     }
 
     /// Makes the squares of a step anew that hold something touched in the step before; says which changed.
@@ -178,9 +185,18 @@ private:
         std::string bytes;
         const Placed placed = step_block(parts, step, square, profile_);
         if (!parts.empty()) bytes = to_bytes(*placed.block);
-        if (old && !parts.empty() && bytes_of(*old) == bytes) return false;
-        if (old) erase_row(rows_, *old);
-        if (!parts.empty()) write_row(rows_, placed, bytes);
+        ItemMarks before, after;
+        if (old) {
+            const std::string old_bytes = bytes_of(*old);
+            if (old_bytes == bytes) return false;
+            before.add(read_block(old_bytes));
+            erase_row(rows_, *old);
+        }
+        if (!parts.empty()) {
+            write_row(rows_, placed, bytes);
+            after.add(*placed.block);
+        }
+        note(step, before, after);
         return true;
     }
 
@@ -192,16 +208,50 @@ private:
     std::vector<Entry> entries_;
     Shapes shapes_;
     std::map<Square, std::vector<std::uint32_t>> fresh_;
+    std::vector<TileChange> changes_;
 };
+
+void log(StoreWriter& writer, std::uint64_t update, const std::vector<TileChange>& changes) {
+    LayerWriter& rows = writer.layer(tile_change_layer());
+    const auto row = [&](const TileChange& c) {
+        const std::array<ValueView, 7> values{static_cast<std::int64_t>(update), std::int64_t{c.min_zoom},
+                                              std::int64_t{c.max_zoom}, c.box.min.x, c.box.min.y, c.box.max.x,
+                                              c.box.max.y};
+        rows.insert(values, {});
+    };
+    for (const TileChange& change : changes) row(change);
+    if (changes.empty()) row({1, 0, {}});
+}
 
 }  // namespace
 
 }  // namespace source
 
-void refresh_source(StoreWriter& writer, const std::vector<RdBox>& changed, const SourceOptions& options,
-                    const Profile& profile) {
-    if (changed.empty() || !writer.has_layer(tile_source_layer)) return;
-    source::Refresh(writer, changed, options, profile).run();
+const LayerSchema& tile_change_layer() {
+    static const LayerSchema schema = [] {
+        LayerSchema s;
+        s.name = "wijkbeeld_tegelwijzigingen";
+        s.role = "bgt_log";
+        s.title = "Wijzigingen van kaarttegels";
+        for (const char* name : {"update", "van_niveau", "tot_niveau"}) s.columns.push_back({name, ColumnType::integer});
+        for (const char* name : {"minx", "miny", "maxx", "maxy"}) s.columns.push_back({name, ColumnType::real});
+        return s;
+    }();
+    return schema;
+}
+
+std::vector<TileChange> refresh_source(StoreWriter& writer, std::uint64_t update, const std::vector<RdBox>& changed,
+                                       const SourceOptions& options, const Profile& profile) {
+    std::vector<TileChange> changes;
+    if (!source::kept(writer, profile)) {
+        writer.drop_layer(tile_source_layer);
+        constexpr double far = 1e7;  // metres: farther than anything in RD
+        changes = {{0, 30, {{-far, -far}, {far, far}}}};
+    } else if (!changed.empty()) {
+        changes = source::Refresh(writer, changed, options, profile).run();
+    }
+    source::log(writer, update, changes);
+    return changes;
 }
 
 }  // namespace wijkbeeld::geo::tiles

@@ -33,6 +33,15 @@ Entry entry_of(const Feature& row) {
             {mm(row, min_x), mm(row, min_y), mm(row, max_x), mm(row, max_y)}};
 }
 
+/// Tells sources of one profile and one form of bytes from others.
+std::string title_of(const Profile& profile) {
+    std::string told = "1";  // form of the bytes, and of what is made of objects
+    told += metadata_json(profile, Grid::rd_new(), 0, Grid::rd_new().max_zoom());
+    std::array<char, 9> text{};
+    std::snprintf(text.data(), text.size(), "%08x", libdeflate_crc32(0, told.data(), told.size()));
+    return std::string("Bron van de kaarttegels ").append(text.data());
+}
+
 }  // namespace
 
 const LayerSchema& table_schema() {
@@ -89,12 +98,23 @@ void erase_row(LayerWriter& rows, const Entry& entry) {
     rows.erase("plek", std::string_view(place_of(entry.step, entry.square)));
 }
 
-std::string kind_of(const Profile& profile) {
-    std::string told = "1";  // form of the bytes, and of what is made of objects
-    told += metadata_json(profile, Grid::rd_new(), 0, Grid::rd_new().max_zoom());
-    std::array<char, 9> text{};
-    std::snprintf(text.data(), text.size(), "%08x", libdeflate_crc32(0, told.data(), told.size()));
-    return text.data();
+bool kept(const Store& store, const Profile& profile) {
+    const auto info = store.layer(tile_source_layer);
+    return info && info->schema.title == title_of(profile);
+}
+
+bool kept(const StoreWriter& writer, const Profile& profile) {
+    const auto schema = writer.schema(tile_source_layer);
+    return schema && schema->title == title_of(profile);
+}
+
+LayerWriter& begin_table(StoreWriter& writer, const Profile& profile) {
+    writer.drop_layer(tile_source_layer);
+    LayerSchema schema = table_schema();
+    schema.title = title_of(profile);
+    LayerWriter& rows = writer.layer(schema);
+    rows.index("plek");
+    return rows;
 }
 
 }  // namespace wijkbeeld::geo::tiles::source

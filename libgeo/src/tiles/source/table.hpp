@@ -33,8 +33,10 @@ void write_row(LayerWriter& rows, const Placed& placed, std::string_view bytes);
 /// \throws StoreError
 void erase_row(LayerWriter& rows, const Entry& entry);
 
-/// Tells sources of one profile and one form of bytes from others.
-[[nodiscard]] std::string kind_of(const Profile& profile);
-inline constexpr std::string_view kind_key = "bgt.tile_source";
+/// Does a store keep a source of this profile, in a form that is known?
+[[nodiscard]] bool kept(const Store& store, const Profile& profile);
+[[nodiscard]] bool kept(const StoreWriter& writer, const Profile& profile);
+/// Makes the layer, empty, for a source of this profile, in place of the one that was there.
+[[nodiscard]] LayerWriter& begin_table(StoreWriter& writer, const Profile& profile);
 
 }  // namespace wijkbeeld::geo::tiles::source

@@ -6,6 +6,7 @@
 #include "tiles/source/blocks.hpp"
 #include "tiles/source/build.hpp"
 #include "tiles/source/draw.hpp"
+#include "tiles/source/table.hpp"
 
 namespace wijkbeeld::geo::tiles {
 
@@ -89,8 +90,7 @@ std::shared_ptr<const TileSource> TileSource::make(const Store& store, const Sou
 
 std::shared_ptr<const TileSource> TileSource::open(std::shared_ptr<const Store> store, const Profile& profile,
                                                    const TileSource* before) {
-    if (!store->layer(tile_source_layer) || store->metadata(source::kind_key) != source::kind_of(profile))
-        return make(*store, {}, profile);
+    if (!source::kept(*store, profile)) return make(*store, {}, profile);
     auto impl = std::make_unique<Impl>();
     impl->profile = profile;
     impl->store = std::move(store);
@@ -99,6 +99,16 @@ std::shared_ptr<const TileSource> TileSource::open(std::shared_ptr<const Store> 
     impl->read_directory();
     impl->blocks->keep_only(*impl->directory);
     return std::shared_ptr<const TileSource>(new TileSource(std::move(impl)));
+}
+
+std::shared_ptr<const TileSource> TileSource::of(const Store& store, const Profile& profile) {
+    return open(std::shared_ptr<const Store>(std::shared_ptr<const Store>{}, &store), profile);
+}
+
+void TileSource::objects(const std::function<void(const RdBox&, int)>& visitor) const {
+    constexpr source::MmBox everywhere{INT32_MIN, INT32_MIN, INT32_MAX, INT32_MAX};
+    for (const auto& block : impl_->blocks_of(0, everywhere))
+        for (const source::Item& item : block->items) visitor(source::to_metres(item.box), item.hidden_below);
 }
 
 std::string TileSource::tile(const Grid& grid, TileId tile, const TileOptions& options) const {
@@ -113,13 +123,10 @@ std::string TileSource::tile(const Grid& grid, TileId tile, const TileOptions& o
 
 void keep_source(Store& store, const SourceOptions& options, const Profile& profile) {
     const auto writer = store.write();
-    writer->drop_layer(tile_source_layer);
-    LayerWriter& rows = writer->layer(source::table_schema());
+    LayerWriter& rows = source::begin_table(*writer, profile);
     source::build(store, options, profile, [&](const source::Placed& placed) {
         source::write_row(rows, placed, source::to_bytes(*placed.block));
     });
-    rows.index("plek");
-    writer->set_metadata(source::kind_key, source::kind_of(profile));
     writer->commit();
 }
 

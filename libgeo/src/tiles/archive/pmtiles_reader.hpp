@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string_view>
+
+#include "tiles/archive/archive_reader.hpp"
+#include "tiles/archive/pmtiles.hpp"
+
+namespace wijkbeeld::geo::tiles::pmtiles {
+
+/// PMTiles in memory; the bytes must outlive it. Nothing in them is trusted.
+class Reader final : public ArchiveReader {
+public:
+    /// \throws FormatError
+    explicit Reader(std::string_view file);
+
+    [[nodiscard]] const ArchiveInfo& info() const noexcept override { return info_; }
+    [[nodiscard]] std::optional<std::string> tile(TileId tile) const override;
+    void visit(const Visitor& visitor) const override;
+    void read(const HeldTile& tile, std::string& bytes) const override;
+
+private:
+    [[nodiscard]] std::string_view piece(const Section& section, std::uint64_t offset,
+                                         std::uint64_t length) const;
+    [[nodiscard]] std::string unpacked(std::string_view bytes, std::size_t limit) const;
+    [[nodiscard]] Directory leaf(const Entry& entry) const;
+    void visit(const Directory& directory, int depth, std::uint64_t& seen, const Visitor& visitor) const;
+
+    std::string_view file_;
+    Header header_;
+    Directory root_;
+    ArchiveInfo info_;
+};
+
+}  // namespace wijkbeeld::geo::tiles::pmtiles
