@@ -48,6 +48,8 @@ const char* name_of(Condition::Op op) noexcept {
             return "in";
         case Op::none_of:
             return "not in";
+        case Op::null_or_greater:
+            return "is null or >";
     }
     return "";
 }

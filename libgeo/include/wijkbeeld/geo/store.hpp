@@ -27,7 +27,8 @@ inline constexpr double default_arc_tolerance = 0.005;
 /// A condition on one column. Features must meet all conditions of a query.
 struct Condition {
     enum class Op : std::uint8_t {
-        equal, not_equal, less, less_equal, greater, greater_equal, is_null, not_null, any_of, none_of
+        equal, not_equal, less, less_equal, greater, greater_equal, is_null, not_null, any_of, none_of,
+        null_or_greater  ///< nothing stands there, or more than the value: what has not ended by then
     };
     std::string column;
     Op op = Op::equal;
