@@ -33,7 +33,8 @@ http::Response conformance(const Call& call) {
           "ogcapi-features-1/1.0/conf/html", "ogcapi-features-1/1.0/conf/oas30",
           "ogcapi-tiles-1/1.0/conf/core", "ogcapi-tiles-1/1.0/conf/tileset",
           "ogcapi-tiles-1/1.0/conf/tilesets-list", "ogcapi-tiles-1/1.0/conf/dataset-tilesets",
-          "ogcapi-tiles-1/1.0/conf/geodata-tilesets", "ogcapi-tiles-1/1.0/conf/mvt"})
+          "ogcapi-tiles-1/1.0/conf/geodata-tilesets", "ogcapi-tiles-1/1.0/conf/datetime",
+          "ogcapi-tiles-1/1.0/conf/mvt"})
         classes.push_back(std::string("http://www.opengis.net/spec/") + name);
     return document(call, {{"conformsTo", classes}});
 }

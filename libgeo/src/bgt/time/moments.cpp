@@ -37,7 +37,10 @@ void Moments::advance(const Store& store) {
                          .with_geometry = false};
         std::int64_t& seen = seen_[query.layer];
         query.after = seen;
-        if (!store.layer(query.layer)) continue;
+        const auto info = store.layer(query.layer);
+        const bool told = info && std::all_of(query.columns.begin(), query.columns.end(),
+                                              [&](const auto& c) { return info->schema.find(c).has_value(); });
+        if (!told) continue;
         store.visit(query, [&](const Feature& version) {
             add(version.text("tijdstip_registratie"));
             add(version.text("eind_registratie"));
