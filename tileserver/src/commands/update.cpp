@@ -5,10 +5,10 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "api/touched_tiles.hpp"
 #include "commands/command.hpp"
 #include "commands/output_file.hpp"
 #include "commands/reading_progress.hpp"
-#include "commands/touched_tiles.hpp"
 #include "commands/unpack_limits.hpp"
 
 namespace wijkbeeld::server {
@@ -27,6 +27,13 @@ std::string report_text(const geo::UpdateReport& report, const std::vector<Touch
     auto json = nlohmann::ordered_json::parse(geo::to_json(report));
     json["tiles"] = to_json(tiles);
     return json.dump(2);
+}
+
+std::vector<geo::RdBox> places(const geo::UpdateReport& report) {
+    std::vector<geo::RdBox> all;
+    for (const geo::ObjectChange& change : report.objects)
+        all.insert(all.end(), change.extents.begin(), change.extents.end());
+    return all;
 }
 
 void summarise(const geo::UpdateReport& report, const std::vector<TouchedTiles>& tiles,
@@ -68,7 +75,7 @@ Exit run(const UpdateArguments& arguments) {
         geo::update_bgt(arguments.deltas, *store, options, ReadingProgress("mutations"));
     end_progress();
     note_missing_grid();  // for the tiles
-    const std::vector<TouchedTiles> tiles = touched_tiles(report.objects);
+    const std::vector<TouchedTiles> tiles = touched_tiles(places(report));
     const std::string json = report_text(report, tiles);
     report_file.write(json);
     arguments.common.json ? void(std::printf("%s\n", json.c_str()))

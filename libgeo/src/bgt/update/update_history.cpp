@@ -29,7 +29,7 @@ const LayerSchema& change_log_layer() {
 namespace bgt {
 namespace {
 
-constexpr std::string_view sources_key = "bgt.sources", updates_key = "bgt.updates";
+constexpr std::string_view sources_key = "bgt.sources";
 
 /// Checksum and size of a file as it lies in its archive or on disk, unpacked where the archive says so.
 std::string mark_of(const DeliveryFile& file) {

@@ -13,6 +13,9 @@
 
 namespace wijkbeeld::geo::bgt {
 
+/// Metadata: a line per file that was applied, with number, moment, checksum and size, and name between tabs.
+inline constexpr std::string_view updates_key = "bgt.updates";
+
 /// Which deliveries were applied to a store, and what they changed.
 class UpdateHistory {
 public:
