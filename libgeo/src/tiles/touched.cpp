@@ -12,7 +12,8 @@ namespace wijkbeeld::geo::tiles {
 
 namespace {
 
-/// Metres on the ground in a unit of a grid, at most, within the Netherlands (Web Mercator: at 50.7 degrees north).
+/// Metres on the ground in a unit of a grid, at most, within the Netherlands (Web Mercator: at 50.7 degrees
+/// north).
 double ground(const Grid& grid) {
     return grid.crs() == Crs::web_mercator ? 0.64 : 1.01;
 }
@@ -27,7 +28,8 @@ const Transform& to_rd(const Grid& grid) {
 
 TileRange touched(const Grid& grid, int z, const RdBox& box) {
     const double margin = grid.tile_side(z) * buffer / extent * ground(grid);
-    return grid.range(z, {{box.min.x - margin, box.min.y - margin}, {box.max.x + margin, box.max.y + margin}});
+    return grid.range(z,
+                      {{box.min.x - margin, box.min.y - margin}, {box.max.x + margin, box.max.y + margin}});
 }
 
 RdBox reach(const Grid& grid, TileId tile) {

@@ -2,11 +2,11 @@
 
 #include <wijkbeeld/geo/mvt.hpp>
 
-#include "register.hpp"
 #include "api/map_time.hpp"
 #include "api/resources.hpp"
 #include "http/problem.hpp"
 #include "http/target.hpp"
+#include "register.hpp"
 
 using namespace wijkbeeld;
 using namespace wijkbeeld::server;
@@ -30,14 +30,19 @@ public:
         const auto writer = register_.store().write();
         writer->set_metadata("bgt.history", history ? "yes" : "no");
         writer->commit();
-        site_ = std::make_unique<Site>(settings_, std::shared_ptr<const geo::Store>(&register_.store(), [](auto*) {}));
+        site_ = std::make_unique<Site>(settings_,
+                                       std::shared_ptr<const geo::Store>(&register_.store(), [](auto*) {}));
     }
     [[nodiscard]] MapTime time(std::string_view datetime) const { return map_time(*site_, datetime); }
-    [[nodiscard]] http::Response get(http::Response (*resource)(const Call&), const std::string& query) const {
+    [[nodiscard]] http::Response get(http::Response (*resource)(const Call&),
+                                     const std::string& query) const {
         http::Request request;
         http::parse_target("/x?" + query, request);
-        request.captures = {{"grid", "NetherlandsRDNewQuad"}, {"z", "12"},           {"row", "1462"},
-                            {"col", "2288"},                  {"collection", "pand"}};
+        request.captures = {{"grid", "NetherlandsRDNewQuad"},
+                            {"z", "12"},
+                            {"row", "1462"},
+                            {"col", "2288"},
+                            {"collection", "pand"}};
         return resource({*site_, request, "http://localhost"});
     }
     [[nodiscard]] std::size_t features(const std::string& query) const {
@@ -62,7 +67,8 @@ TEST_CASE("all instants between two changes are one time", "[api][time]") {
     const MapTime first = town.time("2018-01-01T00:00:00Z");
     CHECK(first.kind == MapTime::Kind::then);
     CHECK(first.at == at("2018-01-01T00:00:00Z"));
-    for (const char* same : {"2019-07-01T11:59:59Z", "2018-05-05", "2019-06-30", "2019-07-01T13:59:59+02:00"}) {
+    for (const char* same :
+         {"2019-07-01T11:59:59Z", "2018-05-05", "2019-06-30", "2019-07-01T13:59:59+02:00"}) {
         CHECK(town.time(same) == first);
         CHECK(key_of(town.time(same)) == key_of(first));
     }
@@ -89,8 +95,8 @@ TEST_CASE("an interval holds both of its ends; a date is the whole Dutch day", "
 
 TEST_CASE("what is no time is refused", "[api][time]") {
     const Town town;
-    for (const char* bad : {"", "gisteren", "2026-13-01", "2026-01-01/2025-01-01", "2026-01-01/2026-02-01/2026-03-01",
-                            "2026-01-01T00:00:00Z/2026-01-01T00:00:00Z"})
+    for (const char* bad : {"", "gisteren", "2026-13-01", "2026-01-01/2025-01-01",
+                            "2026-01-01/2026-02-01/2026-03-01", "2026-01-01T00:00:00Z/2026-01-01T00:00:00Z"})
         CHECK_THROWS_AS(town.time(bad), http::ProblemError);
 }
 
@@ -118,7 +124,8 @@ TEST_CASE("tiles of a moment and of an interval over the API", "[api][time]") {
     CHECK(town.features("datetime=2019-01-01/..") == 2);  // A changed, B ended
     CHECK(town.features("datetime=2019-07-02/..") == 0);
     CHECK(geo::mvt::decode(*town.get(tile, "datetime=2019-01-01/..").body).at(0).name == "wijzigingen");
-    CHECK(geo::mvt::decode(*town.get(collection_tile, "datetime=2018-06-01").body).at(0).features.size() == 2);
+    CHECK(geo::mvt::decode(*town.get(collection_tile, "datetime=2018-06-01").body).at(0).features.size() ==
+          2);
     CHECK_THROWS_AS(town.get(tile, "datetime=x"), http::ProblemError);
 }
 

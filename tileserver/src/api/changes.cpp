@@ -13,13 +13,16 @@ namespace wijkbeeld::server::api {
 namespace {
 
 constexpr std::string_view note =
-    "Een tegel is geraakt als een gewijzigd object erin ligt, of in de rand die hij met zijn buren deelt. Op een lager "
-    "niveau volgen de tegels door rij en kolom te halveren (z/rij/kolom wordt z-1/rij/2/kolom/2); omdat de rand daar "
+    "Een tegel is geraakt als een gewijzigd object erin ligt, of in de rand die hij met zijn buren deelt. Op "
+    "een lager "
+    "niveau volgen de tegels door rij en kolom te halveren (z/rij/kolom wordt z-1/rij/2/kolom/2); omdat de "
+    "rand daar "
     "breder is, kunnen ook buren geraakt zijn: `grid` en `level` geven de tegels van een niveau precies.";
 
 [[noreturn]] void refuse_since(const std::string& why) {
-    throw http::ProblemError(400, "Not a moment or an update",
-                             "since wants RFC 3339, such as 2026-11-24T10:00:00Z, or the number of an update: " + why);
+    throw http::ProblemError(
+        400, "Not a moment or an update",
+        "since wants RFC 3339, such as 2026-11-24T10:00:00Z, or the number of an update: " + why);
 }
 
 /// The number of the last update that is known already.
@@ -48,13 +51,15 @@ TileChoice read_tiles(const Call& call) {
     if (const auto id = call.request.parameter("grid")) {
         choice.grid = geo::Grid::find(*id);
         if (choice.grid == nullptr)
-            throw http::ProblemError(400, "No such grid",
-                                     "Grids: WebMercatorQuad, NetherlandsRDNewQuad, EuropeanETRS89_LAEAQuad.");
+            throw http::ProblemError(
+                400, "No such grid",
+                "Grids: WebMercatorQuad, NetherlandsRDNewQuad, EuropeanETRS89_LAEAQuad.");
     }
     if (!call.request.parameter("level")) return choice;
     if (choice.grid == nullptr)
         throw http::ProblemError(400, "No grid", "level is of one grid: name it with grid.");
-    choice.level = static_cast<int>(http::integer_parameter(call.request, "level", 0, choice.grid->max_zoom(), 0));
+    choice.level =
+        static_cast<int>(http::integer_parameter(call.request, "level", 0, choice.grid->max_zoom(), 0));
     return choice;
 }
 
@@ -95,7 +100,8 @@ ChangePage read_page(const Call& call, std::uint64_t since, std::int64_t after, 
 }
 
 std::string next_address(const Call& call, std::uint64_t since, std::int64_t after) {
-    std::string address = call.base + "/v1/changes?since=" + std::to_string(since) + "&after=" + std::to_string(after);
+    std::string address =
+        call.base + "/v1/changes?since=" + std::to_string(since) + "&after=" + std::to_string(after);
     for (const char* name : {"limit", "grid", "level"})
         if (const auto value = call.request.parameter(name))
             address.append("&").append(name).append("=").append(escaped_value(*value));
@@ -109,24 +115,27 @@ http::Response changes(const Call& call) {
     const auto updates = geo::logged_updates(call.site.store());
     const std::uint64_t since = read_since(call, updates);
     const TileChoice tiles = read_tiles(call);
-    const auto limit = static_cast<std::size_t>(http::integer_parameter(call.request, "limit", 1, 10000, 1000));
+    const auto limit =
+        static_cast<std::size_t>(http::integer_parameter(call.request, "limit", 1, 10000, 1000));
     const std::int64_t after = http::integer_parameter(call.request, "after", 0, INT64_MAX - 1, 0);
     ChangePage page = read_page(call, since, after, limit);
     Json last;
-    if (!updates.empty()) last = {{"number", updates.back().number}, {"time", geo::to_iso_utc(updates.back().at)}};
+    if (!updates.empty())
+        last = {{"number", updates.back().number}, {"time", geo::to_iso_utc(updates.back().at)}};
     Json links{link("self", call.base + call.request.target, "application/json")};
     if (page.next) links.push_back(link("next", next_address(call, since, *page.next), "application/json"));
     const std::size_t returned = page.objects.size();
-    return document(call, {{"title", "Wijzigingen"},
-                           {"description", note},
-                           {"lastUpdate", last},
-                           {"since", since},
-                           {"numberReturned", returned},
-                           {"links", links},
-                           {"tiles", to_json(tiles.grid != nullptr
-                                                 ? std::vector{touched_tiles(*tiles.grid, page.places, tiles.level)}
-                                                 : touched_tiles(page.places))},
-                           {"objects", std::move(page.objects)}});
+    return document(call,
+                    {{"title", "Wijzigingen"},
+                     {"description", note},
+                     {"lastUpdate", last},
+                     {"since", since},
+                     {"numberReturned", returned},
+                     {"links", links},
+                     {"tiles", to_json(tiles.grid != nullptr
+                                           ? std::vector{touched_tiles(*tiles.grid, page.places, tiles.level)}
+                                           : touched_tiles(page.places))},
+                     {"objects", std::move(page.objects)}});
 }
 
 }  // namespace wijkbeeld::server::api

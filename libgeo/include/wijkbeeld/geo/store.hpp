@@ -49,6 +49,7 @@ struct LayerInfo {
     LayerSchema schema;
     std::uint64_t count = 0;
     std::optional<RdBox> extent;
+    std::string changed;  ///< another text after every change of the layer; empty when the store does not tell
 };
 
 /// Called per feature, which is valid until it returns. False ends the visit.
@@ -96,6 +97,12 @@ class Store {
     [[nodiscard]] virtual std::optional<std::string> metadata(std::string_view key) const = 0;
     /// Another text after every committed change, also by another process. Cheap: may be asked per request.
     [[nodiscard]] virtual std::string revision() const = 0;
+    /// The same text as long as nothing but this library writes to the store; another one for each change by another
+    /// program, whose changes stand in no log.
+    [[nodiscard]] virtual std::string lineage() const { return {}; }
+    /// The store as it is at this moment, whatever is written meanwhile: for one thread, for a short while, since a
+    /// writer waits for it at its commit. The store must outlive it.
+    [[nodiscard]] virtual std::unique_ptr<const Store> snapshot() const;
     [[nodiscard]] virtual std::unique_ptr<StoreWriter> write() = 0;
 };
 
