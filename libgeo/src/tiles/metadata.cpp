@@ -3,6 +3,7 @@
 
 #include <wijkbeeld/geo/archive.hpp>
 #include <wijkbeeld/geo/tiles.hpp>
+#include <wijkbeeld/geo/update.hpp>
 
 namespace wijkbeeld::geo::tiles {
 
@@ -111,6 +112,7 @@ std::string metadata_json(const Profile& profile, const Grid& grid, int min_zoom
                   {"vector_layers", layers},
                   {"rules", {{"description", profile.description}, {"layers", rules}}}};
     if (store != nullptr) metadata["content"] = content_mark(*store);
+    if (store != nullptr) metadata["state"] = to_text(bgt_state(*store));
     return metadata.dump();
 }
 

@@ -1,6 +1,7 @@
 #include <wijkbeeld/geo/import.hpp>
 
 #include <algorithm>
+#include <sstream>
 
 #include "bgt/import/arc_settings.hpp"
 #include "bgt/import/contests.hpp"
@@ -10,6 +11,7 @@
 #include "bgt/import/selection.hpp"
 #include "bgt/import/versions.hpp"
 #include "bgt/time/last_change.hpp"
+#include "bgt/update/update_history.hpp"
 
 namespace wijkbeeld::geo {
 
@@ -153,6 +155,16 @@ private:
     bgt::NameCounts unknown_;
 };
 
+/// What a store holds follows from what it was made of and how.
+std::string mark_of(const std::string& sources, const ImportOptions& options, const ImportReport& report) {
+    std::string told;
+    std::istringstream lines(sources);
+    for (std::string line; std::getline(lines, line);) told += line.substr(0, line.rfind('\t')) + '\n';  // no moment
+    if (options.area) told += to_wkt(*options.area);
+    told += std::to_string(options.arc_tolerance) + (options.curves == Curves::keep ? "keep" : "stroke");
+    return bgt::digest(told + to_json(report));
+}
+
 }  // namespace
 
 ImportReport import_bgt(const std::vector<std::string>& inputs, Store& store, const ImportOptions& options,
@@ -185,11 +197,13 @@ ImportReport import_bgt(const std::vector<std::string>& inputs, Store& store, co
     progress.finishing = true;
     tell();
     ImportReport report = import.finish(reading.ignored());
-    writer->set_metadata("bgt.sources", earlier + bgt::source_lines(delivery));
+    const std::string sources = bgt::source_lines(delivery);
+    writer->set_metadata("bgt.sources", earlier + sources);
     bgt::Selection kept = filled ? bgt::Selection::of(store) : selection;
     kept.join(selection);
     kept.write(*writer);
     import.last_change().write(*writer);
+    writer->set_metadata(bgt::imported_key, mark_of(earlier + sources, options, report));
     writer->commit();
     return report;
 }

@@ -1,5 +1,4 @@
 #include <charconv>
-#include <sstream>
 
 #include <wijkbeeld/geo/update.hpp>
 
@@ -37,18 +36,40 @@ bool is_same(const LoggedChange& a, const LoggedChange& b) {
 
 std::vector<LoggedUpdate> logged_updates(const Store& store) {
     std::vector<LoggedUpdate> all;
-    std::istringstream lines(store.metadata(bgt::updates_key).value_or(""));
-    for (std::string line; std::getline(lines, line);) {
-        const auto tab = line.find('\t'), end = line.find('\t', tab + 1);
-        if (end == std::string::npos) continue;
-        LoggedUpdate update;
-        std::from_chars(line.data(), line.data() + tab, update.number);
-        const auto at = parse_iso_time(std::string_view(line).substr(tab + 1, end - tab - 1));
-        if (!at || (!all.empty() && all.back().number == update.number)) continue;
-        update.at = *at;
-        all.push_back(update);
+    std::string applied;
+    for (const auto& [number, moment, mark, name] : bgt::read_updates(store)) {
+        const auto at = parse_iso_time(moment);
+        if (!at) continue;
+        applied += number + ' ' + mark + '\n';
+        if (all.empty() || std::to_string(all.back().number) != number) all.emplace_back();
+        std::from_chars(number.data(), number.data() + number.size(), all.back().number);
+        all.back().at = *at;
+        all.back().mark = bgt::digest(applied);
     }
     return all;
+}
+
+BgtState bgt_state(const Store& store) {
+    const std::string imported = store.metadata(bgt::imported_key).value_or("");
+    if (imported.empty()) return {};
+    const auto updates = logged_updates(store);
+    return {imported + "-" + store.lineage(), updates.empty() ? LoggedUpdate{} : updates.back()};
+}
+
+std::string to_text(const BgtState& state) {
+    return state.base + "@" + std::to_string(state.last.number) + "@" + state.last.mark;
+}
+
+std::optional<std::uint64_t> update_of_state(const Store& store, std::string_view text) {
+    BgtState state = bgt_state(store);
+    if (state.base.empty()) return std::nullopt;
+    std::vector<LoggedUpdate> updates = logged_updates(store);
+    updates.insert(updates.begin(), LoggedUpdate{});
+    for (const LoggedUpdate& update : updates) {
+        state.last = update;
+        if (to_text(state) == text) return update.number;
+    }
+    return std::nullopt;
 }
 
 void visit_log(const Store& store, std::uint64_t since, std::int64_t after_row,

@@ -78,6 +78,7 @@ struct Archive::Impl {
         const auto json = nlohmann::json::parse(info.metadata, nullptr, false);
         info.grid = told(json, "grid", "WebMercatorQuad");  // what PMTiles means when nothing is said
         info.content = told(json, "content", "");
+        info.state = told(json, "state", "");
         info.min_zoom = header.min_zoom;
         info.max_zoom = header.max_zoom;
         info.west = header.west * 1e-7;
