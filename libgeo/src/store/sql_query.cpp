@@ -20,9 +20,12 @@ std::string_view comparison(Condition::Op op) {
         case Condition::Op::less_equal:
             return " <= ";
         case Condition::Op::greater:
+        case Condition::Op::null_or_greater:
             return " > ";
         case Condition::Op::greater_equal:
             return " >= ";
+        case Condition::Op::not_equal:
+            return " <> ";
         default:
             return " = ";
     }
@@ -64,7 +67,8 @@ void append_condition(SqlText& text, const LayerSchema& schema, const Condition&
             text << ")";
             return;
         case Op::not_equal:
-            text << "(" << column << " IS NULL OR " << column << " <> ";
+        case Op::null_or_greater:
+            text << "(" << column << " IS NULL OR " << column << comparison(condition.op);
             text.parameter(view(only_value(schema, condition))) << ")";
             return;
         default:

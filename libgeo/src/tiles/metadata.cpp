@@ -3,6 +3,7 @@
 
 #include <wijkbeeld/geo/archive.hpp>
 #include <wijkbeeld/geo/tiles.hpp>
+#include <wijkbeeld/geo/update.hpp>
 
 namespace wijkbeeld::geo::tiles {
 
@@ -49,6 +50,8 @@ const char* name_of(Condition::Op op) noexcept {
             return "in";
         case Op::none_of:
             return "not in";
+        case Op::null_or_greater:
+            return "is null or >";
     }
     return "";
 }
@@ -115,6 +118,7 @@ std::string metadata_json(const Profile& profile, const Grid& grid, int min_zoom
     if (grid.crs() != Crs::rd_new)
         metadata["transformation"] = rdnaptrans_grid().empty() ? "RD, up to 25 cm off" : "RDNAPTRANS2018";
     if (store != nullptr) metadata["content"] = content_mark(*store);
+    if (store != nullptr) metadata["state"] = to_text(bgt_state(*store));
     return metadata.dump();
 }
 

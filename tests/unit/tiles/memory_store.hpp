@@ -34,7 +34,7 @@ public:
     [[nodiscard]] std::optional<geo::LayerInfo> layer(std::string_view name) const override {
         const auto found = tables_.find(name);
         if (found == tables_.end()) return std::nullopt;
-        geo::LayerInfo info{*found->second.schema, found->second.features.size(), {}};
+        geo::LayerInfo info{*found->second.schema, found->second.features.size(), {}, {}};
         for (const geo::Feature& feature : found->second.features)
             if (const auto box = feature.geometry().extent()) {
                 if (info.extent)

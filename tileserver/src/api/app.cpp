@@ -97,6 +97,7 @@ http::Router make_router(const SiteKeeper& keeper, std::function<std::string()> 
     add("/v1/tiles", tileset_list, Work::waiting);
     add("/v1/tiles/{grid}", tileset, Work::waiting);
     add("/v1/tiles/{grid}/{z}/{row}/{col}", tile, Work::rendered);
+    add("/v1/changes", changes, Work::waiting);
     add("/v1/tileMatrixSets", grid_list, Work::waiting);
     add("/v1/tileMatrixSets/{grid}", grid, Work::waiting);
     add("/v1/styles", style_list, Work::waiting);

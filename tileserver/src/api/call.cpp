@@ -62,6 +62,19 @@ void allow_parameters(const Call& call, std::initializer_list<std::string_view> 
     }
 }
 
+std::string escaped_value(std::string_view text) {
+    constexpr std::string_view digits = "0123456789ABCDEF", plain = "-._~:/,";
+    std::string out;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if ((byte < 128 && std::isalnum(byte) != 0) || plain.find(c) != std::string_view::npos)
+            out += c;
+        else
+            out.append("%").append(1, digits[byte >> 4U]).append(1, digits[byte & 15U]);
+    }
+    return out;
+}
+
 http::Response document(const Call& call, const Json& json, std::string_view media_type) {
     const std::array formats{http::Format{"json", media_type}, http::Format{"html", "text/html"}};
     const bool html = http::choose_format(call.request, formats).name == "html";

@@ -37,6 +37,9 @@ struct Call {
 /// and what exists.
 void allow_parameters(const Call& call, std::initializer_list<std::string_view> names);
 
+/// Text as the value of a query parameter in a link.
+[[nodiscard]] std::string escaped_value(std::string_view text);
+
 /// JSON, or a page that shows the same when a browser asks (`f=json|html`, else Accept).
 [[nodiscard]] http::Response document(const Call& call, const Json& json,
                                       std::string_view media_type = "application/json");

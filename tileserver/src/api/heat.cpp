@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/datetime.hpp"
 #include "api/dutch_days.hpp"
 #include "api/numbers.hpp"
 #include "api/resources.hpp"
@@ -22,32 +23,14 @@ const overlays::ReportIndex& reports_of(const Call& call) {
     return *reports;
 }
 
-geo::Instant instant(std::string_view text) {
-    const auto parsed = geo::parse_iso_time(text);
-    if (!parsed)
-        throw http::ProblemError(400, "Not a time",
-                                 "datetime wants RFC 3339, such as 2026-01-01T00:00:00Z or 2026-01-01.");
-    return *parsed;
-}
-
-/// A day without a clock means the whole day: an interval ends where its last day ends.
-geo::Instant end_of(std::string_view text) {
-    const geo::Instant at = instant(text);
-    return text.size() == 10 ? next_day(at) : at;
-}
-
 /// Bounds go outward to whole days: two periods that differ by a minute would tell of single reports.
 void read_period(std::string_view text, ReportFilter& filter) {
-    const auto slash = text.find('/');
-    const std::string_view from = text.substr(0, slash);
-    const std::string_view until = slash == std::string_view::npos ? from : text.substr(slash + 1);
-    if (!from.empty() && from != "..") filter.from = instant(from);
-    if (!until.empty() && until != "..") filter.until = end_of(until);
-    if (filter.from && filter.until && *filter.from >= *filter.until)
+    const TimeSpan span = read_datetime(text);
+    if (!span.interval && !span.from->whole_day())
         throw http::ProblemError(400, "Empty period",
-                                 "datetime wants a beginning before its end, such as 2026-01-01/2026-03-31.");
-    if (filter.from) filter.from = start_of_day(*filter.from);
-    if (filter.until) filter.until = day_not_before(*filter.until);
+                                 "datetime wants a day or a period, such as 2026-01-01/2026-03-31.");
+    if (span.from) filter.from = start_of_day(span.from->first);
+    if (span.until) filter.until = day_not_before(span.until->last);
 }
 
 /// The moments of the first and the last report do not leave, also not as a number of weeks.

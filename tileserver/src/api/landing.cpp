@@ -19,6 +19,7 @@ http::Response landing(const Call& call) {
                     "application/json", "Vectortegels"),
                link("http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes", v1 + "/tileMatrixSets",
                     "application/json", "Tegelschema's"),
+               link("related", v1 + "/changes", "application/json", "Wijzigingen per update"),
                link("http://www.opengis.net/def/rel/ogc/1.0/styles", v1 + "/styles", "application/json",
                     "Stijlen")}}};
     return document(call, out);
@@ -33,7 +34,8 @@ http::Response conformance(const Call& call) {
           "ogcapi-features-1/1.0/conf/html", "ogcapi-features-1/1.0/conf/oas30",
           "ogcapi-tiles-1/1.0/conf/core", "ogcapi-tiles-1/1.0/conf/tileset",
           "ogcapi-tiles-1/1.0/conf/tilesets-list", "ogcapi-tiles-1/1.0/conf/dataset-tilesets",
-          "ogcapi-tiles-1/1.0/conf/geodata-tilesets", "ogcapi-tiles-1/1.0/conf/mvt"})
+          "ogcapi-tiles-1/1.0/conf/geodata-tilesets", "ogcapi-tiles-1/1.0/conf/datetime",
+          "ogcapi-tiles-1/1.0/conf/mvt"})
         classes.push_back(std::string("http://www.opengis.net/spec/") + name);
     return document(call, {{"conformsTo", classes}});
 }

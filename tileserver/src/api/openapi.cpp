@@ -53,6 +53,19 @@ Json parameters() {
              parameter("datetime", "query", text),
              "Een dag of een periode, zoals 2026-01-01/2026-03-31 of ../2026-03-31. Een periode telt in "
              "hele Nederlandse dagen: een tijdstip midden op een dag neemt de hele dag mee.")},
+        {"moment",
+         described(parameter("datetime", "query", text),
+                   "De BGT zoals geregistreerd op een tijdstip (RFC 3339) of aan het eind van een Nederlandse dag, "
+                   "of met een periode (2026-01-01/2026-02-01, ../2026-02-01, 2026-01-01/..) wat daarin is "
+                   "toegevoegd, gewijzigd of beëindigd, als laag `wijzigingen`. Vraagt een opslag met historie "
+                   "(`wijkbeeld import --history`).")},
+        {"since", described(parameter("since", "query", text),
+                            "Een tijdstip (RFC 3339) of het nummer van de laatste update die bekend is.")},
+        {"changeLimit", parameter("limit", "query",
+                                  {{"type", "integer"}, {"minimum", 1}, {"maximum", 10000}, {"default", 1000}})},
+        {"after", parameter("after", "query", whole)},
+        {"changeGrid", described(parameter("grid", "query", text), "Alleen tegels van dit schema.")},
+        {"level", described(parameter("level", "query", whole), "Niveau van `grid` waarvan de tegels genoemd worden.")},
         {"weekday", parameter("weekday", "query", text)},
         {"hours", parameter("hours", "query", text)},
         {"bandwidth",
@@ -77,7 +90,7 @@ http::Response openapi(const Call& call) {
           {"/collections/{collection}/items", get("Objecten", {"collection", "bbox", "limit", "f"})},
           {"/collections/{collection}/items/{fid}", get("Een object", {"collection", "fid", "f"})},
           {"/collections/{collection}/tiles/{grid}/{z}/{row}/{col}",
-           get("Vectortegel van een verzameling", {"collection", "grid", "z", "row", "col", "f"})},
+           get("Vectortegel van een verzameling", {"collection", "grid", "z", "row", "col", "moment", "f"})},
           {"/collections/{collection}/summary",
            get("Hoeveel meldingen meetellen: met een keuze afgerond op tientallen (`rounded`) en null als "
                "het "
@@ -87,8 +100,10 @@ http::Response openapi(const Call& call) {
            get("Warmtekaart", {"collection", "grid", "z", "row", "col", "category", "datetime", "weekday",
                                "hours", "bandwidth", "f"})},
           {"/tiles", get("Tegelsets", {"f"})},
-          {"/tiles/{grid}", get("Een tegelset", {"grid", "f"})},
-          {"/tiles/{grid}/{z}/{row}/{col}", get("Vectortegel van de BGT", {"grid", "z", "row", "col", "f"})},
+          {"/tiles/{grid}", get("Een tegelset", {"grid", "moment", "f"})},
+          {"/tiles/{grid}/{z}/{row}/{col}", get("Vectortegel van de BGT", {"grid", "z", "row", "col", "moment", "f"})},
+          {"/changes", get("Welke objecten en tegels updates hebben gewijzigd",
+                           {"since", "changeLimit", "after", "changeGrid", "level", "f"})},
           {"/tileMatrixSets", get("Tegelschema's", {"f"})},
           {"/tileMatrixSets/{grid}", get("Een tegelschema", {"grid", "f"})},
           {"/styles", get("Stijlen", {"f"})}}},

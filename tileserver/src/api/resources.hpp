@@ -32,6 +32,8 @@ namespace wijkbeeld::server::api {
 // tile_bytes.cpp
 [[nodiscard]] http::Response tile(const Call& call);
 [[nodiscard]] http::Response collection_tile(const Call& call);
+// changes.cpp
+[[nodiscard]] http::Response changes(const Call& call);
 // heat.cpp
 [[nodiscard]] http::Response heat_tile(const Call& call);
 [[nodiscard]] http::Response report_summary(const Call& call);

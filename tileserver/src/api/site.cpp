@@ -46,7 +46,8 @@ Site::Site(const SiteSettings& settings, std::shared_ptr<const geo::Store> store
     : settings_(&settings),
       store_(std::move(store)),
       revision_(revision_now(settings, *store_)),
-      title_(settings.title) {
+      title_(settings.title),
+      time_(store_, nullptr) {
     if (title_.empty()) title_ = std::filesystem::path(settings.store).stem().string();
     read_areas();
     read_layers();

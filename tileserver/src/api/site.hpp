@@ -14,6 +14,8 @@
 #include <wijkbeeld/overlays/report_index.hpp>
 #include <wijkbeeld/overlays/reports.hpp>
 
+#include "api/register_time.hpp"
+
 /// \file
 /// What is served: an immutable picture of the store at one revision, made once and shared by all requests.
 
@@ -68,6 +70,10 @@ public:
     /// Counts from 1 to this minus 1 are in no figure.
     [[nodiscard]] int count_threshold() const noexcept { return count_threshold_; }
     [[nodiscard]] const overlays::ReportIndex* reports(std::string_view id) const noexcept;
+    /// Ended versions are kept, so that the BGT of earlier moments is known.
+    [[nodiscard]] bool has_history() const { return time_.has_history(); }
+    /// When the BGT changed. \throws geo::StoreError
+    [[nodiscard]] const geo::Moments& moments() const { return time_.moments(); }
     /// Box round the BGT, or round the overlays when there is no BGT.
     [[nodiscard]] const std::optional<geo::RdBox>& extent() const noexcept { return extent_; }
     /// What an operator should know: archives that are not used, and why.
@@ -91,6 +97,7 @@ private:
     std::vector<geo::tiles::Archive> archives_;
     std::vector<std::string> remarks_;
     std::optional<geo::RdBox> extent_;
+    RegisterTime time_;
 };
 
 }  // namespace wijkbeeld::server::api

@@ -1,5 +1,6 @@
 #include <wijkbeeld/geo/bgt_type.hpp>
 
+#include "api/map_time.hpp"
 #include "api/resources.hpp"
 
 namespace wijkbeeld::server::api {
@@ -55,29 +56,35 @@ geo::tiles::Profile one_layer(std::string_view layer) {
 }  // namespace
 
 http::Response tile(const Call& call) {
-    allow_parameters(call, {});
+    allow_parameters(call, {"datetime"});
     only_mvt(call);
     const geo::Grid& grid = grid_of(call);
     const geo::TileId id = tile_of(call, grid);
-    if (auto ready = call.site.archived_tile(grid, id)) {
+    const MapTime time = map_time(call.site, call.request.parameter("datetime"));
+    if (auto ready = time == MapTime{} ? call.site.archived_tile(grid, id) : std::nullopt) {
         http::Response response = answer(std::move(*ready));
         response.set("Content-Encoding", "gzip");
         return response;
     }
-    return answer(geo::tiles::encode(call.site.store(), grid, id));
+    return answer(encode(call.site.store(), grid, id, time, geo::tiles::bgt_profile()));
 }
 
 http::Response collection_tile(const Call& call) {
-    allow_parameters(call, {});
     only_mvt(call);
     const Collection& collection = collection_of(call);
+    if (collection.role == Role::bgt)
+        allow_parameters(call, {"datetime"});
+    else
+        allow_parameters(call, {});
     const geo::Grid& grid = grid_of(call);
     const geo::TileId id = tile_of(call, grid);
     switch (collection.role) {
         case Role::areas:
             return answer(area_tile(*call.site.areas(collection.id), collection.id, grid, id));
         case Role::bgt:
-            return answer(geo::tiles::encode(call.site.store(), grid, id, one_layer(collection.id)));
+            return answer(encode(call.site.store(), grid, id,
+                                 map_time(call.site, call.request.parameter("datetime")),
+                                 one_layer(collection.id)));
         case Role::nuisance:
             break;
     }

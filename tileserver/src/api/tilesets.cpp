@@ -1,5 +1,8 @@
 #include <cmath>
 
+#include <wijkbeeld/geo/tiles_in_time.hpp>
+
+#include "api/map_time.hpp"
 #include "api/resources.hpp"
 
 namespace wijkbeeld::server::api {
@@ -31,7 +34,22 @@ Json limits(const Call& call, const geo::Grid& grid) {
     return out;
 }
 
-Json tileset_json(const Call& call, const geo::Grid& grid, const std::string& self) {
+/// What was asked for with the tile set is asked for with its tiles.
+std::string tile_query(const Call& call) {
+    const auto datetime = call.request.parameter("datetime");
+    return "?f=mvt" + (datetime ? "&datetime=" + escaped_value(*datetime) : "");
+}
+
+/// From when to when the tiles can be had, by `datetime`; the end is open.
+Json temporal(const Call& call) {
+    const geo::Moments& moments = call.site.moments();
+    const auto from = call.site.has_history() ? moments.first() : moments.last();
+    return {{"interval", Json::array({Json::array({geo::to_iso_utc(*from), nullptr})})},
+            {"lastChange", geo::to_iso_utc(*moments.last())},
+            {"history", call.site.has_history()}};
+}
+
+Json tileset_json(const Call& call, const geo::Grid& grid, const std::string& self, bool bgt) {
     const std::string id(grid.id());
     Json out{
         {"title", call.site.title() + " in " + id},
@@ -45,13 +63,14 @@ Json tileset_json(const Call& call, const geo::Grid& grid, const std::string& se
           link("http://www.opengis.net/def/rel/ogc/1.0/tiling-scheme", call.base + "/v1/tileMatrixSets/" + id,
                "application/json"),
           {{"rel", "item"},
-           {"href", self + "/{tileMatrix}/{tileRow}/{tileCol}?f=mvt"},
+           {"href", self + "/{tileMatrix}/{tileRow}/{tileCol}" + tile_query(call)},
            {"type", "application/vnd.mapbox-vector-tile"},
            {"templated", true}}}}};
     if (call.site.extent()) {
         const auto d = degrees(*call.site.extent());
         out["boundingBox"] = {{"lowerLeft", {d[0], d[1]}}, {"upperRight", {d[2], d[3]}}, {"crs", crs84}};
     }
+    if (bgt && !call.site.moments().empty()) out["temporal"] = temporal(call);
     return out;
 }
 
@@ -64,7 +83,7 @@ int fitting_zoom(double west, double east) {
 http::Response tilejson(const Call& call, const geo::Grid& grid, const std::string& self, Json metadata) {
     const auto [low, high] = zooms(grid);
     Json out{{"tilejson", "3.0.0"}, {"name", call.site.title()},
-             {"scheme", "xyz"},     {"tiles", {self + "/{z}/{y}/{x}?f=mvt"}},
+             {"scheme", "xyz"},     {"tiles", {self + "/{z}/{y}/{x}" + tile_query(call)}},
              {"minzoom", low},      {"maxzoom", high}};
     if (call.site.extent()) {
         const auto d = degrees(*call.site.extent());
@@ -83,43 +102,65 @@ bool wants_tilejson(const Call& call) {
     return call.request.parameter("f") == std::optional<std::string_view>("tilejson");
 }
 
+/// The one layer of what changed.
+Json layer_of_changes() {
+    return {{{"id", geo::tiles::changes_layer},
+             {"description", "Wat in de periode is toegevoegd, gewijzigd of beëindigd"},
+             {"fields", {{"objecttype", "String"}, {"soort", "String"}}}}};
+}
+
+Json layer_of_areas(const AreaSet& areas, const std::string& id) {
+    Json fields{{"code", "String"}, {"naam", "String"}};
+    for (const auto& indicator : areas.figures.indicators) fields[indicator.id] = "Number";
+    return {{{"id", id}, {"fields", fields}}};
+}
+
+/// Refuses a `datetime` that no tile could be had of.
+MapTime check_time(const Call& call, bool bgt) {
+    if (!bgt) {
+        allow_parameters(call, {});
+        return {};
+    }
+    allow_parameters(call, {"datetime"});
+    return map_time(call.site, call.request.parameter("datetime"));
+}
+
 }  // namespace
 
 http::Response tileset_list(const Call& call) {
     allow_parameters(call, {});
     Json sets = Json::array();
     for (const geo::Grid* grid : all_grids())
-        sets.push_back(tileset_json(call, *grid, call.base + "/v1/tiles/" + std::string(grid->id())));
+        sets.push_back(tileset_json(call, *grid, call.base + "/v1/tiles/" + std::string(grid->id()), true));
     return document(call, {{"title", "Tegelsets"},
                            {"links", {link("self", call.base + "/v1/tiles", "application/json")}},
                            {"tilesets", sets}});
 }
 
 http::Response tileset(const Call& call) {
-    allow_parameters(call, {});
+    const MapTime time = check_time(call, true);
     const geo::Grid& grid = grid_of(call);
     const std::string self = call.base + "/v1/tiles/" + std::string(grid.id());
+    if (!wants_tilejson(call)) return document(call, tileset_json(call, grid, self, true));
     const auto [low, high] = zooms(grid);
-    if (wants_tilejson(call))
-        return tilejson(call, grid, self,
-                        Json::parse(geo::tiles::metadata_json(geo::tiles::bgt_profile(), grid, low, high,
-                                                              &call.site.store())));
-    return document(call, tileset_json(call, grid, self));
+    Json metadata = Json::parse(
+        geo::tiles::metadata_json(geo::tiles::bgt_profile(), grid, low, high, &call.site.store()));
+    if (time.kind == MapTime::Kind::changes) metadata["vector_layers"] = layer_of_changes();
+    return tilejson(call, grid, self, std::move(metadata));
 }
 
 http::Response collection_tileset(const Call& call) {
-    allow_parameters(call, {});
     const Collection& collection = collection_of(call);
+    const bool bgt = collection.role == Role::bgt;
+    const MapTime time = check_time(call, bgt);
     const geo::Grid& grid = grid_of(call);
     const std::string self =
         call.base + "/v1/collections/" + collection.id + "/tiles/" + std::string(grid.id());
-    if (!wants_tilejson(call)) return document(call, tileset_json(call, grid, self));
-    Json fields = Json::object();
-    if (const AreaSet* areas = call.site.areas(collection.id)) {
-        fields = {{"code", "String"}, {"naam", "String"}};
-        for (const auto& indicator : areas->figures.indicators) fields[indicator.id] = "Number";
-    }
-    return tilejson(call, grid, self, {{"vector_layers", {{{"id", collection.id}, {"fields", fields}}}}});
+    if (!wants_tilejson(call)) return document(call, tileset_json(call, grid, self, bgt));
+    Json layers{{{"id", collection.id}, {"fields", Json::object()}}};
+    if (const AreaSet* areas = call.site.areas(collection.id)) layers = layer_of_areas(*areas, collection.id);
+    if (time.kind == MapTime::Kind::changes) layers = layer_of_changes();
+    return tilejson(call, grid, self, {{"vector_layers", layers}});
 }
 
 }  // namespace wijkbeeld::server::api

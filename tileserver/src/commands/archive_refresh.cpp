@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "api/touched_tiles.hpp"
 #include "commands/command.hpp"
 #include "commands/tile_progress.hpp"
-#include "commands/touched_tiles.hpp"
 
 namespace wijkbeeld::server {
 

@@ -6,11 +6,11 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "api/touched_tiles.hpp"
 #include "commands/archive_refresh.hpp"
 #include "commands/command.hpp"
 #include "commands/output_file.hpp"
 #include "commands/reading_progress.hpp"
-#include "commands/touched_tiles.hpp"
 #include "commands/unpack_limits.hpp"
 
 namespace wijkbeeld::server {
@@ -31,6 +31,14 @@ std::string report_text(const geo::UpdateReport& report, const std::vector<Touch
     json["tiles"] = to_json(tiles);
     json["archives"] = archives.to_json();
     return json.dump(2);
+}
+
+/// Where objects were and are that changed.
+std::vector<geo::RdBox> extents(const geo::UpdateReport& report) {
+    std::vector<geo::RdBox> all;
+    for (const geo::ObjectChange& change : report.objects)
+        all.insert(all.end(), change.extents.begin(), change.extents.end());
+    return all;
 }
 
 void summarise(const geo::UpdateReport& report, const std::vector<TouchedTiles>& tiles,
@@ -72,17 +80,14 @@ Exit run(const UpdateArguments& arguments) {
     options.jobs = arguments.common.jobs;
     std::vector<geo::tiles::TileChange> places;
     options.before_commit = [&](geo::StoreWriter& writer, const geo::UpdateReport& done) {
-        std::vector<geo::RdBox> changed;
-        for (const geo::ObjectChange& change : done.objects)
-            changed.insert(changed.end(), change.extents.begin(), change.extents.end());
-        places = geo::tiles::refresh_source(writer, done.number, changed, {.jobs = options.jobs});
+        places = geo::tiles::refresh_source(writer, done.number, extents(done), {.jobs = options.jobs});
     };
     const geo::UpdateReport report =
         geo::update_bgt(arguments.deltas, *store, options, ReadingProgress("mutations"));
     end_progress();
     note_missing_grid();  // for the tiles
     archives.follow(*store, arguments.store, report.number, places);
-    const std::vector<TouchedTiles> tiles = touched_tiles(report.objects);
+    const std::vector<TouchedTiles> tiles = touched_tiles(extents(report));
     const std::string json = report_text(report, tiles, archives);
     report_file.write(json);
     arguments.common.json ? void(std::printf("%s\n", json.c_str()))

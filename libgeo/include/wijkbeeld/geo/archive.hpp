@@ -27,6 +27,7 @@ struct ArchiveInfo {
     double west = 0, south = 0, east = 0, north = 0;  ///< degrees
     std::string metadata;                             ///< JSON: name, vector_layers, rules of the profile
     std::string content;                              ///< `content_mark` of the store it was made of; empty when not told
+    std::string state;                                ///< `to_text(bgt_state)` of that store; empty when not told
     std::uint64_t tiles = 0;                          ///< addressed tiles that are not empty
 };
 

@@ -31,7 +31,8 @@ inline constexpr std::string_view tile_source_layer = "wijkbeeld_tegelbron";
 /// A condition on one column. Features must meet all conditions of a query.
 struct Condition {
     enum class Op : std::uint8_t {
-        equal, not_equal, less, less_equal, greater, greater_equal, is_null, not_null, any_of, none_of
+        equal, not_equal, less, less_equal, greater, greater_equal, is_null, not_null, any_of, none_of,
+        null_or_greater  ///< nothing stands there, or more than the value: what has not ended by then
     };
     std::string column;
     Op op = Op::equal;
@@ -52,6 +53,7 @@ struct LayerInfo {
     LayerSchema schema;
     std::uint64_t count = 0;
     std::optional<RdBox> extent;
+    std::string changed;  ///< another text after every change of the layer; empty when the store does not tell
 };
 
 /// Called per feature, which is valid until it returns. False ends the visit.
@@ -101,6 +103,12 @@ class Store {
     [[nodiscard]] virtual std::optional<std::string> metadata(std::string_view key) const = 0;
     /// Another text after every committed change, also by another process. Cheap: may be asked per request.
     [[nodiscard]] virtual std::string revision() const = 0;
+    /// The same text as long as nothing but this library writes to the store; another one for each change by another
+    /// program, whose changes stand in no log.
+    [[nodiscard]] virtual std::string lineage() const { return {}; }
+    /// The store as it is at this moment, whatever is written meanwhile: for one thread, for a short while, since a
+    /// writer waits for it at its commit. The store must outlive it.
+    [[nodiscard]] virtual std::unique_ptr<const Store> snapshot() const;
     [[nodiscard]] virtual std::unique_ptr<StoreWriter> write() = 0;
 };
 

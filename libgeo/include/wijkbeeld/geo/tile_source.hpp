@@ -28,8 +28,6 @@ namespace wijkbeeld::geo::tiles {
 
 struct SourceOptions {
     unsigned jobs = 0;  ///< threads; 0: all cores. The outcome is the same
-    /// The BGT as it was registered at this moment (RFC 3339, UTC), from a store with history; nothing: now.
-    std::optional<std::string> at = std::nullopt;
 };
 
 struct TileOptions {
@@ -50,7 +48,7 @@ class TileSource {
     /// The same for a store that outlives it.
     [[nodiscard]] static std::shared_ptr<const TileSource> of(const Store& store,
                                                               const Profile& profile = bgt_profile());
-    /// Made in memory, about 100 bytes per object.
+    /// Made in memory, about 100 bytes per object; with `as_of` a profile draws the BGT of another day.
     [[nodiscard]] static std::shared_ptr<const TileSource> make(const Store& store, const SourceOptions& options = {},
                                                                 const Profile& profile = bgt_profile());
     ~TileSource();

@@ -11,6 +11,7 @@
 #include <wijkbeeld/geo/error.hpp>
 #include <wijkbeeld/geo/import.hpp>
 #include <wijkbeeld/geo/store.hpp>
+#include <wijkbeeld/geo/time.hpp>
 
 /// \file
 /// Mutation deliveries of the BGT (`bgtMutaties`, kind `delta`) applied to a store.
@@ -82,6 +83,43 @@ UpdateReport update_bgt(const std::vector<std::string>& deltas, Store& store, co
 /// The log of changes in a store, role `bgt_log`: a row per object per update (more when it moved away), without
 /// geometry; `minx` ... `maxy` are its extent in metres in RD. `update` counts up from 1.
 [[nodiscard]] const LayerSchema& change_log_layer();
+
+/// An update that was applied to a store.
+struct LoggedUpdate {
+    std::uint64_t number = 0;
+    Instant at;        ///< when it was applied
+    std::string mark;  ///< of all that was applied up to and with it: checksums of the deliveries
+    bool operator==(const LoggedUpdate&) const = default;
+};
+/// In order of number; none when the store was never updated. \throws StoreError
+[[nodiscard]] std::vector<LoggedUpdate> logged_updates(const Store& store);
+
+/// Which BGT a store holds: an import, and the updates since. While the base is the same, everything that differs
+/// between two states stands in the log.
+struct BgtState {
+    std::string base;  ///< empty when nothing is known: then no two states can be compared
+    LoggedUpdate last;  ///< number 0: none since the import
+    bool operator==(const BgtState&) const = default;
+};
+/// \throws StoreError
+[[nodiscard]] BgtState bgt_state(const Store& store);
+/// `base@number@mark`: the same for the same deliveries, whenever they were imported.
+[[nodiscard]] std::string to_text(const BgtState& state);
+/// The last of a store's updates that is part of the state of that text (number 0: none since the import), when what
+/// the store holds came from that state by logged updates alone. \throws StoreError
+[[nodiscard]] std::optional<std::uint64_t> update_of_state(const Store& store, std::string_view text);
+
+/// What one update did to one object, as it stands in the log.
+struct LoggedChange {
+    std::uint64_t update = 0;
+    std::string objecttype, lokaal_id, soort;  ///< see `name(BgtType)`, `name(ChangeKind)`
+    std::vector<RdBox> extents;
+    std::int64_t row = 0;  ///< the last of its rows: to go on from
+};
+/// The changes of the updates after number `since`, in order of update, type and id; only those after a row of the log.
+/// The visitor's false ends the visit. \throws StoreError
+void visit_log(const Store& store, std::uint64_t since, std::int64_t after_row,
+               const std::function<bool(const LoggedChange&)>& visitor);
 
 [[nodiscard]] std::string to_json(const UpdateReport& report);
 

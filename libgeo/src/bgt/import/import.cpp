@@ -1,6 +1,7 @@
 #include <wijkbeeld/geo/import.hpp>
 
 #include <algorithm>
+#include <sstream>
 
 #include "bgt/import/arc_settings.hpp"
 #include "bgt/import/contests.hpp"
@@ -9,6 +10,8 @@
 #include "bgt/records/report_lists.hpp"
 #include "bgt/import/selection.hpp"
 #include "bgt/import/versions.hpp"
+#include "bgt/time/last_change.hpp"
+#include "bgt/update/update_history.hpp"
 
 namespace wijkbeeld::geo {
 
@@ -24,13 +27,14 @@ using bgt::Versions;
 class Import {
 public:
     Import(StoreWriter& store, const ImportOptions& options, const bgt::Selection& selection,
-           const bgt::Delivery& delivery)
+           const bgt::Delivery& delivery, std::string last_change)
         : options_(options),
           delivery_(delivery),
           writer_(store, options.curves),
           versions_(options.history),
           contests_(options.history),
-          filter_(selection) {
+          filter_(selection),
+          last_change_(std::move(last_change)) {
         writer_.learn_into(versions_);
     }
 
@@ -42,9 +46,11 @@ public:
         if (contests_.full()) settle();
     }
     [[nodiscard]] std::uint64_t records() const noexcept { return report_.total.read; }
+    [[nodiscard]] const bgt::LastChange& last_change() const noexcept { return last_change_; }
 
     ImportReport finish(const std::vector<std::string>& ignored) {
         settle();
+        if (options_.history) writer_.index_objects();  // comparing moments asks for it
         for (auto* list : {&report_.rejected, &report_.repaired, &report_.superseded})
             std::ranges::sort(*list);
         report_.unknown = unknown_.take();
@@ -55,6 +61,7 @@ public:
 private:
     void take(const Batch& batch, const Record& record) {
         if (!filter_.wants(batch, record)) return count(record.type, &ImportCounts::skipped);
+        last_change_.see(batch, record);
         const auto time = [&](Field field) { return parse_iso_time(batch.text_of(record, field)); };
         const Versions::Version version{record.type,
                                         batch.text_of(record, Field::gml_id),
@@ -143,9 +150,20 @@ private:
     Versions versions_;
     Contests contests_;
     bgt::SelectionFilter filter_;
+    bgt::LastChange last_change_;
     ImportReport report_;
     bgt::NameCounts unknown_;
 };
+
+/// What a store holds follows from what it was made of and how.
+std::string mark_of(const std::string& sources, const ImportOptions& options, const ImportReport& report) {
+    std::string told;
+    std::istringstream lines(sources);
+    for (std::string line; std::getline(lines, line);) told += line.substr(0, line.rfind('\t')) + '\n';  // no moment
+    if (options.area) told += to_wkt(*options.area);
+    told += std::to_string(options.arc_tolerance) + (options.curves == Curves::keep ? "keep" : "stroke");
+    return bgt::digest(told + to_json(report));
+}
 
 }  // namespace
 
@@ -160,7 +178,8 @@ ImportReport import_bgt(const std::vector<std::string>& inputs, Store& store, co
     if (filled) bgt::require(store, arcs);
     bgt::write(*writer, arcs);
     const bgt::Selection selection(options);
-    Import import(*writer, options, selection, delivery);
+    Import import(*writer, options, selection, delivery,
+                  filled ? store.metadata(bgt::last_change_key).value_or("") : "");
     bgt::Reading reading(delivery, options);
     ImportProgress progress;
     for (const bgt::DeliveryFile& file : delivery.files) progress.bytes_total += file.bytes.size();
@@ -178,11 +197,14 @@ ImportReport import_bgt(const std::vector<std::string>& inputs, Store& store, co
     progress.finishing = true;
     tell();
     ImportReport report = import.finish(reading.ignored());
-    writer->set_metadata("bgt.sources", earlier + bgt::source_lines(delivery));
+    const std::string sources = bgt::source_lines(delivery);
+    writer->set_metadata("bgt.sources", earlier + sources);
     bgt::Selection kept = filled ? bgt::Selection::of(store) : selection;
     kept.join(selection);
     kept.write(*writer);
     writer->drop_layer(tile_source_layer);  // it is of what was there before
+    import.last_change().write(*writer);
+    writer->set_metadata(bgt::imported_key, mark_of(earlier + sources, options, report));
     writer->commit();
     return report;
 }

@@ -72,8 +72,14 @@ void RecordWriter::insert_kruinlijn(const Batch& batch, const Record& record) {
     using enum Field;
     const auto value = [&](Field field) { return batch.value(record, field); };
     batch.geometry(record.kruinlijn, geometry_);
-    row_ = {value(gml_id),           value(lokaal_id),  name(record.type), value(relatieve_hoogteligging),
-            value(eind_registratie), value(bgt_status), value(plus_status)};
+    row_ = {value(gml_id),
+            value(lokaal_id),
+            name(record.type),
+            value(relatieve_hoogteligging),
+            value(tijdstip_registratie),
+            value(eind_registratie),
+            value(bgt_status),
+            value(plus_status)};
     kruinlijnen_->insert(row_, geometry_);
 }
 
@@ -112,6 +118,7 @@ void RecordWriter::insert_house_numbers(const Batch& batch, const Record& record
                 std::int64_t{label.series},
                 std::int64_t{label.position},
                 value(relatieve_hoogteligging),
+                value(tijdstip_registratie),
                 value(eind_registratie),
                 value(bgt_status),
                 value(plus_status)};
@@ -165,6 +172,10 @@ void RecordWriter::index_versions(BgtType type) {
     const auto at = static_cast<std::size_t>(type);
     if (by_version_.none()) kruinlijnen_->index("gml_id"), house_numbers_->index("gml_id");
     if (!by_version_[at]) table(type).index("gml_id"), by_version_[at] = true;
+}
+
+void RecordWriter::index_objects() {
+    for (const BgtType type : all_bgt_types()) table(type).index("lokaal_id");
 }
 
 void RecordWriter::append_versions(BgtType type, std::string_view lokaal_id,

@@ -33,6 +33,8 @@ public:
         std::optional<Instant> registered, published;
         bool ended = false;
     };
+    /// Makes finding the versions of an object quick for who reads the store.
+    void index_objects();
     /// All versions of an object in the table of a type.
     void append_versions(BgtType type, std::string_view lokaal_id, std::vector<StoredVersion>& to);
     [[nodiscard]] bool has(BgtType type, std::string_view gml_id);

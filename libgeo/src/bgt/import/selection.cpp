@@ -21,7 +21,8 @@ void join_lists(std::vector<T>& list, const std::vector<T>& more) {
 bool has_ended(const Store& store) {
     return std::ranges::any_of(all_bgt_types(), [&](BgtType type) {
         const std::string layer(name(type));
-        return store.layer(layer) &&
+        const auto info = store.layer(layer);
+        return info && info->schema.find("eind_registratie") &&
                store.count({.layer = layer, .where = {{"eind_registratie", Condition::Op::not_null, {}}}}) >
                    0;
     });

@@ -8,6 +8,7 @@
 #include "bgt/import/record_writer.hpp"
 #include "bgt/import/selection.hpp"
 #include "bgt/records/report_lists.hpp"
+#include "bgt/time/last_change.hpp"
 #include "bgt/update/change_log.hpp"
 #include "bgt/update/update_history.hpp"
 
@@ -25,14 +26,15 @@ using bgt::Record;
 class Update {
 public:
     Update(StoreWriter& store, const bgt::Selection& selection, Curves curves, const UpdateOptions& options,
-           const bgt::Delivery& delivery, bgt::UpdateHistory& files)
+           const bgt::Delivery& delivery, bgt::UpdateHistory& files, std::string last_change)
         : history_(selection.history),
           options_(options),
           delivery_(delivery),
           writer_(store, curves),
           filter_(selection),
           changes_(writer_),
-          files_(files) {}
+          files_(files),
+          last_change_(std::move(last_change)) {}
 
     void take(const Batch& batch) {
         if (file_ != batch.file) files_.begin(delivery_.files[batch.file]);
@@ -48,6 +50,7 @@ public:
         }
     }
     [[nodiscard]] std::uint64_t mutations() const noexcept { return mutations_; }
+    [[nodiscard]] const bgt::LastChange& last_change() const noexcept { return last_change_; }
 
     UpdateReport finish(std::vector<std::string> ignored) {
         report_.objects = changes_.finish();
@@ -72,8 +75,10 @@ private:
             ++(!mutation.was ? report_.additions : mutation.becomes ? report_.changes : report_.removals);
     }
 
-    [[nodiscard]] bool keeps(const Batch& batch, const Record& record) const {
-        return (history_ || !has_ended(batch, record)) && filter_.wants(batch, record);
+    [[nodiscard]] bool keeps(const Batch& batch, const Record& record) {
+        if (!filter_.wants(batch, record)) return false;
+        last_change_.see(batch, record);
+        return history_ || !has_ended(batch, record);
     }
     [[nodiscard]] static bool has_ended(const Batch& batch, const Record& record) {
         return !batch.text_of(record, Field::eind_registratie).empty();
@@ -150,6 +155,7 @@ private:
     bgt::SelectionFilter filter_;
     bgt::ChangeLog changes_;
     bgt::UpdateHistory& files_;
+    bgt::LastChange last_change_;
     std::optional<std::size_t> file_;  ///< the one being applied
     std::uint64_t mutations_ = 0;
     UpdateReport report_;
@@ -191,7 +197,8 @@ UpdateReport update_bgt(const std::vector<std::string>& deltas, Store& store, co
     bgt::UpdateHistory history(store);
     const bgt::Selection selection = bgt::Selection::of(store);
     const ImportOptions reading_with = reading_options(store, selection, options);
-    Update update(*writer, selection, reading_with.curves, options, delivery, history);
+    Update update(*writer, selection, reading_with.curves, options, delivery, history,
+                  store.metadata(bgt::last_change_key).value_or(""));
     bgt::Reading reading(delivery, reading_with, bgt::Reading::Purpose::update);
     ImportProgress progress;
     for (const bgt::DeliveryFile& file : delivery.files) progress.bytes_total += file.bytes.size();
@@ -203,6 +210,7 @@ UpdateReport update_bgt(const std::vector<std::string>& deltas, Store& store, co
             throw ImportCancelled("the update was stopped; the store is as it was");
     });
     UpdateReport report = update.finish(reading.ignored());
+    update.last_change().write(*writer);
     report.number = history.write(*writer, delivery, report.objects);
     if (options.before_commit)
         options.before_commit(*writer, report);

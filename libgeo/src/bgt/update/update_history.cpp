@@ -6,6 +6,8 @@
 
 #include <wijkbeeld/geo/time.hpp>
 
+#include "bgt/import/versions.hpp"
+
 namespace wijkbeeld::geo {
 
 const LayerSchema& change_log_layer() {
@@ -29,7 +31,7 @@ const LayerSchema& change_log_layer() {
 namespace bgt {
 namespace {
 
-constexpr std::string_view sources_key = "bgt.sources", updates_key = "bgt.updates";
+constexpr std::string_view sources_key = "bgt.sources";
 
 /// Checksum and size of a file as it lies in its archive or on disk, unpacked where the archive says so.
 std::string mark_of(const DeliveryFile& file) {
@@ -82,6 +84,21 @@ void write_log(StoreWriter& store, std::uint64_t number, const std::string& mome
 }
 
 }  // namespace
+
+std::vector<AppliedFile> read_updates(const Store& store) {
+    std::vector<AppliedFile> all;
+    for (const auto& fields : lines_of(store.metadata(updates_key).value_or("")))
+        all.push_back({fields[0], fields[1], fields[2], fields[3]});
+    return all;
+}
+
+std::string digest(std::string_view text) {
+    const IdHash hash = hash_of(text);
+    char digits[33];
+    std::snprintf(digits, sizeof digits, "%016llx%016llx", static_cast<unsigned long long>(hash.high),
+                  static_cast<unsigned long long>(hash.low));
+    return digits;
+}
 
 UpdateHistory::UpdateHistory(const Store& store)
     : sources_(store.metadata(sources_key).value_or("")), updates_(store.metadata(updates_key).value_or("")) {

@@ -13,6 +13,19 @@
 
 namespace wijkbeeld::geo::bgt {
 
+/// Metadata: a line per file that was applied, with number, moment, checksum and size, and name between tabs.
+inline constexpr std::string_view updates_key = "bgt.updates";
+
+struct AppliedFile {
+    std::string number, moment, mark, name;
+};
+[[nodiscard]] std::vector<AppliedFile> read_updates(const Store& store);
+
+/// Metadata: what the last import found and left, as 32 hexadecimal digits; the same for the same deliveries and options.
+inline constexpr std::string_view imported_key = "bgt.imported";
+/// Text as such digits.
+[[nodiscard]] std::string digest(std::string_view text);
+
 /// Which deliveries were applied to a store, and what they changed.
 class UpdateHistory {
 public:

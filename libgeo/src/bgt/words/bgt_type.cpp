@@ -67,8 +67,14 @@ const LayerSchema& bgt_layer(BgtType type) {
 
 const LayerSchema& kruinlijn_layer() {
     using enum Field;
-    static const std::array fields{gml_id,           lokaal_id,  objecttype, relatieve_hoogteligging,
-                                   eind_registratie, bgt_status, plus_status};
+    static const std::array fields{gml_id,
+                                   lokaal_id,
+                                   objecttype,
+                                   relatieve_hoogteligging,
+                                   tijdstip_registratie,
+                                   eind_registratie,
+                                   bgt_status,
+                                   plus_status};
     static const LayerSchema schema =
         schema_of("kruinlijn", "Kruinlijnen", LayerGeometry::line, fields, BgtType::wegdeel);
     return schema;
@@ -85,6 +91,7 @@ const LayerSchema& nummeraanduidingreeks_layer() {
                                    reeks,
                                    positie,
                                    relatieve_hoogteligging,
+                                   tijdstip_registratie,
                                    eind_registratie,
                                    bgt_status,
                                    plus_status};

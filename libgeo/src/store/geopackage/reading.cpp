@@ -73,6 +73,17 @@ void read_value(sqlite::Statement& row, int column, ColumnType type, Value& out)
 
 }  // namespace
 
+std::optional<std::string> metadata(const sqlite::Connection& connection, std::string_view key) {
+    if (!connection.has_table("wijkbeeld_metadata")) return std::nullopt;
+    auto row = connection.prepare("SELECT value FROM wijkbeeld_metadata WHERE key = ?1");
+    row.bind(1, key);
+    return row.step() ? std::optional(row.string(0)) : std::nullopt;
+}
+
+bool is_own(const sqlite::Connection& connection) {
+    return metadata(connection, own_commit_key) == std::to_string(connection.change_counter());
+}
+
 void visit(sqlite::Connection& connection, const Table& table, const LayerQuery& query,
            const FeatureVisitor& visitor) {
     const auto columns = selected_columns(table.schema, query.columns);

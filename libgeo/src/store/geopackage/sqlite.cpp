@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include <array>
+
 #include <wijkbeeld/geo/error.hpp>
 
 namespace wijkbeeld::geo::store::sqlite {
@@ -188,6 +190,18 @@ std::int64_t Connection::changes() const noexcept {
 }
 void Connection::wait_for_locks(int milliseconds) const noexcept {
     sqlite3_busy_timeout(handle_.get(), milliseconds);
+}
+/// Through SQLite's own file: closing one of ours would drop the locks that this process has on it.
+std::uint32_t Connection::change_counter() const {
+    sqlite3_file* file = nullptr;
+    std::array<unsigned char, 4> bytes{};
+    constexpr sqlite3_int64 place = 24;
+    const int found = sqlite3_file_control(handle_.get(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    if (found != SQLITE_OK || file == nullptr || file->pMethods == nullptr) return 0;
+    if (file->pMethods->xRead(file, bytes.data(), static_cast<int>(bytes.size()), place) != SQLITE_OK) return 0;
+    std::uint32_t count = 0;
+    for (const unsigned char byte : bytes) count = count << 8U | byte;
+    return count;
 }
 bool Connection::in_transaction() const noexcept {
     return sqlite3_get_autocommit(handle_.get()) == 0;

@@ -75,6 +75,8 @@ public:
     [[nodiscard]] std::int64_t changes() const noexcept;
     /// How long to wait for a lock of another connection.
     void wait_for_locks(int milliseconds) const noexcept;
+    /// Where the file's header counts its commits (byte 24), by whatever program; not in WAL mode.
+    [[nodiscard]] std::uint32_t change_counter() const;
     /// The file is being read through a connection whose transaction is open.
     [[nodiscard]] bool in_transaction() const noexcept;
 

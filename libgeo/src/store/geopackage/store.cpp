@@ -18,11 +18,14 @@ namespace wijkbeeld::geo::store::geopackage {
 
 namespace {
 
+/// Readers wait for a commit, which takes as long as the disk needs to take in what has changed.
+constexpr int wait_for_commit = 30'000;
+
 /// What a killed writer left half done is undone by the first to come, which needs the right to write.
 void undo_half_changes(const std::string& path) {
     if (::access((path + "-journal").c_str(), F_OK) != 0) return;
     const sqlite::Connection repair(path, sqlite::Access::write);
-    repair.wait_for_locks(5000);
+    repair.wait_for_locks(wait_for_commit);
     (void)repair.integer("SELECT count(*) FROM sqlite_master");
 }
 
@@ -31,18 +34,8 @@ class GeoPackage : public Store {
 public:
     explicit GeoPackage(std::string path) : path_(std::move(path)) {}
 
-    std::vector<LayerInfo> layers() const override {
-        const Lease lease(*this);
-        std::vector<LayerInfo> all;
-        for (const std::string& name : layer_names(lease.connection()))
-            all.push_back(info(lease, *table(lease, name)));
-        return all;
-    }
-    std::optional<LayerInfo> layer(std::string_view name) const override {
-        const Lease lease(*this);
-        const auto found = table(lease, std::string(name));
-        return found ? std::optional(info(lease, *found)) : std::nullopt;
-    }
+    std::vector<LayerInfo> layers() const override { return layers(Lease(*this)); }
+    std::optional<LayerInfo> layer(std::string_view name) const override { return layer(Lease(*this), name); }
     void visit(const LayerQuery& query, const FeatureVisitor& visitor) const override {
         const Lease lease(*this);
         geopackage::visit(lease.connection(), *existing(lease, query.layer), query, visitor);
@@ -52,11 +45,7 @@ public:
         return geopackage::count(lease.connection(), *existing(lease, query.layer), query);
     }
     std::optional<std::string> metadata(std::string_view key) const override {
-        const Lease lease(*this);
-        if (!lease.connection().has_table("wijkbeeld_metadata")) return std::nullopt;
-        auto row = lease.connection().prepare("SELECT value FROM wijkbeeld_metadata WHERE key = ?1");
-        row.bind(1, key);
-        return row.step() ? std::optional(row.string(0)) : std::nullopt;
+        return geopackage::metadata(Lease(*this).connection(), key);
     }
     /// The file's identity, moment and size: what a commit or a replacement changes.
     std::string revision() const override {
@@ -66,6 +55,8 @@ public:
         return std::to_string(about.st_ino) + "-" + std::to_string(about.st_mtim.tv_sec) + "." +
                std::to_string(about.st_mtim.tv_nsec) + "-" + std::to_string(about.st_size);
     }
+    std::string lineage() const override { return snapshot()->lineage(); }
+    std::unique_ptr<const Store> snapshot() const override { return std::make_unique<const Snapshot>(*this); }
     std::unique_ptr<StoreWriter> write() override { return make_writer(path_); }
 
 private:
@@ -78,26 +69,21 @@ private:
             undo_half_changes(store.path_);
             revision_ = store.revision();
             const std::lock_guard lock(store.mutex_);
-            if (store.pool_revision_ != revision_) {
-                store.pool_.clear();
-                store.tables_.clear();
-                store.infos_.clear();
-                store.pool_revision_ = revision_;
-            }
+            store.turn_to(revision_);
             if (!store.pool_.empty()) {
                 connection_ = std::move(store.pool_.back());
                 store.pool_.pop_back();
             } else {
                 connection_ = std::make_unique<sqlite::Connection>(store.path_, sqlite::Access::read);
-                connection_->wait_for_locks(5000);
+                connection_->wait_for_locks(wait_for_commit);
             }
         }
         ~Lease() {
+            if (!connection_) return;
             const std::lock_guard lock(store_.mutex_);
             if (store_.pool_revision_ == revision_) store_.pool_.push_back(std::move(connection_));
         }
-        Lease(const Lease&) = delete;
-        Lease& operator=(const Lease&) = delete;
+        Lease(Lease&& other) noexcept = default;
         [[nodiscard]] sqlite::Connection& connection() const { return *connection_; }
         [[nodiscard]] const std::string& revision() const { return revision_; }
 
@@ -107,6 +93,70 @@ private:
         std::unique_ptr<sqlite::Connection> connection_;
     };
 
+    /// One connection in one transaction: nobody can commit as long as it is there.
+    class Snapshot : public Store {
+    public:
+        explicit Snapshot(const GeoPackage& store) : store_(store), lease_(begin(store)) {}
+        ~Snapshot() override { lease_.connection().try_execute("ROLLBACK;"); }
+        Snapshot(const Snapshot&) = delete;
+        Snapshot& operator=(const Snapshot&) = delete;
+
+        std::vector<LayerInfo> layers() const override { return store_.layers(lease_); }
+        std::optional<LayerInfo> layer(std::string_view name) const override { return store_.layer(lease_, name); }
+        void visit(const LayerQuery& query, const FeatureVisitor& visitor) const override {
+            geopackage::visit(lease_.connection(), *store_.existing(lease_, query.layer), query, visitor);
+        }
+        std::uint64_t count(const LayerQuery& query) const override {
+            return geopackage::count(lease_.connection(), *store_.existing(lease_, query.layer), query);
+        }
+        std::optional<std::string> metadata(std::string_view key) const override {
+            return geopackage::metadata(lease_.connection(), key);
+        }
+        std::string revision() const override { return lease_.revision(); }
+        std::string lineage() const override {
+            const std::string others = metadata(others_key).value_or("0");
+            return is_own(lease_.connection()) ? others : others + "+" + revision();
+        }
+        std::unique_ptr<StoreWriter> write() override {
+            throw StoreError(store_.path_ + ": a snapshot is not written to");
+        }
+
+    private:
+        static Lease begin(const GeoPackage& store) {
+            while (true) {
+                Lease lease(store);
+                lease.connection().execute("BEGIN;");
+                (void)lease.connection().has_table("gpkg_contents");  // from here on nobody commits
+                if (lease.revision() == store.revision()) return lease;
+                lease.connection().execute("ROLLBACK;");
+            }
+        }
+        const GeoPackage& store_;
+        Lease lease_;
+    };
+
+    /// Forgets what was of another revision. Under the lock.
+    void turn_to(const std::string& revision) const {
+        if (pool_revision_ == revision) return;
+        const auto file = [](const std::string& text) { return text.substr(0, text.find('-')); };
+        if (file(pool_revision_) != file(revision)) earlier_.clear();
+        for (auto& [name, info] : infos_) earlier_.insert_or_assign(name, std::move(info));
+        pool_.clear();
+        tables_.clear();
+        infos_.clear();
+        pool_revision_ = revision;
+    }
+
+    std::vector<LayerInfo> layers(const Lease& lease) const {
+        std::vector<LayerInfo> all;
+        for (const std::string& name : layer_names(lease.connection()))
+            all.push_back(info(lease, *table(lease, name)));
+        return all;
+    }
+    std::optional<LayerInfo> layer(const Lease& lease, std::string_view name) const {
+        const auto found = table(lease, std::string(name));
+        return found ? std::optional(info(lease, *found)) : std::nullopt;
+    }
     std::shared_ptr<const Table> table(const Lease& lease, const std::string& name) const {
         {
             const std::lock_guard lock(mutex_);
@@ -127,28 +177,36 @@ private:
         return found;
     }
 
-    /// Counting reads the whole table, so that is done once per revision.
+    /// Counting reads the whole table, so that is done once per change of it.
     LayerInfo info(const Lease& lease, const Table& table) const {
+        std::optional<LayerInfo> before;
         {
             const std::lock_guard lock(mutex_);
-            if (const auto known = infos_.find(table.schema.name);
-                known != infos_.end() && pool_revision_ == lease.revision())
+            const bool same = pool_revision_ == lease.revision();
+            if (const auto known = infos_.find(table.schema.name); same && known != infos_.end())
                 return known->second;
+            if (const auto known = earlier_.find(table.schema.name); same && known != earlier_.end())
+                before = known->second;
         }
-        LayerInfo found = counted(lease, table);
+        LayerInfo found = described(lease, table);
+        // Not every program tells when it changed a table.
+        if (before && before->changed == found.changed && is_own(lease.connection()))
+            found.count = before->count;
+        else
+            found.count = geopackage::count(lease.connection(), table, {.layer = table.schema.name});
         const std::lock_guard lock(mutex_);
         if (pool_revision_ == lease.revision()) infos_.insert_or_assign(table.schema.name, found);
         return found;
     }
-    static LayerInfo counted(const Lease& lease, const Table& table) {
-        LayerInfo info{table.schema,
-                       geopackage::count(lease.connection(), table, {.layer = table.schema.name}),
-                       std::nullopt};
+    static LayerInfo described(const Lease& lease, const Table& table) {
+        LayerInfo info{table.schema, 0, std::nullopt, {}};
         auto row = lease.connection().prepare(
-            "SELECT min_x, min_y, max_x, max_y FROM gpkg_contents WHERE table_name = ?1");
+            "SELECT min_x, min_y, max_x, max_y, last_change FROM gpkg_contents WHERE table_name = ?1");
         row.bind(1, std::string_view(table.schema.name));
-        if (row.step() && !row.is_null(0) && !table.geometry_column.empty())
+        if (!row.step()) return info;
+        if (!row.is_null(0) && !table.geometry_column.empty())
             info.extent = RdBox{{row.real(0), row.real(1)}, {row.real(2), row.real(3)}};
+        info.changed = row.string(4);
         return info;
     }
 
@@ -157,7 +215,7 @@ private:
     mutable std::string pool_revision_;
     mutable std::vector<std::unique_ptr<sqlite::Connection>> pool_;
     mutable Tables tables_;
-    mutable std::map<std::string, LayerInfo> infos_;
+    mutable std::map<std::string, LayerInfo> infos_, earlier_;  ///< of this revision, and of ones before it
 };
 
 }  // namespace

@@ -59,6 +59,7 @@ std::int64_t TableWriter::insert(std::span<const ValueView> values, const Geomet
         bytes ? insert_.bind_blob(index, *text) : insert_.bind(index, values[i]);
     }
     insert_.run();
+    changed_ = true;
     last_id_.step();
     const std::int64_t id = last_id_.integer(0);
     last_id_.reset();
@@ -123,11 +124,13 @@ void TableWriter::erase_row(std::int64_t id) {
     }
     erase_row_.bind(1, id);
     erase_row_.run();
+    changed_ = true;
 }
 
 std::uint64_t TableWriter::erase_all() {
     connection_.execute("DELETE FROM " + store::quoted(table_.schema.name) + ";");
     const auto erased = static_cast<std::uint64_t>(connection_.changes());
+    changed_ = changed_ || erased > 0;
     if (!table_.has_rtree) return erased;
     if (packed_) memory_.leave(*packed_);
     packed_.reset();
@@ -146,7 +149,7 @@ void TableWriter::finish_rtree() {
 void TableWriter::finish() {
     finish_rtree();
     create_triggers(connection_, table_);
-    update_contents(connection_, table_);
+    if (changed_) update_contents(connection_, table_);
 }
 
 }  // namespace wijkbeeld::geo::store::geopackage

@@ -48,6 +48,7 @@ private:
     std::optional<PackedRtree> packed_;
     std::vector<std::int64_t> found_;
     std::string blob_;
+    bool changed_ = false;
 };
 
 }  // namespace wijkbeeld::geo::store::geopackage

@@ -225,11 +225,13 @@ void drop_triggers(sqlite::Connection& connection, const Table& table) {
 }
 
 void update_contents(sqlite::Connection& connection, const Table& table) {
+    // Never the same moment twice: readers tell by it whether a layer has changed.
+    const std::string moment =
+        "last_change = max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), "
+        "coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', last_change, '+0.001 seconds'), ''))";
     auto update = connection.prepare(
-        table.has_rtree ? "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ','now'), "
-                          "min_x = ?2, min_y = ?3, max_x = ?4, max_y = ?5 WHERE table_name = ?1"
-                        : "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ','now') "
-                          "WHERE table_name = ?1");
+        "UPDATE gpkg_contents SET " + moment +
+        (table.has_rtree ? ", min_x = ?2, min_y = ?3, max_x = ?4, max_y = ?5" : "") + " WHERE table_name = ?1");
     update.bind(1, std::string_view(table.schema.name));
     if (const auto extent = table.has_rtree ? rtree_extent(connection, table.rtree()) : std::nullopt) {
         update.bind(2, extent->min.x);

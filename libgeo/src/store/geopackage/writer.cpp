@@ -5,6 +5,7 @@
 
 #include <array>
 #include <chrono>
+#include <cstdlib>
 #include <optional>
 #include <utility>
 
@@ -26,11 +27,17 @@ public:
                           ? std::make_unique<sqlite::Connection>(new_file_->draft(), sqlite::Access::create)
                           : std::make_unique<sqlite::Connection>(path_, sqlite::Access::write);
         connection_->wait_for_locks(static_cast<int>(wait.count()));
+        // Pages that spill from the cache shut readers out until the commit: up to 256 MB stays in memory.
         connection_->execute(
             new_file_ ? "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16384;"
-                      : "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;");
+                      : "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA cache_spill = 65536;");
         connection_->execute("BEGIN IMMEDIATE;");
-        if (new_file_) create_package(*connection_);
+        // Readers end in a while; an update that took minutes is worth waiting for them.
+        connection_->wait_for_locks(static_cast<int>(wait_for_readers.count()));
+        if (new_file_)
+            create_package(*connection_);
+        else
+            look_for_others();
     }
     ~Writer() override {
         tables_.clear();
@@ -92,13 +99,20 @@ public:
     void commit() override {
         for (auto& [name, table] : tables_) table->finish();
         tables_.clear();
+        set_metadata(own_commit_key, std::to_string(connection_->change_counter() + 1));
         connection_->execute("COMMIT;");
         connection_.reset();
         new_file_ ? new_file_->put_in_place() : show_change();
     }
 
 private:
-    static constexpr std::chrono::milliseconds wait{5000};
+    static constexpr std::chrono::milliseconds wait{5000}, wait_for_readers{60'000};
+
+    void look_for_others() {
+        if (is_own(*connection_)) return;
+        const std::string before = metadata(*connection_, others_key).value_or("0");
+        set_metadata(others_key, std::to_string(std::atoll(before.c_str()) + 1));
+    }
 
     static timespec changed_at(const std::string& path) {
         struct stat about {};

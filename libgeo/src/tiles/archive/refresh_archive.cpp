@@ -33,6 +33,7 @@ std::string rules_in(const std::string& metadata) {
     auto json = nlohmann::json::parse(metadata, nullptr, false);
     if (!json.is_object()) return {};
     json.erase("content");
+    json.erase("state");
     json.erase("vector_layers");
     if (json.contains("rules") && json["rules"].is_object()) json["rules"].erase("layers");
     return json.dump();

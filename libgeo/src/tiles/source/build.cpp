@@ -128,8 +128,8 @@ void build(const Store& store, const SourceOptions& options, const Profile& prof
     const std::vector<Square> regions = regions_of(*extent);
     for (const Square& region : regions) {
         Shapes shapes;
-        Selection selection{profile, options.at, std::nullopt};
-        if (regions.size() > 1) selection.box = RdBox{to_metres({region.x, region.y}), to_metres({region.x + region.side, region.y + region.side})};
+        Selection selection{profile, std::nullopt};
+        if (regions.size() > 1) selection.box = to_metres(MmBox{region.x, region.y, region.x + region.side, region.y + region.side});
         collect(Features::of(store), selection, shapes);
         Pile pile{region, {}};
         for (std::uint32_t i = 0; i < shapes.items().size(); ++i)

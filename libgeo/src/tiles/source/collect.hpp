@@ -21,8 +21,7 @@ struct Features {
 /// Which objects of a store are drawn.
 struct Selection {
     const Profile& profile;
-    std::optional<std::string> at;      ///< moment, RFC 3339 UTC; nothing: now
-    std::optional<RdBox> box;           ///< only objects whose box meets this one
+    std::optional<RdBox> box;  ///< only objects whose box meets this one
 };
 
 /// Adds the objects that the selection has to the shapes. \throws StoreError

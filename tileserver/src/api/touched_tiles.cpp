@@ -1,6 +1,8 @@
-#include "commands/touched_tiles.hpp"
+#include "api/touched_tiles.hpp"
 
 #include <array>
+
+#include <wijkbeeld/geo/touched.hpp>
 
 namespace wijkbeeld::server {
 
@@ -15,15 +17,18 @@ void add(const geo::TileRange& range, std::set<geo::TileId>& tiles) {
 
 }  // namespace
 
-std::vector<TouchedTiles> touched_tiles(const std::vector<geo::ObjectChange>& changes) {
+TouchedTiles touched_tiles(const geo::Grid& grid, std::span<const geo::RdBox> changes,
+                           std::optional<int> level) {
+    TouchedTiles touched{std::string(grid.id()), level.value_or(grid.from_mercator_zoom(level_shown)), {}};
+    for (const geo::RdBox& box : changes) add(geo::tiles::touched(grid, touched.level, box), touched.tiles);
+    return touched;
+}
+
+std::vector<TouchedTiles> touched_tiles(std::span<const geo::RdBox> changes) {
     std::vector<TouchedTiles> all;
     for (const geo::Grid* grid :
-         std::array{&geo::Grid::web_mercator(), &geo::Grid::rd_new(), &geo::Grid::laea()}) {
-        TouchedTiles touched{std::string(grid->id()), grid->from_mercator_zoom(level_shown), {}};
-        for (const geo::ObjectChange& change : changes)
-            for (const geo::RdBox& box : change.extents) add(grid->range(touched.level, box), touched.tiles);
-        all.push_back(std::move(touched));
-    }
+         std::array{&geo::Grid::web_mercator(), &geo::Grid::rd_new(), &geo::Grid::laea()})
+        all.push_back(touched_tiles(*grid, changes));
     return all;
 }
 

@@ -1,0 +1,32 @@
+#include "api/register_time.hpp"
+
+namespace wijkbeeld::server::api {
+
+RegisterTime::RegisterTime(std::shared_ptr<const geo::Store> store, const RegisterTime* earlier)
+    : store_(std::move(store)) {
+    if (earlier == nullptr) return;
+    const std::lock_guard lock(earlier->mutex_);
+    moments_ = earlier->moments_;
+}
+
+const geo::Moments& RegisterTime::moments() const {
+    const std::lock_guard lock(mutex_);
+    if (!read_) {
+        has_history_ = geo::keeps_history(*store_);
+        moments_.advance(*store_);
+    }
+    read_ = true;
+    return moments_;
+}
+
+bool RegisterTime::has_history() const {
+    (void)moments();
+    return has_history_;
+}
+
+bool RegisterTime::is_ready() const {
+    const std::unique_lock lock(mutex_, std::try_to_lock);
+    return lock && read_;
+}
+
+}  // namespace wijkbeeld::server::api
