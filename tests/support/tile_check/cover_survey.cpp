@@ -27,10 +27,12 @@ CoverSurvey::CoverSurvey(const SourceCover& source, const Grid& grid, const std:
     : source_(source), grid_(grid), options_(options) {
     double all = 0;
     std::vector<double> until;
-    for (const TileId tile : tiles) until.push_back(all += std::max(0.0, window_of(grid, tile, source.extent()).area()));
+    for (const TileId tile : tiles)
+        until.push_back(all += std::max(0.0, window_of(grid, tile, source.extent()).area()));
     std::uint64_t given = 0;
     for (std::size_t i = 0; i < tiles.size() && all > 0; ++i) {
-        const auto due = static_cast<std::uint64_t>(until[i] / all * static_cast<double>(options.places) + 0.5);
+        const auto due =
+            static_cast<std::uint64_t>(until[i] / all * static_cast<double>(options.places) + 0.5);
         share_[tiles[i]] = due - given;
         given = due;
     }
@@ -43,8 +45,8 @@ std::vector<Place> CoverSurvey::sample(TileId tile, const Window& window, std::u
     const auto within = [&](double min, double max) {
         const auto first = static_cast<std::int64_t>(std::ceil(min * Place::parts));
         const auto span = static_cast<std::uint64_t>(std::max(1.0, std::floor((max - min) * Place::parts)));
-        return static_cast<std::int32_t>(
-            std::min<std::int64_t>(first + static_cast<std::int64_t>(random() % span), tiles::extent * Place::parts - 1));
+        return static_cast<std::int32_t>(std::min<std::int64_t>(
+            first + static_cast<std::int64_t>(random() % span), tiles::extent * Place::parts - 1));
     };
     std::vector<Place> places(count);
     for (Place& place : places) {
@@ -71,13 +73,15 @@ void CoverSurvey::add(TileId tile, const std::vector<mvt::Layer>& layers) {
         judge(tile, cover.places()[i], cover.results()[i], to_rd);
 }
 
-void CoverSurvey::judge(TileId tile, const Place& place, const CoverCount::Result& found, const InverseMap& to_rd) {
+void CoverSurvey::judge(TileId tile, const Place& place, const CoverCount::Result& found,
+                        const InverseMap& to_rd) {
     ++report_.places;
     if (found.on_border) {
         ++report_.on_border;
         return;
     }
-    const double x = static_cast<double>(place.x) / Place::parts, y = static_cast<double>(place.y) / Place::parts;
+    const double x = static_cast<double>(place.x) / Place::parts,
+                 y = static_cast<double>(place.y) / Place::parts;
     const SourceCover::Cover in_source = source_.at(to_rd(x, y));
     if (found.count > 1)
         judge_overlap(tile, x, y, in_source.count, to_rd);
@@ -128,7 +132,8 @@ bool CoverSurvey::near(double x, double y, const InverseMap& to_rd, const Wanted
     for (double away = options_.rim; away > 0.1; away -= options_.rim / 8)
         for (int i = 0; i < directions; ++i) {
             const double angle = 2 * std::numbers::pi * i / directions;
-            if (wanted(source_.at(to_rd(x + away * std::cos(angle), y + away * std::sin(angle))).count)) return true;
+            if (wanted(source_.at(to_rd(x + away * std::cos(angle), y + away * std::sin(angle))).count))
+                return true;
         }
     return false;
 }

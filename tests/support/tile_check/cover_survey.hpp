@@ -20,7 +20,7 @@ struct CoverReport {
     std::uint64_t gaps = 0;       ///< no area in the tile, one in the store
     std::uint64_t overlaps = 0;   ///< more than one in the tile
     std::uint64_t gaps_at_rim = 0, overlaps_in_source = 0, overlaps_at_source = 0;  ///< what explains them
-    std::uint64_t beyond = 0;     ///< an area in the tile, none in the store within some units
+    std::uint64_t beyond = 0;                    ///< an area in the tile, none in the store within some units
     std::uint64_t compared = 0, same_layer = 0;  ///< one area on both sides; and of the same layer
     struct Example {
         std::string what;
@@ -51,8 +51,10 @@ public:
     [[nodiscard]] const CoverReport& report() const noexcept { return report_; }
 
 private:
-    [[nodiscard]] std::vector<Place> sample(geo::TileId tile, const Window& window, std::uint64_t count) const;
-    void judge(geo::TileId tile, const Place& place, const CoverCount::Result& found, const InverseMap& to_rd);
+    [[nodiscard]] std::vector<Place> sample(geo::TileId tile, const Window& window,
+                                            std::uint64_t count) const;
+    void judge(geo::TileId tile, const Place& place, const CoverCount::Result& found,
+               const InverseMap& to_rd);
     void judge_gap(geo::TileId tile, double x, double y, const InverseMap& to_rd);
     void judge_overlap(geo::TileId tile, double x, double y, int in_source, const InverseMap& to_rd);
     void judge_one(geo::TileId tile, double x, double y, int mark, const SourceCover::Cover& in_source,

@@ -23,12 +23,14 @@ void check_features(TileId tile, const mvt::Layer& layer, LevelReport& report) {
     for (const mvt::Feature& feature : layer.features) {
         ++report.features;
         for (const auto& path : feature.paths) report.vertices += path.size();
-        const auto fault = feature.type == mvt::GeometryType::polygon ? polygon_fault(feature) : path_fault(feature);
+        const auto fault =
+            feature.type == mvt::GeometryType::polygon ? polygon_fault(feature) : path_fault(feature);
         if (!fault) continue;
         ++report.faults;
         if (report.fault_examples.size() < most_examples)
             report.fault_examples.push_back(name_of(tile) + " " + layer.name + " " +
-                                            (feature.id ? std::to_string(*feature.id) : "without id") + ": " + *fault);
+                                            (feature.id ? std::to_string(*feature.id) : "without id") + ": " +
+                                            *fault);
     }
 }
 
@@ -50,22 +52,24 @@ using Count = unsigned long long;
 
 std::string as_text(const CoverReport& c) {
     std::string text = line(
-        "  cover   %llu places inside the data (%llu outside, %llu on a border): gap %.4f %% (%llu, not explained "
+        "  cover   %llu places inside the data (%llu outside, %llu on a border): gap %.4f %% (%llu, not "
+        "explained "
         "%llu), overlap %.4f %% (%llu, not explained %llu), beyond the data %llu, same layer %.2f %%\n",
         Count{c.inside()}, Count{c.outside}, Count{c.on_border}, percent(c.gaps, c.inside()), Count{c.gaps},
         Count{c.unexplained_gaps()}, percent(c.overlaps, c.inside()), Count{c.overlaps},
         Count{c.unexplained_overlaps()}, Count{c.beyond}, percent(c.same_layer, c.compared));
     for (const auto& e : c.examples)
-        text += line("          %s in %s at %.2f %.2f (RD %.3f %.3f)\n", e.what.c_str(), name_of(e.tile).c_str(), e.x,
-                     e.y, e.place.x, e.place.y);
+        text += line("          %s in %s at %.2f %.2f (RD %.3f %.3f)\n", e.what.c_str(),
+                     name_of(e.tile).c_str(), e.x, e.y, e.place.x, e.place.y);
     return text;
 }
 
 std::string as_text(const EdgeReport& e) {
-    std::string text =
-        line("  edges   %llu between neighbours, %llu vertices on both sides, %llu on one side only (%llu within 8 "
-             "units), in %llu edges\n",
-             Count{e.edges}, Count{e.vertices}, Count{e.differing}, Count{e.at_edge}, Count{e.edges_differing});
+    std::string text = line(
+        "  edges   %llu between neighbours, %llu vertices on both sides, %llu on one side only (%llu within "
+        "8 "
+        "units), in %llu edges\n",
+        Count{e.edges}, Count{e.vertices}, Count{e.differing}, Count{e.at_edge}, Count{e.edges_differing});
     for (const auto& x : e.examples)
         text += line("          %s %s: %lld %lld, %s\n", name_of(x.tile).c_str(), x.layer.c_str(),
                      static_cast<long long>(x.x), static_cast<long long>(x.y),
@@ -74,12 +78,14 @@ std::string as_text(const EdgeReport& e) {
 }
 
 std::string as_text(const IdReport& ids) {
-    std::string text = line("  ids     %llu drawn, %llu in tiles, %llu collapsed, %llu missing, %llu unknown, %llu "
-                            "features without id\n",
-                            Count{ids.expected}, Count{ids.found}, Count{ids.collapsed}, Count{ids.missing},
-                            Count{ids.unknown}, Count{ids.without_id});
+    std::string text = line(
+        "  ids     %llu drawn, %llu in tiles, %llu collapsed, %llu missing, %llu unknown, %llu "
+        "features without id\n",
+        Count{ids.expected}, Count{ids.found}, Count{ids.collapsed}, Count{ids.missing}, Count{ids.unknown},
+        Count{ids.without_id});
     for (const auto& e : ids.examples)
-        text += line("          %s %lld, %.2f units\n", e.layer.c_str(), static_cast<long long>(e.id), e.thickness);
+        text += line("          %s %lld, %.2f units\n", e.layer.c_str(), static_cast<long long>(e.id),
+                     e.thickness);
     return text;
 }
 
@@ -87,8 +93,8 @@ std::string as_text(const IdReport& ids) {
 
 bool LevelReport::good() const noexcept {
     const bool all_ids = !ids || (ids->missing == 0 && ids->unknown == 0 && ids->without_id == 0);
-    return tiles > 0 && faults == 0 && edges.differing == 0 && cover.inside() > 0 && cover.unexplained_gaps() == 0 &&
-           cover.unexplained_overlaps() == 0 && cover.beyond == 0 && all_ids;
+    return tiles > 0 && faults == 0 && edges.differing == 0 && cover.inside() > 0 &&
+           cover.unexplained_gaps() == 0 && cover.unexplained_overlaps() == 0 && cover.beyond == 0 && all_ids;
 }
 
 LevelReport check_level(const TileSupply& supply, int z, const Store& store, const tiles::Profile& profile,
@@ -114,18 +120,20 @@ LevelReport check_level(const TileSupply& supply, int z, const Store& store, con
     }
     report.cover = survey.report();
     report.edges = edges.finish();
-    if (supply.grid().to_mercator_zoom(z) >= level_of_objects) report.ids = ids.finish(store, profile, supply.grid(), z);
+    if (supply.grid().to_mercator_zoom(z) >= level_of_objects)
+        report.ids = ids.finish(store, profile, supply.grid(), z);
     return report;
 }
 
 std::string as_text(const LevelReport& r, const Grid& grid) {
     std::string text = line("%s %d (as Web Mercator %d): %s\n", std::string(grid.id()).c_str(), r.z,
                             grid.to_mercator_zoom(r.z), r.good() ? "good" : "NOT GOOD");
-    text += line("  size    %llu tiles, %.1f kB with gzip, largest %.1f kB, mean %.1f kB, raw %.1f kB, %llu features, "
-                 "%llu vertices\n",
-                 Count{r.tiles}, static_cast<double>(r.packed) / 1e3, static_cast<double>(r.largest) / 1e3,
-                 static_cast<double>(r.packed) / 1e3 / static_cast<double>(std::max<std::uint64_t>(r.tiles, 1)),
-                 static_cast<double>(r.bytes) / 1e3, Count{r.features}, Count{r.vertices});
+    text += line(
+        "  size    %llu tiles, %.1f kB with gzip, largest %.1f kB, mean %.1f kB, raw %.1f kB, %llu features, "
+        "%llu vertices\n",
+        Count{r.tiles}, static_cast<double>(r.packed) / 1e3, static_cast<double>(r.largest) / 1e3,
+        static_cast<double>(r.packed) / 1e3 / static_cast<double>(std::max<std::uint64_t>(r.tiles, 1)),
+        static_cast<double>(r.bytes) / 1e3, Count{r.features}, Count{r.vertices});
     text += as_text(r.cover) + as_text(r.edges);
     if (r.ids) text += as_text(*r.ids);
     text += line("  shapes  %llu faults\n", Count{r.faults});

@@ -15,7 +15,8 @@ namespace wijkbeeld::test {
 /// Everything that is to be said of the tiles of one level.
 struct LevelReport {
     int z = 0;
-    std::uint64_t tiles = 0, bytes = 0, packed = 0, largest = 0;  ///< bytes: packed is with gzip, also the largest
+    std::uint64_t tiles = 0, bytes = 0, packed = 0,
+                  largest = 0;  ///< bytes: packed is with gzip, also the largest
     std::uint64_t features = 0, vertices = 0;
     CoverReport cover;
     EdgeReport edges;

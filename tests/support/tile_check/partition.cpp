@@ -8,12 +8,22 @@ namespace wijkbeeld::test {
 using namespace wijkbeeld::geo;
 
 bool divides_the_plane(std::string_view layer) noexcept {
-    // Steps, walls, sheds and the like are cut out of the land in most deliveries, and lie upon it in some: what
-    // the source has twice is explained by the source. Functional areas always lie upon it.
-    static constexpr std::array<std::string_view, 14> layers{
-        "begroeidterreindeel", "gebouwinstallatie", "kunstwerkdeel", "onbegroeidterreindeel",
-        "ondersteunendwaterdeel", "ondersteunendwegdeel", "ongeclassificeerdobject", "overbruggingsdeel",
-        "overigbouwwerk", "pand", "scheiding", "tunneldeel", "waterdeel", "wegdeel"};
+    // Steps, walls, sheds and the like are cut out of the land in most deliveries, and lie upon it in some:
+    // what the source has twice is explained by the source. Functional areas always lie upon it.
+    static constexpr std::array<std::string_view, 14> layers{"begroeidterreindeel",
+                                                             "gebouwinstallatie",
+                                                             "kunstwerkdeel",
+                                                             "onbegroeidterreindeel",
+                                                             "ondersteunendwaterdeel",
+                                                             "ondersteunendwegdeel",
+                                                             "ongeclassificeerdobject",
+                                                             "overbruggingsdeel",
+                                                             "overigbouwwerk",
+                                                             "pand",
+                                                             "scheiding",
+                                                             "tunneldeel",
+                                                             "waterdeel",
+                                                             "wegdeel"};
     return std::find(layers.begin(), layers.end(), layer) != layers.end();
 }
 

@@ -27,7 +27,8 @@ SourceArea::SourceArea(const Geometry& geometry, const std::string& layer)
     height_ = (to_vertex(box_.max).y - bottom_) / static_cast<std::int32_t>(rows) + 1;
     row_begin_.assign(rows + 1, 0);
     const auto each_row = [&](const Edge& edge, const auto& use) {
-        for (std::size_t row = row_of(std::min(edge.a.y, edge.b.y)); row <= row_of(std::max(edge.a.y, edge.b.y)); ++row)
+        for (std::size_t row = row_of(std::min(edge.a.y, edge.b.y));
+             row <= row_of(std::max(edge.a.y, edge.b.y)); ++row)
             use(row);
     };
     for (const Edge& edge : all) each_row(edge, [&](std::size_t row) { ++row_begin_[row + 1]; });
@@ -65,8 +66,10 @@ SourceCover::SourceCover(const Store& store, const tiles::Profile& profile) {
         if (!info || info->count == 0 || !divides_the_plane(rule.layer)) continue;
         store.visit(drawn(rule, info->schema), [&](const Feature& feature) {
             const Value& level = feature["relatieve_hoogteligging"];
-            const bool ground = std::holds_alternative<std::monostate>(level) || level == Value(std::int64_t{0});
-            if (ground && feature.geometry().type() >= GeometryType::polygon) add(feature.geometry(), rule.layer);
+            const bool ground =
+                std::holds_alternative<std::monostate>(level) || level == Value(std::int64_t{0});
+            if (ground && feature.geometry().type() >= GeometryType::polygon)
+                add(feature.geometry(), rule.layer);
             return true;
         });
     }

@@ -26,7 +26,7 @@ private:
 
     geo::RdBox box_;
     const std::string* layer_;
-    std::int32_t bottom_ = 0, height_ = 1;   ///< of a row, millimetres
+    std::int32_t bottom_ = 0, height_ = 1;  ///< of a row, millimetres
     std::vector<std::uint32_t> row_begin_;  ///< into the edges
     std::vector<Edge> edges_;               ///< by row, in each row that they cross
 };
