@@ -168,4 +168,16 @@ TEST_CASE("Thickness is the least over all directions", "[tile_check]") {
     const test::Size size = test::size_of(Geometry::polygon(ring), Grid::rd_new(), SquareTown::z);
     CHECK(size.least == Approx(3).margin(0.05));
     CHECK(size.greatest == Approx(100).epsilon(0.01));
+    // A road of 1 unit along a quarter of a circle of radius 100: bent, it fits between no lines nearer than
+    // 29 units.
+    ring.clear();
+    for (int i = 0; i <= 45; ++i)
+        ring.push_back(
+            SquareTown::at(100 * std::cos(i * std::acos(0.0) / 45), 100 * std::sin(i * std::acos(0.0) / 45)));
+    for (int i = 45; i >= 0; --i)
+        ring.push_back(
+            SquareTown::at(101 * std::cos(i * std::acos(0.0) / 45), 101 * std::sin(i * std::acos(0.0) / 45)));
+    const test::Size bent = test::size_of(Geometry::polygon(ring), Grid::rd_new(), SquareTown::z);
+    CHECK(bent.least == Approx(1).margin(0.05));
+    CHECK(bent.greatest > 140);
 }
