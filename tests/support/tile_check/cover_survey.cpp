@@ -15,16 +15,12 @@ namespace {
 
 constexpr std::size_t most_examples = 5;
 
-/// One feature at ground level is one area; a few layers have lines and points beside them.
-bool counts(const mvt::Feature& feature) {
-    return feature.type == mvt::GeometryType::polygon && at_ground_level(feature);
-}
-
 }  // namespace
 
 CoverSurvey::CoverSurvey(const SourceCover& source, const Grid& grid, const std::vector<TileId>& tiles,
                          const Options& options)
     : source_(source), grid_(grid), options_(options) {
+    report_.height = source.height();
     double all = 0;
     std::vector<double> until;
     for (const TileId tile : tiles)
@@ -66,7 +62,8 @@ void CoverSurvey::add(TileId tile, const std::vector<mvt::Layer>& layers) {
     for (const mvt::Layer& layer : layers) {
         if (!divides_the_plane(layer.name)) continue;
         for (const mvt::Feature& feature : layer.features)
-            if (counts(feature)) cover.add(feature, static_cast<int>(layers_.size()));
+            if (feature.type == mvt::GeometryType::polygon && height_of(feature) == source_.height())
+                cover.add(feature, static_cast<int>(layers_.size()));
         layers_.push_back(layer.name);
     }
     for (std::size_t i = 0; i < cover.places().size(); ++i)

@@ -12,8 +12,9 @@
 
 namespace wijkbeeld::test {
 
-/// How the areas of ground level cover the places that were sampled in the tiles of one level.
+/// How the areas of a height level cover the places that were sampled in the tiles of one level.
 struct CoverReport {
+    int height = 0;
     std::uint64_t places = 0;     ///< sampled
     std::uint64_t on_border = 0;  ///< left out: on a border
     std::uint64_t outside = 0;    ///< left out: no area in the tile, none in the store

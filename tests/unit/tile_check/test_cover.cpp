@@ -131,6 +131,29 @@ TEST_CASE("What is not at ground level neither fills a gap nor makes an overlap"
     CHECK(survey(tiles).overlaps == 0);
 }
 
+TEST_CASE("Other height levels are looked at by themselves", "[tile_check]") {
+    auto store = SquareTown::store();
+    SquareTown::add(store, "wegdeel", SquareTown::rectangle(400, 400, 800, 200), 1);
+    const tiles::Profile& profile = tiles::bgt_profile();
+    CHECK(test::SourceCover::heights(store, profile) == std::vector<int>{0, 1});
+    auto tiles = SquareTown::tiles();
+    auto& roads = SquareTown::layer(tiles.at(SquareTown::middle), "wegdeel").features;
+    const auto look = [&] {
+        const test::SourceCover bridges(store, profile, 1);
+        test::CoverSurvey survey(bridges, Grid::rd_new(), SquareTown::names(tiles), {.places = 10000, .rim = 4});
+        for (const auto& [name, layers] : tiles) survey.add(name, layers);
+        return survey.report();
+    };
+    CHECK(look().unexplained_gaps() > 0);
+    roads.push_back(SquareTown::area({SquareTown::ring(400, 400, 1200, 600)}, 19));
+    roads.back().attributes[0].second = std::int64_t{1};
+    CHECK(look().gaps + look().overlaps + look().beyond == 0);
+    CHECK(look().inside() + look().on_border == 10000);
+    CHECK(survey(tiles, store).overlaps == 0);
+    roads.push_back(roads.back());
+    CHECK(look().unexplained_overlaps() == look().inside());
+}
+
 TEST_CASE("An overlap that the source has is explained, and one elsewhere is not", "[tile_check]") {
     auto store = SquareTown::store();
     auto tiles = SquareTown::tiles();
