@@ -111,8 +111,13 @@ void CoverSurvey::judge_overlap(TileId tile, double x, double y, int in_source, 
 void CoverSurvey::judge_one(TileId tile, double x, double y, int mark, const SourceCover::Cover& in_source,
                             const InverseMap& to_rd) {
     if (in_source.count == 1) {
+        const std::string& layer = layers_[static_cast<std::size_t>(mark)];
+        const bool same = layer == *in_source.layer;
         ++report_.compared;
-        report_.same_layer += layers_[static_cast<std::size_t>(mark)] == *in_source.layer;
+        report_.same_layer += same;
+        ++report_.layers[layer].tile;
+        ++report_.layers[*in_source.layer].source;
+        report_.layers[layer].both += same;
     } else if (in_source.count == 0 && !near(x, y, to_rd, [](int count) { return count > 0; })) {
         ++report_.beyond;
         example("beyond", tile, x, y, to_rd);

@@ -23,6 +23,11 @@ struct CoverReport {
     std::uint64_t gaps_at_rim = 0, overlaps_in_source = 0, overlaps_at_source = 0;  ///< what explains them
     std::uint64_t beyond = 0;                    ///< an area in the tile, none in the store within some units
     std::uint64_t compared = 0, same_layer = 0;  ///< one area on both sides; and of the same layer
+    /// Of the places that were compared: those of a layer in the store, in the tile, and in both.
+    struct Share {
+        std::uint64_t source = 0, tile = 0, both = 0;
+    };
+    std::map<std::string, Share> layers;
     struct Example {
         std::string what;
         geo::TileId tile;

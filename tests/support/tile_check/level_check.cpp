@@ -72,6 +72,18 @@ std::string as_text(const CoverReport& c) {
     return text;
 }
 
+/// What generalising did: land of each layer in the tiles against the store, and how much of it is where it
+/// was.
+std::string shares_of(const CoverReport& c) {
+    std::string text = "  land   ";
+    for (const auto& [layer, share] : c.layers)
+        text += line(
+            " %s %.2f (%.0f %%)", layer.c_str(),
+            static_cast<double>(share.tile) / static_cast<double>(std::max<std::uint64_t>(share.source, 1)),
+            percent(share.both, share.source));
+    return text + "\n";
+}
+
 std::string as_text(const EdgeReport& e) {
     std::string text = line(
         "  edges   %llu between neighbours, %llu vertices on both sides, %llu on one side only (%llu within "
@@ -149,7 +161,8 @@ std::string as_text(const LevelReport& r, const Grid& grid) {
         Count{r.tiles}, static_cast<double>(r.packed) / 1e3, static_cast<double>(r.largest) / 1e3,
         static_cast<double>(r.packed) / 1e3 / static_cast<double>(std::max<std::uint64_t>(r.tiles, 1)),
         static_cast<double>(r.bytes) / 1e3, Count{r.features}, Count{r.vertices});
-    for (const CoverReport& cover : r.covers) text += as_text(cover);
+    for (const CoverReport& cover : r.covers)
+        text += as_text(cover) + (cover.height == 0 ? shares_of(cover) : "");
     text += as_text(r.edges);
     if (r.ids) text += as_text(*r.ids);
     text += line("  shapes  %llu faults\n", Count{r.faults});

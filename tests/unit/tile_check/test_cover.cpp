@@ -205,4 +205,8 @@ TEST_CASE("A place that got another layer is told", "[tile_check]") {
     const CoverReport report = survey(tiles);
     CHECK(report.gaps + report.overlaps == 0);
     CHECK(static_cast<double>(report.compared - report.same_layer) == share(1024 * 1024));
+    const CoverReport::Share buildings_left = report.layers.at("pand"), roads = report.layers.at("wegdeel");
+    CHECK(buildings_left.source - buildings_left.both == report.compared - report.same_layer);
+    CHECK(buildings_left.tile == buildings_left.both);
+    CHECK(roads.tile - roads.source == report.compared - report.same_layer);
 }
