@@ -140,7 +140,8 @@ TEST_CASE("Other height levels are looked at by themselves", "[tile_check]") {
     auto& roads = SquareTown::layer(tiles.at(SquareTown::middle), "wegdeel").features;
     const auto look = [&] {
         const test::SourceCover bridges(store, profile, 1);
-        test::CoverSurvey survey(bridges, Grid::rd_new(), SquareTown::names(tiles), {.places = 10000, .rim = 4});
+        test::CoverSurvey survey(bridges, Grid::rd_new(), SquareTown::names(tiles),
+                                 {.places = 10000, .rim = 4});
         for (const auto& [name, layers] : tiles) survey.add(name, layers);
         return survey.report();
     };
