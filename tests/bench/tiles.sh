@@ -10,11 +10,11 @@
 # postgresql-15-postgis-3, gdal-bin, python3, time and a release build with -DWIJKBEELD_BUILD_BENCH=ON.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-cd "$here/../.."
 store= parts=
 for word in "$@"; do
   case $word in dynamic | bulk) parts+=" $word" ;; *) store=$(realpath "$word") ;; esac
 done
+cd "$here/../.."
 parts=${parts:-dynamic bulk} zooms=${ZOOM:-12-16} most=${MOST:-40}
 bench=$PWD/build/release/bin/bench_tiles program=$PWD/build/release/bin/wijkbeeld
 [ -x "$bench" ] || { echo "build first: cmake --build --preset release --target wijkbeeld bench_tiles" >&2; exit 1; }

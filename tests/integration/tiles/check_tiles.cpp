@@ -1,7 +1,7 @@
 // check_tiles STORE ARCHIVE | STORE --encode GRID ZMIN-ZMAX    [--places N] [--rim UNITS]
-//     for every level of the tiles: gaps and overlaps at ground level in N places (default 1000000), the vertices on
-//     both sides of tile edges, the shapes, and from level 15 on the ids, all against the store. Leaves with 1 when
-//     anything is wrong.
+//     for every level of the tiles: gaps and overlaps in N places at ground level (default 1000000) and in a tenth
+//     of that at each other height level, the vertices on both sides of tile edges, the shapes, sizes, and from
+//     level 15 on the ids, all against the store. Leaves with 1 when anything is wrong.
 // check_tiles --source STORE    which layers share places at ground level in the store itself
 #include <algorithm>
 #include <cstdio>
@@ -54,11 +54,13 @@ int check(const Words& words) {
     const auto store = open_store(words.plain[0], OpenMode::read);
     const tiles::Profile& profile = tiles::bgt_profile();
     const auto supply = supply_of(words, *store, profile);
-    const SourceCover source(*store, profile);
+    std::vector<SourceCover> sources;
+    for (const int height : SourceCover::heights(*store, profile))
+        sources.emplace_back(*store, profile, height);
     bool good = true;
     std::uint64_t seen = 0;
     for (int z = supply->min_zoom(); z <= supply->max_zoom(); ++z) {
-        const LevelReport report = check_level(*supply, z, *store, profile, source, options);
+        const LevelReport report = check_level(*supply, z, *store, profile, sources, options);
         std::printf("%s", as_text(report, supply->grid()).c_str());
         std::fflush(stdout);
         good = good && report.good();
@@ -80,8 +82,10 @@ int look_at_source(const std::string& address) {
     std::map<std::vector<std::string>, int> sets;
     constexpr int places = 1000000;
     for (int i = 0; i < places; ++i) {
-        const double u = static_cast<double>(random() >> 11) * 0x1p-53, v = static_cast<double>(random() >> 11) * 0x1p-53;
-        ++sets[source.layers_at({box.min.x + u * (box.max.x - box.min.x), box.min.y + v * (box.max.y - box.min.y)})];
+        const double u = static_cast<double>(random() >> 11) * 0x1p-53,
+                     v = static_cast<double>(random() >> 11) * 0x1p-53;
+        ++sets[source.layers_at(
+            {box.min.x + u * (box.max.x - box.min.x), box.min.y + v * (box.max.y - box.min.y)})];
     }
     for (const auto& [layers, count] : sets) {
         std::printf("%9d ", count);
@@ -97,8 +101,10 @@ int main(int argc, char** argv) {
     try {
         const Words words = words_of(argc, argv);
         if (words.plain.size() == 2 && words.plain[0] == "--source") return look_at_source(words.plain[1]);
-        if (words.plain.size() == 2 || (words.plain.size() == 4 && words.plain[1] == "--encode")) return check(words);
-        std::fprintf(stderr, "usage: check_tiles STORE ARCHIVE | STORE --encode GRID ZMIN-ZMAX | --source STORE\n");
+        if (words.plain.size() == 2 || (words.plain.size() == 4 && words.plain[1] == "--encode"))
+            return check(words);
+        std::fprintf(stderr,
+                     "usage: check_tiles STORE ARCHIVE | STORE --encode GRID ZMIN-ZMAX | --source STORE\n");
         return 2;
     } catch (const std::exception& error) {
         std::fprintf(stderr, "check_tiles: %s\n", error.what());

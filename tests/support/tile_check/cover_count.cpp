@@ -51,7 +51,8 @@ void CoverCount::sort_edges(const mvt::Feature& area) {
     by_row_.resize(edge_begin_.back());
     std::vector<std::size_t> next(edge_begin_.begin(), edge_begin_.end());
     for (const Edge& edge : edges_)
-        for (int row = rows_of(edge).first; row <= rows_of(edge).last; ++row) by_row_[next[slot(row)]++] = edge;
+        for (int row = rows_of(edge).first; row <= rows_of(edge).last; ++row)
+            by_row_[next[slot(row)]++] = edge;
 }
 
 void CoverCount::add(const mvt::Feature& area, int mark) {

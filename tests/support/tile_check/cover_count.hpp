@@ -13,8 +13,8 @@ struct Place {
     std::int32_t x = 0, y = 0;
 };
 
-/// How many areas of a tile hold each of many places. Exact: whole numbers only. A place on a border of an area is
-/// marked, as it belongs to no side.
+/// How many areas of a tile hold each of many places. Exact: whole numbers only. A place on a border of an
+/// area is marked, as it belongs to no side.
 class CoverCount {
 public:
     /// Places within 0 <= x, y < extent.

@@ -15,22 +15,20 @@ namespace {
 
 constexpr std::size_t most_examples = 5;
 
-/// One feature at ground level is one area; a few layers have lines and points beside them.
-bool counts(const mvt::Feature& feature) {
-    return feature.type == mvt::GeometryType::polygon && at_ground_level(feature);
-}
-
 }  // namespace
 
 CoverSurvey::CoverSurvey(const SourceCover& source, const Grid& grid, const std::vector<TileId>& tiles,
                          const Options& options)
     : source_(source), grid_(grid), options_(options) {
+    report_.height = source.height();
     double all = 0;
     std::vector<double> until;
-    for (const TileId tile : tiles) until.push_back(all += std::max(0.0, window_of(grid, tile, source.extent()).area()));
+    for (const TileId tile : tiles)
+        until.push_back(all += std::max(0.0, window_of(grid, tile, source.extent()).area()));
     std::uint64_t given = 0;
     for (std::size_t i = 0; i < tiles.size() && all > 0; ++i) {
-        const auto due = static_cast<std::uint64_t>(until[i] / all * static_cast<double>(options.places) + 0.5);
+        const auto due =
+            static_cast<std::uint64_t>(until[i] / all * static_cast<double>(options.places) + 0.5);
         share_[tiles[i]] = due - given;
         given = due;
     }
@@ -43,8 +41,8 @@ std::vector<Place> CoverSurvey::sample(TileId tile, const Window& window, std::u
     const auto within = [&](double min, double max) {
         const auto first = static_cast<std::int64_t>(std::ceil(min * Place::parts));
         const auto span = static_cast<std::uint64_t>(std::max(1.0, std::floor((max - min) * Place::parts)));
-        return static_cast<std::int32_t>(
-            std::min<std::int64_t>(first + static_cast<std::int64_t>(random() % span), tiles::extent * Place::parts - 1));
+        return static_cast<std::int32_t>(std::min<std::int64_t>(
+            first + static_cast<std::int64_t>(random() % span), tiles::extent * Place::parts - 1));
     };
     std::vector<Place> places(count);
     for (Place& place : places) {
@@ -64,20 +62,23 @@ void CoverSurvey::add(TileId tile, const std::vector<mvt::Layer>& layers) {
     for (const mvt::Layer& layer : layers) {
         if (!divides_the_plane(layer.name)) continue;
         for (const mvt::Feature& feature : layer.features)
-            if (counts(feature)) cover.add(feature, static_cast<int>(layers_.size()));
+            if (feature.type == mvt::GeometryType::polygon && height_of(feature) == source_.height())
+                cover.add(feature, static_cast<int>(layers_.size()));
         layers_.push_back(layer.name);
     }
     for (std::size_t i = 0; i < cover.places().size(); ++i)
         judge(tile, cover.places()[i], cover.results()[i], to_rd);
 }
 
-void CoverSurvey::judge(TileId tile, const Place& place, const CoverCount::Result& found, const InverseMap& to_rd) {
+void CoverSurvey::judge(TileId tile, const Place& place, const CoverCount::Result& found,
+                        const InverseMap& to_rd) {
     ++report_.places;
     if (found.on_border) {
         ++report_.on_border;
         return;
     }
-    const double x = static_cast<double>(place.x) / Place::parts, y = static_cast<double>(place.y) / Place::parts;
+    const double x = static_cast<double>(place.x) / Place::parts,
+                 y = static_cast<double>(place.y) / Place::parts;
     const SourceCover::Cover in_source = source_.at(to_rd(x, y));
     if (found.count > 1)
         judge_overlap(tile, x, y, in_source.count, to_rd);
@@ -110,8 +111,13 @@ void CoverSurvey::judge_overlap(TileId tile, double x, double y, int in_source, 
 void CoverSurvey::judge_one(TileId tile, double x, double y, int mark, const SourceCover::Cover& in_source,
                             const InverseMap& to_rd) {
     if (in_source.count == 1) {
+        const std::string& layer = layers_[static_cast<std::size_t>(mark)];
+        const bool same = layer == *in_source.layer;
         ++report_.compared;
-        report_.same_layer += layers_[static_cast<std::size_t>(mark)] == *in_source.layer;
+        report_.same_layer += same;
+        ++report_.layers[layer].tile;
+        ++report_.layers[*in_source.layer].source;
+        report_.layers[layer].both += same;
     } else if (in_source.count == 0 && !near(x, y, to_rd, [](int count) { return count > 0; })) {
         ++report_.beyond;
         example("beyond", tile, x, y, to_rd);
@@ -128,7 +134,8 @@ bool CoverSurvey::near(double x, double y, const InverseMap& to_rd, const Wanted
     for (double away = options_.rim; away > 0.1; away -= options_.rim / 8)
         for (int i = 0; i < directions; ++i) {
             const double angle = 2 * std::numbers::pi * i / directions;
-            if (wanted(source_.at(to_rd(x + away * std::cos(angle), y + away * std::sin(angle))).count)) return true;
+            if (wanted(source_.at(to_rd(x + away * std::cos(angle), y + away * std::sin(angle))).count))
+                return true;
         }
     return false;
 }

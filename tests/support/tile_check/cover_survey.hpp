@@ -12,16 +12,22 @@
 
 namespace wijkbeeld::test {
 
-/// How the areas of ground level cover the places that were sampled in the tiles of one level.
+/// How the areas of a height level cover the places that were sampled in the tiles of one level.
 struct CoverReport {
+    int height = 0;
     std::uint64_t places = 0;     ///< sampled
     std::uint64_t on_border = 0;  ///< left out: on a border
     std::uint64_t outside = 0;    ///< left out: no area in the tile, none in the store
     std::uint64_t gaps = 0;       ///< no area in the tile, one in the store
     std::uint64_t overlaps = 0;   ///< more than one in the tile
     std::uint64_t gaps_at_rim = 0, overlaps_in_source = 0, overlaps_at_source = 0;  ///< what explains them
-    std::uint64_t beyond = 0;     ///< an area in the tile, none in the store within some units
+    std::uint64_t beyond = 0;                    ///< an area in the tile, none in the store within some units
     std::uint64_t compared = 0, same_layer = 0;  ///< one area on both sides; and of the same layer
+    /// Of the places that were compared: those of a layer in the store, in the tile, and in both.
+    struct Share {
+        std::uint64_t source = 0, tile = 0, both = 0;
+    };
+    std::map<std::string, Share> layers;
     struct Example {
         std::string what;
         geo::TileId tile;
@@ -51,8 +57,10 @@ public:
     [[nodiscard]] const CoverReport& report() const noexcept { return report_; }
 
 private:
-    [[nodiscard]] std::vector<Place> sample(geo::TileId tile, const Window& window, std::uint64_t count) const;
-    void judge(geo::TileId tile, const Place& place, const CoverCount::Result& found, const InverseMap& to_rd);
+    [[nodiscard]] std::vector<Place> sample(geo::TileId tile, const Window& window,
+                                            std::uint64_t count) const;
+    void judge(geo::TileId tile, const Place& place, const CoverCount::Result& found,
+               const InverseMap& to_rd);
     void judge_gap(geo::TileId tile, double x, double y, const InverseMap& to_rd);
     void judge_overlap(geo::TileId tile, double x, double y, int in_source, const InverseMap& to_rd);
     void judge_one(geo::TileId tile, double x, double y, int mark, const SourceCover::Cover& in_source,

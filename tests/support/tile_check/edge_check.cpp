@@ -33,7 +33,8 @@ int EdgeCheck::number_of(const std::string& layer) {
 
 void EdgeCheck::gather(TileId tile, mvt::Point p, int layer, Strips& strips) const {
     // Of the other direction, what both tiles have whole: their buffers end at the same places.
-    const bool x_inside = p.x >= -reach && p.x <= side + reach, y_inside = p.y >= -reach && p.y <= side + reach;
+    const bool x_inside = p.x >= -reach && p.x <= side + reach,
+               y_inside = p.y >= -reach && p.y <= side + reach;
     if (!x_inside || !y_inside) return;
     const Vertex vertex{tile.col * side + p.x, tile.row * side + p.y, layer};
     if (within(p.x, 0)) strips[left].push_back(vertex);
@@ -59,17 +60,19 @@ void EdgeCheck::add(TileId tile, const std::vector<mvt::Layer>& layers) {
     tiles_[tile] = std::move(strips);
 }
 
-const EdgeCheck::Strip& EdgeCheck::strip(TileId tile, Side side) const {
+const EdgeCheck::Strip& EdgeCheck::strip(TileId tile, Side which) const {
     static const Strip none;
     const auto found = tiles_.find(tile);
-    return found == tiles_.end() ? none : found->second[side];
+    return found == tiles_.end() ? none : found->second[which];
 }
 
-void EdgeCheck::compare(TileId tile, const Strip& here, const Strip& there, bool upright, EdgeReport& report) const {
+void EdgeCheck::compare(TileId tile, const Strip& here, const Strip& there, bool upright,
+                        EdgeReport& report) const {
     if (here.empty() && there.empty()) return;
     ++report.edges;
     std::vector<Vertex> lacking;
-    std::set_symmetric_difference(here.begin(), here.end(), there.begin(), there.end(), std::back_inserter(lacking));
+    std::set_symmetric_difference(here.begin(), here.end(), there.begin(), there.end(),
+                                  std::back_inserter(lacking));
     report.vertices += (here.size() + there.size() - lacking.size()) / 2;
     report.differing += lacking.size();
     report.edges_differing += !lacking.empty();

@@ -19,16 +19,16 @@ struct EdgeReport {
     std::uint64_t at_edge = 0;    ///< of those, within 8 units of the edge
     std::uint64_t edges_differing = 0;
     struct Example {
-        geo::TileId tile;      ///< the one above or to the left
+        geo::TileId tile;  ///< the one above or to the left
         std::string layer;
         std::int64_t x = 0, y = 0;  ///< in units of that tile
-        bool here = false;     ///< it has the vertex, the other has not
+        bool here = false;          ///< it has the vertex, the other has not
     };
     std::vector<Example> examples;
 };
 
-/// Gathers the vertices of areas near the edges of the tiles of one level, and holds neighbours against each other.
-/// What lies on the outermost units of a buffer is made by clipping and belongs to one tile alone.
+/// Gathers the vertices of areas near the edges of the tiles of one level, and holds neighbours against each
+/// other. What lies on the outermost units of a buffer is made by clipping and belongs to one tile alone.
 class EdgeCheck {
 public:
     void add(geo::TileId tile, const std::vector<geo::mvt::Layer>& layers);
@@ -45,9 +45,10 @@ private:
     enum Side : std::size_t { left, top, right, bottom };
     using Strips = std::array<Strip, 4>;
     void gather(geo::TileId tile, geo::mvt::Point p, int layer, Strips& strips) const;
-    void compare(geo::TileId tile, const Strip& here, const Strip& there, bool upright, EdgeReport& report) const;
+    void compare(geo::TileId tile, const Strip& here, const Strip& there, bool upright,
+                 EdgeReport& report) const;
     [[nodiscard]] int number_of(const std::string& layer);
-    [[nodiscard]] const Strip& strip(geo::TileId tile, Side side) const;
+    [[nodiscard]] const Strip& strip(geo::TileId tile, Side which) const;
 
     std::map<geo::TileId, Strips> tiles_;
     std::vector<std::string> layers_;

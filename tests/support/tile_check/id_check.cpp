@@ -16,6 +16,50 @@ namespace {
 
 constexpr std::size_t most_examples = 5;
 
+struct Place {
+    double x = 0, y = 0;  ///< units
+};
+
+std::vector<Place> places_of(const Geometry& geometry, const Grid& grid, int z) {
+    std::vector<double> x, y;
+    for (const Vertex v : geometry.vertices()) {
+        x.push_back(to_metres(v).x);
+        y.push_back(to_metres(v).y);
+    }
+    Transform(Crs::rd_new, grid.crs()).apply(x, y);
+    const double units = tiles::extent / grid.tile_side(z);
+    std::vector<Place> places;
+    for (std::size_t i = 0; i < x.size(); ++i)
+        places.push_back({(x[i] - x.front()) * units, (y[i] - y.front()) * units});
+    return places;
+}
+
+double width_along(const std::vector<Place>& places, double along, double up) {
+    double least = 1e30, most = -1e30;
+    for (const Place& p : places) {
+        least = std::min(least, p.x * along + p.y * up);
+        most = std::max(most, p.x * along + p.y * up);
+    }
+    return most - least;
+}
+
+/// The short side of the rectangle with this area and outline: what a sliver measures, bent or not.
+double mean_thickness(const Geometry& geometry, const std::vector<Place>& places) {
+    double area2 = 0, outline = 0;
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < geometry.path_count(); ++i) {
+        const std::size_t end = begin + geometry.path(i).size();
+        for (std::size_t k = begin + 1; k < end; ++k) {
+            const Place a = places[k - 1], b = places[k];
+            area2 += a.x * b.y - a.y * b.x;
+            outline += std::hypot(b.x - a.x, b.y - a.y);
+        }
+        begin = end;
+    }
+    const double half = outline / 2;
+    return (half - std::sqrt(std::max(0.0, half * half - 2 * std::abs(area2)))) / 2;
+}
+
 bool may_collapse(const Geometry& geometry, const Size& size) {
     if (geometry.type() >= GeometryType::polygon) return size.least < 1;
     // Both ends of a longer one cannot be rounded to the same place.
@@ -26,26 +70,17 @@ bool may_collapse(const Geometry& geometry, const Size& size) {
 }  // namespace
 
 Size size_of(const Geometry& geometry, const Grid& grid, int z) {
-    constexpr int directions = 64;
-    std::vector<double> x, y;
-    for (const Vertex v : geometry.vertices()) {
-        x.push_back(to_metres(v).x);
-        y.push_back(to_metres(v).y);
-    }
-    Transform(Crs::rd_new, grid.crs()).apply(x, y);
-    const double units = tiles::extent / grid.tile_side(z);
+    std::vector<Place> places = places_of(geometry, grid, z);
     Size size{1e30, 0};
+    constexpr int directions = 64;
     for (int i = 0; i < directions; ++i) {
-        const double angle = std::numbers::pi * i / directions, along = std::cos(angle), up = std::sin(angle);
-        double least = 1e30, most = -1e30;
-        for (std::size_t k = 0; k < x.size(); ++k) {
-            const double at = x[k] * along + y[k] * up;
-            least = std::min(least, at);
-            most = std::max(most, at);
-        }
-        size.least = std::min(size.least, (most - least) * units);
-        size.greatest = std::max(size.greatest, (most - least) * units);
+        const double angle = std::numbers::pi * i / directions;
+        const double width = width_along(places, std::cos(angle), std::sin(angle));
+        size.least = std::min(size.least, width);
+        size.greatest = std::max(size.greatest, width);
     }
+    if (geometry.type() >= GeometryType::polygon)
+        size.least = std::min(size.least, mean_thickness(geometry, places));
     return size;
 }
 

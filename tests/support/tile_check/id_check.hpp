@@ -31,16 +31,17 @@ class IdCheck {
 public:
     void add(const std::vector<geo::mvt::Layer>& layers);
     /// Against the store, by the rules of the profile at a Web Mercator level.
-    [[nodiscard]] IdReport finish(const geo::Store& store, const geo::tiles::Profile& profile, const geo::Grid& grid,
-                                  int z) const;
+    [[nodiscard]] IdReport finish(const geo::Store& store, const geo::tiles::Profile& profile,
+                                  const geo::Grid& grid, int z) const;
 
 private:
     std::map<std::string, std::unordered_set<std::uint64_t>> ids_;
     std::uint64_t without_id_ = 0;
 };
 
-/// Least distance between two lines that a geometry fits between, in units of the tiles of a level, as far as 64
-/// directions tell; and its greatest.
+/// How thin and how long a geometry is, in units of the tiles of a level: the least and the greatest distance
+/// between two lines that it fits between (as far as 64 directions tell); of an area not more than its mean
+/// thickness.
 struct Size {
     double least = 0, greatest = 0;
 };

@@ -33,7 +33,8 @@ RdPoint InverseMap::operator()(double x, double y) const noexcept {
     const auto at = static_cast<std::size_t>(row * (steps + 1) + col), below = at + steps + 1;
     const double fx = u - col, fy = v - row;
     const auto between = [&](const std::vector<double>& c) {
-        return (1 - fy) * ((1 - fx) * c[at] + fx * c[at + 1]) + fy * ((1 - fx) * c[below] + fx * c[below + 1]);
+        return (1 - fy) * ((1 - fx) * c[at] + fx * c[at + 1]) +
+               fy * ((1 - fx) * c[below] + fx * c[below + 1]);
     };
     return {between(x_), between(y_)};
 }
@@ -57,7 +58,8 @@ Window window_of(const Grid& grid, TileId tile, const RdBox& box) {
     const GridBox own = grid.box(tile);
     const double units = tiles::extent / grid.tile_side(tile.z);
     constexpr double side = tiles::extent;
-    return {std::clamp((*left - own.min_x) * units, 0.0, side), std::clamp((own.max_y - *top) * units, 0.0, side),
+    return {std::clamp((*left - own.min_x) * units, 0.0, side),
+            std::clamp((own.max_y - *top) * units, 0.0, side),
             std::clamp((*right - own.min_x) * units, 0.0, side),
             std::clamp((own.max_y - *bottom) * units, 0.0, side)};
 }

@@ -12,8 +12,8 @@ struct Window {
     [[nodiscard]] double area() const noexcept { return (max_x - min_x) * (max_y - min_y); }
 };
 
-/// From units of a tile back to RD, through PROJ at a lattice and straight lines between: within millimetres over
-/// some kilometres, and never more than a hundredth of a unit.
+/// From units of a tile back to RD, through PROJ at a lattice and straight lines between: within millimetres
+/// over some kilometres, and never more than a hundredth of a unit.
 class InverseMap {
 public:
     InverseMap(const geo::Grid& grid, geo::TileId tile, const Window& window);

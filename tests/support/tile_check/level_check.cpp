@@ -1,5 +1,6 @@
 #include "level_check.hpp"
 
+#include <algorithm>
 #include <cstdarg>
 #include <cstdio>
 
@@ -23,12 +24,14 @@ void check_features(TileId tile, const mvt::Layer& layer, LevelReport& report) {
     for (const mvt::Feature& feature : layer.features) {
         ++report.features;
         for (const auto& path : feature.paths) report.vertices += path.size();
-        const auto fault = feature.type == mvt::GeometryType::polygon ? polygon_fault(feature) : path_fault(feature);
+        const auto fault =
+            feature.type == mvt::GeometryType::polygon ? polygon_fault(feature) : path_fault(feature);
         if (!fault) continue;
         ++report.faults;
         if (report.fault_examples.size() < most_examples)
             report.fault_examples.push_back(name_of(tile) + " " + layer.name + " " +
-                                            (feature.id ? std::to_string(*feature.id) : "without id") + ": " + *fault);
+                                            (feature.id ? std::to_string(*feature.id) : "without id") + ": " +
+                                            *fault);
     }
 }
 
@@ -48,24 +51,45 @@ double percent(std::uint64_t part, std::uint64_t whole) {
 
 using Count = unsigned long long;
 
+/// Above and below the ground small things may go at levels that generalise: nothing is torn open by that.
+bool good_cover(const CoverReport& cover, int mercator) {
+    if (cover.unexplained_overlaps() > 0) return false;
+    if (cover.height != 0 && mercator < level_of_objects) return true;
+    return cover.unexplained_gaps() == 0 && cover.beyond == 0 && (cover.height != 0 || cover.inside() > 0);
+}
+
 std::string as_text(const CoverReport& c) {
     std::string text = line(
-        "  cover   %llu places inside the data (%llu outside, %llu on a border): gap %.4f %% (%llu, not explained "
+        "  cover %+d %llu places inside the data (%llu outside, %llu on a border): gap %.4f %% (%llu, not "
+        "explained "
         "%llu), overlap %.4f %% (%llu, not explained %llu), beyond the data %llu, same layer %.2f %%\n",
-        Count{c.inside()}, Count{c.outside}, Count{c.on_border}, percent(c.gaps, c.inside()), Count{c.gaps},
-        Count{c.unexplained_gaps()}, percent(c.overlaps, c.inside()), Count{c.overlaps},
+        c.height, Count{c.inside()}, Count{c.outside}, Count{c.on_border}, percent(c.gaps, c.inside()),
+        Count{c.gaps}, Count{c.unexplained_gaps()}, percent(c.overlaps, c.inside()), Count{c.overlaps},
         Count{c.unexplained_overlaps()}, Count{c.beyond}, percent(c.same_layer, c.compared));
     for (const auto& e : c.examples)
-        text += line("          %s in %s at %.2f %.2f (RD %.3f %.3f)\n", e.what.c_str(), name_of(e.tile).c_str(), e.x,
-                     e.y, e.place.x, e.place.y);
+        text += line("          %s in %s at %.2f %.2f (RD %.3f %.3f)\n", e.what.c_str(),
+                     name_of(e.tile).c_str(), e.x, e.y, e.place.x, e.place.y);
     return text;
 }
 
+/// What generalising did: land of each layer in the tiles against the store, and how much of it is where it
+/// was.
+std::string shares_of(const CoverReport& c) {
+    std::string text = "  land   ";
+    for (const auto& [layer, share] : c.layers)
+        text += line(
+            " %s %.2f (%.0f %%)", layer.c_str(),
+            static_cast<double>(share.tile) / static_cast<double>(std::max<std::uint64_t>(share.source, 1)),
+            percent(share.both, share.source));
+    return text + "\n";
+}
+
 std::string as_text(const EdgeReport& e) {
-    std::string text =
-        line("  edges   %llu between neighbours, %llu vertices on both sides, %llu on one side only (%llu within 8 "
-             "units), in %llu edges\n",
-             Count{e.edges}, Count{e.vertices}, Count{e.differing}, Count{e.at_edge}, Count{e.edges_differing});
+    std::string text = line(
+        "  edges   %llu between neighbours, %llu vertices on both sides, %llu on one side only (%llu within "
+        "8 "
+        "units), in %llu edges\n",
+        Count{e.edges}, Count{e.vertices}, Count{e.differing}, Count{e.at_edge}, Count{e.edges_differing});
     for (const auto& x : e.examples)
         text += line("          %s %s: %lld %lld, %s\n", name_of(x.tile).c_str(), x.layer.c_str(),
                      static_cast<long long>(x.x), static_cast<long long>(x.y),
@@ -74,12 +98,14 @@ std::string as_text(const EdgeReport& e) {
 }
 
 std::string as_text(const IdReport& ids) {
-    std::string text = line("  ids     %llu drawn, %llu in tiles, %llu collapsed, %llu missing, %llu unknown, %llu "
-                            "features without id\n",
-                            Count{ids.expected}, Count{ids.found}, Count{ids.collapsed}, Count{ids.missing},
-                            Count{ids.unknown}, Count{ids.without_id});
+    std::string text = line(
+        "  ids     %llu drawn, %llu in tiles, %llu collapsed, %llu missing, %llu unknown, %llu "
+        "features without id\n",
+        Count{ids.expected}, Count{ids.found}, Count{ids.collapsed}, Count{ids.missing}, Count{ids.unknown},
+        Count{ids.without_id});
     for (const auto& e : ids.examples)
-        text += line("          %s %lld, %.2f units\n", e.layer.c_str(), static_cast<long long>(e.id), e.thickness);
+        text += line("          %s %lld, %.2f units\n", e.layer.c_str(), static_cast<long long>(e.id),
+                     e.thickness);
     return text;
 }
 
@@ -87,18 +113,26 @@ std::string as_text(const IdReport& ids) {
 
 bool LevelReport::good() const noexcept {
     const bool all_ids = !ids || (ids->missing == 0 && ids->unknown == 0 && ids->without_id == 0);
-    return tiles > 0 && faults == 0 && edges.differing == 0 && cover.inside() > 0 && cover.unexplained_gaps() == 0 &&
-           cover.unexplained_overlaps() == 0 && cover.beyond == 0 && all_ids;
+    const auto covered = [this](const CoverReport& cover) { return good_cover(cover, mercator); };
+    const bool small =
+        mercator < first_limited_level || mercator > last_limited_level || largest <= size_limit;
+    return tiles > 0 && faults == 0 && edges.differing == 0 && all_ids && small &&
+           std::all_of(covers.begin(), covers.end(), covered);
 }
 
 LevelReport check_level(const TileSupply& supply, int z, const Store& store, const tiles::Profile& profile,
-                        const SourceCover& source, const CoverSurvey::Options& options) {
+                        const std::vector<SourceCover>& sources, const CoverSurvey::Options& options) {
     LevelReport report;
     report.z = z;
+    report.mercator = supply.grid().to_mercator_zoom(z);
     const auto all = filled_tiles(supply, z, reach_of(store, profile));
     std::vector<TileId> names;
     for (const auto& tile : all) names.push_back(tile.id);
-    CoverSurvey survey(source, supply.grid(), names, options);
+    std::vector<CoverSurvey> surveys;
+    for (const SourceCover& source : sources) {
+        const std::uint64_t places = source.height() == 0 ? options.places : options.places / 10;
+        surveys.emplace_back(source, supply.grid(), names, CoverSurvey::Options{places, options.rim});
+    }
     EdgeCheck edges;
     IdCheck ids;
     for (const auto& tile : all) {
@@ -108,25 +142,28 @@ LevelReport check_level(const TileSupply& supply, int z, const Store& store, con
         report.packed += tile.packed_size;
         report.largest = std::max<std::uint64_t>(report.largest, tile.packed_size);
         for (const mvt::Layer& layer : layers) check_features(tile.id, layer, report);
-        survey.add(tile.id, layers);
+        for (CoverSurvey& survey : surveys) survey.add(tile.id, layers);
         edges.add(tile.id, layers);
         ids.add(layers);
     }
-    report.cover = survey.report();
+    for (const CoverSurvey& survey : surveys) report.covers.push_back(survey.report());
     report.edges = edges.finish();
-    if (supply.grid().to_mercator_zoom(z) >= level_of_objects) report.ids = ids.finish(store, profile, supply.grid(), z);
+    if (report.mercator >= level_of_objects) report.ids = ids.finish(store, profile, supply.grid(), z);
     return report;
 }
 
 std::string as_text(const LevelReport& r, const Grid& grid) {
     std::string text = line("%s %d (as Web Mercator %d): %s\n", std::string(grid.id()).c_str(), r.z,
-                            grid.to_mercator_zoom(r.z), r.good() ? "good" : "NOT GOOD");
-    text += line("  size    %llu tiles, %.1f kB with gzip, largest %.1f kB, mean %.1f kB, raw %.1f kB, %llu features, "
-                 "%llu vertices\n",
-                 Count{r.tiles}, static_cast<double>(r.packed) / 1e3, static_cast<double>(r.largest) / 1e3,
-                 static_cast<double>(r.packed) / 1e3 / static_cast<double>(std::max<std::uint64_t>(r.tiles, 1)),
-                 static_cast<double>(r.bytes) / 1e3, Count{r.features}, Count{r.vertices});
-    text += as_text(r.cover) + as_text(r.edges);
+                            r.mercator, r.good() ? "good" : "NOT GOOD");
+    text += line(
+        "  size    %llu tiles, %.1f kB with gzip, largest %.1f kB, mean %.1f kB, raw %.1f kB, %llu features, "
+        "%llu vertices\n",
+        Count{r.tiles}, static_cast<double>(r.packed) / 1e3, static_cast<double>(r.largest) / 1e3,
+        static_cast<double>(r.packed) / 1e3 / static_cast<double>(std::max<std::uint64_t>(r.tiles, 1)),
+        static_cast<double>(r.bytes) / 1e3, Count{r.features}, Count{r.vertices});
+    for (const CoverReport& cover : r.covers)
+        text += as_text(cover) + (cover.height == 0 ? shares_of(cover) : "");
+    text += as_text(r.edges);
     if (r.ids) text += as_text(*r.ids);
     text += line("  shapes  %llu faults\n", Count{r.faults});
     for (const std::string& example : r.fault_examples) text += "          " + example + "\n";

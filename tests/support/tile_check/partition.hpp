@@ -7,15 +7,16 @@
 #include <wijkbeeld/geo/tiles.hpp>
 
 /// \file
-/// What of the BGT divides the plane at ground level.
+/// What of the BGT divides the plane, each height level by itself.
 
 namespace wijkbeeld::test {
 
-/// Is the layer one whose areas divide the plane, each height level by itself.
+/// Is the layer one whose areas divide the plane.
 [[nodiscard]] bool divides_the_plane(std::string_view layer) noexcept;
 
-/// An area at ground level: relatieve_hoogteligging 0 or not there.
-[[nodiscard]] bool at_ground_level(const geo::mvt::Feature& feature) noexcept;
+/// relatieve_hoogteligging; 0, the ground, when it is not there.
+[[nodiscard]] int height_of(const geo::mvt::Feature& feature) noexcept;
+[[nodiscard]] int height_of(const geo::Feature& feature) noexcept;
 
 /// All features of a layer that the profile draws, as a query; the geometry and the height level are read.
 [[nodiscard]] geo::LayerQuery drawn(const geo::tiles::LayerRule& rule, const geo::LayerSchema& schema);

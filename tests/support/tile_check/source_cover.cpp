@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <set>
 
 #include "partition.hpp"
 
@@ -12,7 +13,21 @@ using namespace wijkbeeld::geo;
 
 namespace {
 constexpr double cell_side = 20;  // metres; some tens of areas at most
+
+/// Every drawn area of the layers that divide the plane.
+template <class Use>
+void each_area(const Store& store, const tiles::Profile& profile, const Use& use) {
+    for (const tiles::LayerRule& rule : profile.layers) {
+        const auto info = store.layer(rule.layer);
+        if (!info || info->count == 0 || !divides_the_plane(rule.layer)) continue;
+        store.visit(drawn(rule, info->schema), [&](const Feature& feature) {
+            if (feature.geometry().type() >= GeometryType::polygon) use(feature, rule.layer);
+            return true;
+        });
+    }
 }
+
+}  // namespace
 
 SourceArea::SourceArea(const Geometry& geometry, const std::string& layer)
     : box_(geometry.extent().value()), layer_(&layer) {
@@ -27,7 +42,8 @@ SourceArea::SourceArea(const Geometry& geometry, const std::string& layer)
     height_ = (to_vertex(box_.max).y - bottom_) / static_cast<std::int32_t>(rows) + 1;
     row_begin_.assign(rows + 1, 0);
     const auto each_row = [&](const Edge& edge, const auto& use) {
-        for (std::size_t row = row_of(std::min(edge.a.y, edge.b.y)); row <= row_of(std::max(edge.a.y, edge.b.y)); ++row)
+        for (std::size_t row = row_of(std::min(edge.a.y, edge.b.y));
+             row <= row_of(std::max(edge.a.y, edge.b.y)); ++row)
             use(row);
     };
     for (const Edge& edge : all) each_row(edge, [&](std::size_t row) { ++row_begin_[row + 1]; });
@@ -59,17 +75,17 @@ SourceCover::Cell SourceCover::cell_at(double x, double y) noexcept {
            static_cast<Cell>(std::floor(y / cell_side));
 }
 
-SourceCover::SourceCover(const Store& store, const tiles::Profile& profile) {
-    for (const tiles::LayerRule& rule : profile.layers) {
-        const auto info = store.layer(rule.layer);
-        if (!info || info->count == 0 || !divides_the_plane(rule.layer)) continue;
-        store.visit(drawn(rule, info->schema), [&](const Feature& feature) {
-            const Value& level = feature["relatieve_hoogteligging"];
-            const bool ground = std::holds_alternative<std::monostate>(level) || level == Value(std::int64_t{0});
-            if (ground && feature.geometry().type() >= GeometryType::polygon) add(feature.geometry(), rule.layer);
-            return true;
-        });
-    }
+SourceCover::SourceCover(const Store& store, const tiles::Profile& profile, int height) : height_(height) {
+    each_area(store, profile, [&](const Feature& feature, const std::string& layer) {
+        if (height_of(feature) == height) add(feature.geometry(), layer);
+    });
+}
+
+std::vector<int> SourceCover::heights(const Store& store, const tiles::Profile& profile) {
+    std::set<int> found;
+    each_area(store, profile,
+              [&](const Feature& feature, const std::string&) { found.insert(height_of(feature)); });
+    return {found.begin(), found.end()};
 }
 
 void SourceCover::add(const Geometry& geometry, const std::string& layer) {

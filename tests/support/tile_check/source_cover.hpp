@@ -26,12 +26,12 @@ private:
 
     geo::RdBox box_;
     const std::string* layer_;
-    std::int32_t bottom_ = 0, height_ = 1;   ///< of a row, millimetres
+    std::int32_t bottom_ = 0, height_ = 1;  ///< of a row, millimetres
     std::vector<std::uint32_t> row_begin_;  ///< into the edges
     std::vector<Edge> edges_;               ///< by row, in each row that they cross
 };
 
-/// The areas of ground level as they are in the store, to the millimetre: what tiles are held against.
+/// The areas of one height level as they are in the store, to the millimetre: what tiles are held against.
 class SourceCover {
 public:
     struct Cover {
@@ -39,7 +39,11 @@ public:
         const std::string* layer = nullptr;  ///< of the last one found
     };
 
-    SourceCover(const geo::Store& store, const geo::tiles::Profile& profile);
+    /// Height levels that have any area, the lowest first.
+    [[nodiscard]] static std::vector<int> heights(const geo::Store& store,
+                                                  const geo::tiles::Profile& profile);
+    SourceCover(const geo::Store& store, const geo::tiles::Profile& profile, int height = 0);
+    [[nodiscard]] int height() const noexcept { return height_; }
     [[nodiscard]] Cover at(geo::RdPoint place) const;
     /// Layers of all areas that hold the place, in order of drawing.
     [[nodiscard]] std::vector<std::string> layers_at(geo::RdPoint place) const;
@@ -52,6 +56,7 @@ private:
     template <class Found>
     void find(geo::RdPoint place, const Found& found) const;
 
+    int height_;
     std::vector<SourceArea> areas_;
     std::unordered_map<Cell, std::vector<std::uint32_t>> cells_;
     geo::RdBox extent_{};

@@ -30,11 +30,13 @@ public:
 };
 
 [[nodiscard]] std::unique_ptr<TileSupply> tiles_of_archive(const std::string& path);
-[[nodiscard]] std::unique_ptr<TileSupply> tiles_made_of(const geo::Store& store, const geo::Grid& grid, int min_zoom,
-                                                        int max_zoom, const geo::tiles::Profile& profile);
+[[nodiscard]] std::unique_ptr<TileSupply> tiles_made_of(const geo::Store& store, const geo::Grid& grid,
+                                                        int min_zoom, int max_zoom,
+                                                        const geo::tiles::Profile& profile);
 
 /// All tiles of a level that hold something; `reach`: the box in RD of all there is.
-[[nodiscard]] std::vector<TileSupply::Tile> filled_tiles(const TileSupply& supply, int z, const geo::RdBox& reach);
+[[nodiscard]] std::vector<TileSupply::Tile> filled_tiles(const TileSupply& supply, int z,
+                                                         const geo::RdBox& reach);
 
 /// Box round everything that the profile can draw.
 [[nodiscard]] geo::RdBox reach_of(const geo::Store& store, const geo::tiles::Profile& profile);

@@ -12,8 +12,8 @@
 
 namespace wijkbeeld::test {
 
-/// A town of 6 x 6 square plots whose corners are whole units of RD tiles of level 12 (52.5 mm), and its tiles as
-/// they must be, made by hand: nothing is rounded, and clipping a square gives a rectangle.
+/// A town of 6 x 6 square plots whose corners are whole units of RD tiles of level 12 (52.5 mm), and its
+/// tiles as they must be, made by hand: nothing is rounded, and clipping a square gives a rectangle.
 class SquareTown {
 public:
     static constexpr int plots = 6, side = 1024, first = -1748;  ///< units of the middle tile
@@ -43,18 +43,21 @@ public:
         return geo::to_vertex({206609.60 + 0.0525 * x, 589013.44 - 0.0525 * y});
     }
     [[nodiscard]] static geo::Geometry rectangle(double x, double y, double width, double height) {
-        const std::vector<geo::Vertex> ring{at(x, y), at(x, y + height), at(x + width, y + height), at(x + width, y)};
+        const std::vector<geo::Vertex> ring{at(x, y), at(x, y + height), at(x + width, y + height),
+                                            at(x + width, y)};
         return geo::Geometry::polygon(ring);
     }
     [[nodiscard]] static MemoryStore store() {
         MemoryStore store;
         for (const char* layer : {"wegdeel", "pand", "paal", "spoor"})
-            store.add_layer({layer, geo::LayerGeometry::any,
+            store.add_layer({layer,
+                             geo::LayerGeometry::any,
                              {{"eind_registratie", geo::ColumnType::datetime},
                               {"bgt_status", geo::ColumnType::text},
                               {"plus_status", geo::ColumnType::text},
                               {"relatieve_hoogteligging", geo::ColumnType::integer}},
-                             "bgt", ""});
+                             "bgt",
+                             ""});
         for (const Square& s : squares()) add(store, s.layer, rectangle(s.x, s.y, side, side));
         return store;
     }
@@ -77,7 +80,8 @@ public:
         for (const auto& [name, layers] : tiles) all.push_back(name);
         return all;
     }
-    [[nodiscard]] static geo::mvt::Layer& layer(std::vector<geo::mvt::Layer>& layers, const std::string& name) {
+    [[nodiscard]] static geo::mvt::Layer& layer(std::vector<geo::mvt::Layer>& layers,
+                                                const std::string& name) {
         const auto found =
             std::find_if(layers.begin(), layers.end(), [&](const auto& layer) { return layer.name == name; });
         if (found != layers.end()) return *found;

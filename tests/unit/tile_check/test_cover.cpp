@@ -48,12 +48,14 @@ TEST_CASE("Places in areas are counted exactly", "[tile_check]") {
     };
     CoverCount cover(where, 4096);
     cover.add(SquareTown::area({SquareTown::ring(0, 0, 20, 10)}), 1);
-    cover.add(SquareTown::area({SquareTown::ring(0, 10, 20, 30), {{12, 12}, {12, 18}, {18, 18}, {18, 12}, {12, 12}}}),
+    cover.add(SquareTown::area(
+                  {SquareTown::ring(0, 10, 20, 30), {{12, 12}, {12, 18}, {18, 18}, {18, 12}, {12, 12}}}),
               2);
     cover.add(SquareTown::area({{{0, 90}, {9, 110}, {-9, 110}, {0, 90}}}), 3);
     const auto at = [&](std::size_t i) {
         for (std::size_t k = 0; k < where.size(); ++k)
-            if (cover.places()[k].x == where[i].x && cover.places()[k].y == where[i].y) return cover.results()[k];
+            if (cover.places()[k].x == where[i].x && cover.places()[k].y == where[i].y)
+                return cover.results()[k];
         return CoverCount::Result{};
     };
     CHECK(at(0).count == 1);
@@ -100,7 +102,8 @@ TEST_CASE("An area that is drawn twice is an overlap", "[tile_check]") {
 
 TEST_CASE("A vertex that only one neighbour moved is a gap and an overlap", "[tile_check]") {
     auto tiles = SquareTown::tiles();
-    // Upper left corner 50 units to the right: a triangle of 50 x 1024 / 2 is missing at the left of the plot.
+    // Upper left corner 50 units to the right: a triangle of 50 x 1024 / 2 is missing at the left of the
+    // plot.
     auto& ring = plot(tiles, 3).paths[0];
     ring.front().x = ring.back().x = ring.front().x + 50;
     const CoverReport gap = survey(tiles);
@@ -128,6 +131,30 @@ TEST_CASE("What is not at ground level neither fills a gap nor makes an overlap"
     CHECK(survey(tiles).overlaps == 0);
 }
 
+TEST_CASE("Other height levels are looked at by themselves", "[tile_check]") {
+    auto store = SquareTown::store();
+    SquareTown::add(store, "wegdeel", SquareTown::rectangle(400, 400, 800, 200), 1);
+    const tiles::Profile& profile = tiles::bgt_profile();
+    CHECK(test::SourceCover::heights(store, profile) == std::vector<int>{0, 1});
+    auto tiles = SquareTown::tiles();
+    auto& roads = SquareTown::layer(tiles.at(SquareTown::middle), "wegdeel").features;
+    const auto look = [&] {
+        const test::SourceCover bridges(store, profile, 1);
+        test::CoverSurvey survey(bridges, Grid::rd_new(), SquareTown::names(tiles),
+                                 {.places = 10000, .rim = 4});
+        for (const auto& [name, layers] : tiles) survey.add(name, layers);
+        return survey.report();
+    };
+    CHECK(look().unexplained_gaps() > 0);
+    roads.push_back(SquareTown::area({SquareTown::ring(400, 400, 1200, 600)}, 19));
+    roads.back().attributes[0].second = std::int64_t{1};
+    CHECK(look().gaps + look().overlaps + look().beyond == 0);
+    CHECK(look().inside() + look().on_border == 10000);
+    CHECK(survey(tiles, store).overlaps == 0);
+    roads.push_back(roads.back());
+    CHECK(look().unexplained_overlaps() == look().inside());
+}
+
 TEST_CASE("An overlap that the source has is explained, and one elsewhere is not", "[tile_check]") {
     auto store = SquareTown::store();
     auto tiles = SquareTown::tiles();
@@ -146,7 +173,8 @@ TEST_CASE("An overlap that the source has is explained, and one elsewhere is not
 
 TEST_CASE("The rim of the data may move a little, and a hole in it may not be filled", "[tile_check]") {
     auto tiles = SquareTown::tiles();
-    // The town ends at 4396 units: at 300 of the tile to the right. There its last plots begin at -724, clipped to -64.
+    // The town ends at 4396 units: at 300 of the tile to the right. There its last plots begin at -724,
+    // clipped to -64.
     auto& layers = tiles.at({SquareTown::z, SquareTown::middle.row, SquareTown::middle.col + 1});
     const auto narrower = [&](int units) {
         for (mvt::Layer& layer : layers)
@@ -164,7 +192,8 @@ TEST_CASE("The rim of the data may move a little, and a hole in it may not be fi
     SquareTown::add(store, "pand", SquareTown::rectangle(6000, 6000, 10, 10));  // there is data further off
     auto filled = SquareTown::tiles();
     auto& far = filled.at({SquareTown::z, SquareTown::middle.row + 1, SquareTown::middle.col + 1});
-    SquareTown::layer(far, "pand").features.push_back(SquareTown::area({SquareTown::ring(1000, 1000, 1300, 1300)}));
+    SquareTown::layer(far, "pand")
+        .features.push_back(SquareTown::area({SquareTown::ring(1000, 1000, 1300, 1300)}));
     CHECK(survey(filled, store).beyond > 0);
 }
 
@@ -177,4 +206,8 @@ TEST_CASE("A place that got another layer is told", "[tile_check]") {
     const CoverReport report = survey(tiles);
     CHECK(report.gaps + report.overlaps == 0);
     CHECK(static_cast<double>(report.compared - report.same_layer) == share(1024 * 1024));
+    const CoverReport::Share buildings_left = report.layers.at("pand"), roads = report.layers.at("wegdeel");
+    CHECK(buildings_left.source - buildings_left.both == report.compared - report.same_layer);
+    CHECK(buildings_left.tile == buildings_left.both);
+    CHECK(roads.tile - roads.source == report.compared - report.same_layer);
 }

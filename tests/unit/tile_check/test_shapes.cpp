@@ -36,7 +36,8 @@ TEST_CASE("Neighbours with the same vertices at their edge are right", "[tile_ch
         if (dy != 0 || dx < 0) continue;
         const auto x = static_cast<std::int32_t>(4096 - dx);
         SquareTown::layer(layers, "scheiding")
-            .features.push_back(SquareTown::area({{{x - 20, 2000}, {x + 30, 2010}, {x - 10, 2040}, {x - 20, 2000}}}));
+            .features.push_back(
+                SquareTown::area({{{x - 20, 2000}, {x + 30, 2010}, {x - 10, 2040}, {x - 20, 2000}}}));
     }
     const test::EdgeReport right = edges_of(tiles);
     CHECK(right.differing == 0);
@@ -89,7 +90,8 @@ TEST_CASE("Shapes that MVT 2.1 or OGC does not allow are told", "[tile_check]") 
     // A hole the wrong way round is a second area upon the first.
     CHECK_FALSE(fault({outer, Ring(hole.rbegin(), hole.rend())}).empty());
     CHECK_THAT(fault({{{0, 0}, {100, 0}, {100, 0}, {100, 100}, {0, 0}}}), Catch::Contains("repeated"));
-    CHECK_THAT(fault({{{0, 0}, {101, 0}, {100, 101}, {70, -10}, {0, 0}}}), Catch::Contains("Self-intersection"));
+    CHECK_THAT(fault({{{0, 0}, {101, 0}, {100, 101}, {70, -10}, {0, 0}}}),
+               Catch::Contains("Self-intersection"));
     CHECK_THAT(fault({outer, {{20, 20}, {40, 40}, {20, 20}}}), Catch::Contains("holds nothing"));
     CHECK_THAT(fault({SquareTown::ring(0, 0, 4161, 10)}), Catch::Contains("outside of the tile"));
     CHECK_THAT(fault({SquareTown::ring(-65, 0, 10, 10)}), Catch::Contains("outside of the tile"));
@@ -127,7 +129,8 @@ TEST_CASE("Ids are held against the store", "[tile_check]") {
     SECTION("an object that is in no tile") {
         for (auto& [name, layers] : tiles)
             for (mvt::Layer& layer : layers)
-                std::erase_if(layer.features, [&](const auto& f) { return layer.name == "pand" && f.id == 7U; });
+                std::erase_if(layer.features,
+                              [&](const auto& f) { return layer.name == "pand" && f.id == 7U; });
         const test::IdReport report = ids_of(tiles, store);
         CHECK(report.missing == 1);
         REQUIRE(report.examples.size() == 1);
@@ -147,9 +150,11 @@ TEST_CASE("Ids are held against the store", "[tile_check]") {
         CHECK(ids_of(tiles, store).missing == 1);
         SquareTown::add(store, "paal", Geometry::point(SquareTown::at(10, 10)));
         CHECK(ids_of(tiles, store).missing == 2);
-        SquareTown::add(store, "spoor", Geometry::linestring(std::vector{SquareTown::at(0, 0), SquareTown::at(0, 1)}));
+        SquareTown::add(store, "spoor",
+                        Geometry::linestring(std::vector{SquareTown::at(0, 0), SquareTown::at(0, 1)}));
         CHECK(ids_of(tiles, store).collapsed == 2);
-        SquareTown::add(store, "spoor", Geometry::linestring(std::vector{SquareTown::at(0, 0), SquareTown::at(0, 4)}));
+        SquareTown::add(store, "spoor",
+                        Geometry::linestring(std::vector{SquareTown::at(0, 0), SquareTown::at(0, 4)}));
         CHECK(ids_of(tiles, store).missing == 3);
     }
 }
@@ -163,4 +168,16 @@ TEST_CASE("Thickness is the least over all directions", "[tile_check]") {
     const test::Size size = test::size_of(Geometry::polygon(ring), Grid::rd_new(), SquareTown::z);
     CHECK(size.least == Approx(3).margin(0.05));
     CHECK(size.greatest == Approx(100).epsilon(0.01));
+    // A road of 1 unit along a quarter of a circle of radius 100: bent, it fits between no lines nearer than
+    // 29 units.
+    ring.clear();
+    for (int i = 0; i <= 45; ++i)
+        ring.push_back(
+            SquareTown::at(100 * std::cos(i * std::acos(0.0) / 45), 100 * std::sin(i * std::acos(0.0) / 45)));
+    for (int i = 45; i >= 0; --i)
+        ring.push_back(
+            SquareTown::at(101 * std::cos(i * std::acos(0.0) / 45), 101 * std::sin(i * std::acos(0.0) / 45)));
+    const test::Size bent = test::size_of(Geometry::polygon(ring), Grid::rd_new(), SquareTown::z);
+    CHECK(bent.least == Approx(1).margin(0.05));
+    CHECK(bent.greatest > 140);
 }

@@ -34,8 +34,8 @@ bool passes_through(Place a, Place b) {
     return from <= until;
 }
 
-/// Is there a place on the borders or lines of a geometry that is rounded to this unit: half a unit away at most.
-/// By arithmetic on the store's millimetres alone, as RD tiles need no other.
+/// Is there a place on the borders or lines of a geometry that is rounded to this unit: half a unit away at
+/// most. By arithmetic on the store's millimetres alone, as RD tiles need no other.
 bool rounded_from(mvt::Point p, const Geometry& geometry, TileId tile) {
     constexpr double left = -285401.92, top = 903401.92, whole = 880803.84;
     const double unit = whole / std::ldexp(4096, tile.z);
@@ -77,7 +77,8 @@ std::map<std::int64_t, Geometry> geometries(const Store& store, const std::strin
     std::map<std::int64_t, Geometry> all;
     LayerQuery query;
     query.layer = layer;
-    store.visit(query, [&](const Feature& feature) { return all.emplace(feature.id(), feature.geometry()).second; });
+    store.visit(query,
+                [&](const Feature& feature) { return all.emplace(feature.id(), feature.geometry()).second; });
     return all;
 }
 
@@ -97,8 +98,11 @@ TEST_CASE("Where RD tiles are held to: half a unit, not more", "[tiles][rd]") {
 
 TEST_CASE("RD tiles have the store's places, rounded and no more", "[tiles][rd]") {
     test::MemoryStore store;
-    store.add_layer({"begroeidterreindeel", LayerGeometry::polygon,
-                     {{"eind_registratie", ColumnType::datetime}, {"bgt_status", ColumnType::text}}, "bgt", ""});
+    store.add_layer({"begroeidterreindeel",
+                     LayerGeometry::polygon,
+                     {{"eind_registratie", ColumnType::datetime}, {"bgt_status", ColumnType::text}},
+                     "bgt",
+                     ""});
     for (const Geometry& plot : test::Partition({206620, 588810}, 12, 14).plots())
         store.add("begroeidterreindeel", {{}, std::string("bestaand")}, plot);
     const auto stored = geometries(store, "begroeidterreindeel");
