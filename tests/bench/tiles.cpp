@@ -29,7 +29,12 @@ namespace {
 
 /// What is compared: every object of its own at every level, which is all that the peers can do.
 const tiles::Profile& compared_profile() {
-    return tiles::bgt_profile();
+    static const tiles::Profile profile = [] {
+        tiles::Profile whole = tiles::bgt_profile();
+        whole.steps.clear();
+        return whole;
+    }();
+    return profile;
 }
 
 /// The layers of the profile that the store has anything of.
@@ -144,7 +149,7 @@ void list_archived(const Dataset& bgt, const std::string& path) {
 void list_tiles(const Dataset& bgt, int zoom, std::size_t most) {
     const auto source = tiles::TileSource::make(bgt.store(), {}, compared_profile());
     const auto filled = tiles_where(bgt, zoom, [&](TileId tile) {
-        return !source->tile(Grid::web_mercator(), tile, {.objects = true}).empty();
+        return !source->tile(Grid::web_mercator(), tile).empty();
     });
     // Spread as far as rounding allows, and never more than asked for.
     const std::size_t step = std::max<std::size_t>(1, (filled.size() + most - 1) / most);
@@ -170,7 +175,7 @@ void time_tiles(const Dataset& bgt) {
     for (int run = 0; run < 6; ++run) {  // the first one warms the cache
         bytes = 0;
         const double begin = cpu_seconds();
-        for (const TileId tile : list) bytes += source->tile(Grid::web_mercator(), tile, {.objects = true}).size();
+        for (const TileId tile : list) bytes += source->tile(Grid::web_mercator(), tile).size();
         if (run > 0) runs.push_back(cpu_seconds() - begin);
     }
     std::ranges::sort(runs);

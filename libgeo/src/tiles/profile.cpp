@@ -25,6 +25,7 @@ struct Row {
     int min_zoom;
     Kind kind;
     Names attributes, general, coarse;
+    Names far = {};
 };
 
 /// In the order of drawing of the official presentation "Achtergrond", per height level.
@@ -39,13 +40,14 @@ std::vector<LayerRule> rules() {
     const std::vector<Row> rows{
         {"ongeclassificeerdobject", 8, partition, level, level, level},
         {"ondersteunendwaterdeel", 8, partition, typed, type, type},
-        {"waterdeel", 8, network, typed, type, type},
-        {"onbegroeidterreindeel", 8, partition, terrain, cover, level},
+        {"waterdeel", 8, network, typed, type, type, {"waterloop", "watervlakte", "zee"}},
+        {"onbegroeidterreindeel", 8, partition, terrain, cover, cover},
         {"begroeidterreindeel", 8, partition, terrain, cover, cover},
         {"tunneldeel", 8, partition, level, level, level},
         {"overbruggingsdeel", 8, partition, {height, "type_overbruggingsdeel"}, level, level},
         {"ondersteunendwegdeel", 8, partition, road, cover, cover},
-        {"wegdeel", 8, network, road, use, use},
+        {"wegdeel", 8, network, road, use, use,
+         {"rijbaan autosnelweg", "rijbaan autoweg", "rijbaan regionale weg", "spoorbaan", "baan voor vliegverkeer"}},
         {"spoor", 10, other, {height, "bgt_functie", "plus_functie"}, {}, {}},
         {"pand", 8, partition, level, level, level},
         {"gebouwinstallatie", 15, partition, typed, {}, {}},
@@ -70,7 +72,7 @@ std::vector<LayerRule> rules() {
     std::vector<LayerRule> all;
     for (const Row& row : rows)
         all.push_back({row.layer, row.min_zoom, row.attributes, drawn(), row.kind != other, row.kind == network,
-                       row.general, row.coarse});
+                       row.general, row.coarse, row.far});
     all.push_back({"kruinlijn", 17, {"objecttype"}, current()});
     all.push_back({"openbareruimtelabel", 11, {"openbare_ruimte_naam", "openbare_ruimte_type", "hoek"}, drawn()});
     all.back().importance = {"openbare_ruimte_type",
@@ -84,7 +86,10 @@ std::vector<LayerRule> rules() {
 /// The smallest areas are about 2 by 2 CSS pixels (half units of 512 per tile) at the finest level of a step,
 /// labels 100 pixels apart.
 std::vector<Step> steps() {
-    return {{13, 14, 35, false, 300}, {11, 12, 550, true, 1200}, {9, 10, 8800, true, 4700}, {8, 8, 140000, true, 19000}};
+    return {{13, 14, 35, false, false, 300},
+            {11, 12, 550, true, false, 1200},
+            {9, 10, 8800, true, true, 4700},
+            {8, 8, 140000, true, true, 19000}};
 }
 
 }  // namespace
@@ -99,9 +104,9 @@ const Profile& bgt_profile() {
             "neither plan nor historie), from the level named for its layer on. From level 15 on (in Web Mercator; "
             "other grids: the level of that scale) objects are shown one by one, their fid in the store as id. Below "
             "that, in steps: areas side by side that agree in the attributes that the step keeps are one area; areas "
-            "smaller than the step's smallest, or of a layer that is not shown yet, are handed to the neighbour with "
-            "the longest common border (their own layer before others, terrain before roads and water), so that no "
-            "hole is left; an area at another height that has no neighbour is left out; labels keep their distance, "
+            "smaller than the step's smallest, or of a layer or kind that is not shown yet, are handed to the neighbour "
+            "with the longest common border (their own layer before others, terrain before roads and water), so that "
+            "no hole is left; an area at another height that has no neighbour is left out; labels keep their distance, "
             "the most important first. An area that is still one object keeps its id. Below level 17 vertices are "
             "left out that make a triangle of less than 8 square units of the tile with their neighbours, the same "
             "for all areas that share them, and never so that a border passes over another vertex. Places are "

@@ -2,9 +2,9 @@
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { open, program, start_stage, store, view } from './stage.mjs';
+import { open, program, start_browser, start_server, store, view } from './stage.mjs';
 
-const [folder, middle] = process.argv.slice(2);
+const [folder, middle, ...archives] = process.argv.slice(2);
 const size = { width: 1100, height: 800 };
 const levels = [9, 12, 14, 17];
 const file_of = (name) => path.join(folder, `${name}.png`);
@@ -63,8 +63,9 @@ async function draw(browser, options, name) {
   console.log(file_of(name));
 }
 
-const stage = await start_stage();
-const style = await (await fetch(`${stage.base}/v1/styles/bgt-rustig?f=mapbox`)).json();
+const server = await start_server(...archives.flatMap((archive) => ['--tiles', archive]));
+const browser = await start_browser();
+const style = await (await fetch(`${server.base}/v1/styles/bgt-rustig?f=mapbox`)).json();
 const box = town();
 const place = middle ? middle.split(',').map(Number) : [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
 for (const grid of grids) {
@@ -72,17 +73,18 @@ for (const grid of grids) {
   const enough = Math.max((upper[0] - lower[0]) / size.width, (upper[1] - lower[1]) / size.height);
   for (const level of levels) {
     const resolution = grid.side / 512 / 2 ** (level - grid.shift);
-    const options = { base: stage.base, grid, level, style, center };
-    await draw(stage.browser, { ...options, resolution }, `${grid.id}-z${level}`);
+    const options = { base: server.base, grid, level, style, center };
+    await draw(browser, { ...options, resolution }, `${grid.id}-z${level}`);
     if (enough < resolution / 2) {
-      await draw(stage.browser, { ...options, resolution: enough, center: lower.map((v, i) => (v + upper[i]) / 2) }, `${grid.id}-z${level}-large`);
+      await draw(browser, { ...options, resolution: enough, center: lower.map((v, i) => (v + upper[i]) / 2) }, `${grid.id}-z${level}-large`);
     }
   }
 }
 const [[lon, lat]] = projected([place], 'EPSG:4326').map(([a, b]) => [Math.min(a, b), Math.max(a, b)]);
 for (const level of levels) {
-  const page = await open(stage.browser, `${stage.base}/${view(level, { lat, lon })}`, { size });
+  const page = await open(browser, `${server.base}/${view(level, { lat, lon })}`, { size });
   await page.screenshot({ path: file_of(`WebMercatorQuad-z${level}-page`) });
   console.log(file_of(`WebMercatorQuad-z${level}-page`), page.faults.join(' | '));
 }
-await stage.stop();
+await browser.close();
+await server.stop();

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::int64_t side = tiles::extent;
 constexpr std::int64_t reach = tile_buffer - 1;  // the outermost unit is where clipping makes vertices
-constexpr std::int64_t close = 8;
+constexpr std::int64_t close = tile_buffer / 2;
 constexpr std::size_t most_examples = 5;
 
 bool within(std::int64_t v, std::int64_t edge) noexcept {
@@ -74,15 +74,19 @@ void EdgeCheck::compare(TileId tile, const Strip& here, const Strip& there, bool
     std::set_symmetric_difference(here.begin(), here.end(), there.begin(), there.end(),
                                   std::back_inserter(lacking));
     report.vertices += (here.size() + there.size() - lacking.size()) / 2;
-    report.differing += lacking.size();
-    report.edges_differing += !lacking.empty();
+    const std::uint64_t before = report.differing;
     for (const Vertex& v : lacking) {
         const std::int64_t x = v.x - tile.col * side, y = v.y - tile.row * side;
-        report.at_edge += std::abs((upright ? x : y) - side) <= close;
+        if (std::abs((upright ? x : y) - side) > close) {
+            ++report.far;
+            continue;
+        }
+        ++report.differing;
         if (report.examples.size() < most_examples)
             report.examples.push_back({tile, layers_[static_cast<std::size_t>(v.layer)], x, y,
                                        std::binary_search(here.begin(), here.end(), v)});
     }
+    report.edges_differing += report.differing > before;
 }
 
 EdgeReport EdgeCheck::finish() const {

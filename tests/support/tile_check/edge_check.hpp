@@ -15,8 +15,8 @@ namespace wijkbeeld::test {
 struct EdgeReport {
     std::uint64_t edges = 0;      ///< pairs of neighbours with anything at the edge
     std::uint64_t vertices = 0;   ///< that both have
-    std::uint64_t differing = 0;  ///< that one of them lacks
-    std::uint64_t at_edge = 0;    ///< of those, within 8 units of the edge
+    std::uint64_t differing = 0;  ///< that one of them lacks, within half the buffer of the edge
+    std::uint64_t far = 0;        ///< that one of them lacks, further out: never drawn by more than one tile
     std::uint64_t edges_differing = 0;
     struct Example {
         geo::TileId tile;  ///< the one above or to the left
@@ -28,7 +28,9 @@ struct EdgeReport {
 };
 
 /// Gathers the vertices of areas near the edges of the tiles of one level, and holds neighbours against each
-/// other. What lies on the outermost units of a buffer is made by clipping and belongs to one tile alone.
+/// other. What lies on the outermost units of a buffer is made by clipping and belongs to one tile alone; a
+/// point of an area that is thinner than a unit where it is clipped is not in that tile at all, and shows in
+/// the other one.
 class EdgeCheck {
 public:
     void add(geo::TileId tile, const std::vector<geo::mvt::Layer>& layers);

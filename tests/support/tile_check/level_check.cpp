@@ -86,10 +86,10 @@ std::string shares_of(const CoverReport& c) {
 
 std::string as_text(const EdgeReport& e) {
     std::string text = line(
-        "  edges   %llu between neighbours, %llu vertices on both sides, %llu on one side only (%llu within "
-        "8 "
-        "units), in %llu edges\n",
-        Count{e.edges}, Count{e.vertices}, Count{e.differing}, Count{e.at_edge}, Count{e.edges_differing});
+        "  edges   %llu between neighbours, %llu vertices on both sides, %llu on one side only in %llu edges "
+        "(and %llu "
+        "at the far end of the buffer)\n",
+        Count{e.edges}, Count{e.vertices}, Count{e.differing}, Count{e.edges_differing}, Count{e.far});
     for (const auto& x : e.examples)
         text += line("          %s %s: %lld %lld, %s\n", name_of(x.tile).c_str(), x.layer.c_str(),
                      static_cast<long long>(x.x), static_cast<long long>(x.y),

@@ -66,7 +66,11 @@ TEST_CASE("Neighbours with the same vertices at their edge are right", "[tile_ch
         clipped.insert(clipped.begin() + 2, {4096 + 64, 2020});
         CHECK(edges_of(tiles).differing == 0);
         clipped[2].x = 4096 + 63;
+        CHECK(edges_of(tiles).differing == 0);
+        CHECK(edges_of(tiles).far == 1);
+        clipped[2].x = 4096 + 32;
         CHECK(edges_of(tiles).differing == 1);
+        CHECK(edges_of(tiles).far == 0);
     }
     SECTION("a tile that is missing altogether, on either side") {
         auto without = tiles;

@@ -101,9 +101,9 @@ TEST_CASE("Which tiles a change can be seen in", "[tiles][archive]") {
     // m.
     const double x = -285401.92 + 2170 * 215.04, y = 903401.92 - 2052 * 215.04;
     const auto touched = [](double at_x, double at_y) {
-        const std::vector<RdBox> boxes{{{at_x, at_y}, {at_x, at_y}}};
+        const std::vector<tiles::TileChange> changes{{0, 30, {{at_x, at_y}, {at_x, at_y}}}};
         std::set<TileId> tiles;
-        for (const std::uint64_t number : tiles::touched_tiles(Grid::rd_new(), 12, 12, boxes))
+        for (const std::uint64_t number : tiles::touched_tiles(Grid::rd_new(), 12, 12, changes))
             tiles.insert(tiles::pmtiles::tile_of(number));
         return tiles;
     };

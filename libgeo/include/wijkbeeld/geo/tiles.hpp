@@ -39,6 +39,7 @@ struct LayerRule {
     bool network = false;     ///< its areas hang together: they keep to each other, and become lines where too thin
     std::vector<std::string> general = {};  ///< attributes that its areas keep in the steps of a profile
     std::vector<std::string> coarse = {};   ///< and in its coarse steps
+    std::vector<std::string> far = {};      ///< in far steps only areas with one of these values, in `coarse`, are shown; none: all
     std::optional<Importance> importance = std::nullopt;  ///< of labels, which thin out in the steps
 };
 
@@ -47,7 +48,7 @@ struct LayerRule {
 struct Step {
     int min_zoom = 0, max_zoom = 0;  ///< in Web Mercator levels
     double smallest = 0;             ///< areas below this many m2 are handed over
-    bool coarse = false;
+    bool coarse = false, far = false;
     double label_spacing = 0;        ///< metres between labels at least
 };
 

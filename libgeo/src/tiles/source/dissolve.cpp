@@ -5,6 +5,7 @@
 #include <cmath>
 #include <queue>
 #include <set>
+#include <tuple>
 
 #include "tiles/drawing/arrange.hpp"
 
@@ -116,7 +117,7 @@ public:
                     if (look(f) == look(other)) join(region_of_[f], region_of_[other]);
         for (std::uint32_t r = 0; r < regions_.size(); ++r) wait(r);
         while (!waiting_.empty()) {
-            const auto [area, r] = waiting_.top();
+            const auto [shown, area, r] = waiting_.top();
             waiting_.pop();
             if (!regions_[r].faces.empty() && regions_[r].area == area) hand_over(r);
         }
@@ -136,20 +137,32 @@ public:
     }
 
 private:
-    using Waiting = std::pair<double, std::uint32_t>;
+    using Waiting = std::tuple<bool, double, std::uint32_t>;  ///< is it shown, its area, its number
 
     [[nodiscard]] std::uint32_t look(std::uint32_t face) const noexcept { return regions_[region_of_[face]].look; }
     [[nodiscard]] const LayerRule& rule(const Region& region) const {
         return profile_.layers[out_.looks()[region.look].layer];
     }
-    [[nodiscard]] bool not_shown(const Region& region) const { return rule(region).min_zoom > step_.max_zoom; }
+    [[nodiscard]] bool not_shown(const Region& region) const {
+        const LayerRule& rule = this->rule(region);
+        if (rule.min_zoom > step_.max_zoom) return true;
+        if (!step_.far || rule.far.empty()) return false;
+        const auto& values = out_.looks()[region.look].values;
+        return std::none_of(values.begin(), values.end(), [&](const Value& value) {
+            const auto* text = std::get_if<std::string>(&value);
+            return text != nullptr && std::find(rule.far.begin(), rule.far.end(), *text) != rule.far.end();
+        });
+    }
     [[nodiscard]] bool too_small(const Region& region) const {
         if (not_shown(region)) return true;
         // What is cut off from its network by the rim of the block goes on in the next.
-        return region.area < step_.smallest * 1e6 && !(rule(region).network && region.at_rim);
+        const bool goes_on = rule(region).network && region.at_rim && !step_.far;
+        return region.area < step_.smallest * 1e6 && !goes_on;
     }
     void wait(std::uint32_t r) {
-        if (!regions_[r].faces.empty() && too_small(regions_[r])) waiting_.emplace(regions_[r].area, r);
+        const Region& region = regions_[r];
+        // What is not shown goes first, so that what it parts can come together.
+        if (!region.faces.empty() && too_small(region)) waiting_.push({!not_shown(region), region.area, r});
     }
 
     /// Makes one region of two; it keeps the look of the first and the number of the larger.
@@ -188,9 +201,9 @@ private:
 
     [[nodiscard]] double weight(const Region& from, const Region& to) const {
         const bool own_layer = &rule(from) == &rule(to);
-        if (not_shown(to)) return 0.1;
+        if (not_shown(to)) return 0.001;
         if (own_layer) return rule(from).network ? 100 : 2;
-        return rule(to).network ? 0.25 : 1;
+        return rule(to).network ? 0.02 : 1;
     }
 
     void hand_over(std::uint32_t r) {

@@ -21,6 +21,7 @@ std::int64_t turn(Vertex a, Vertex b, Vertex c) noexcept {
 void Ranking::areas(std::span<const std::uint32_t> items, std::size_t first_vertex) {
     first_ = static_cast<std::uint32_t>(first_vertex);
     links_.assign(block_.vertices.size() - first_vertex, {});
+    ring_sizes_.clear();
     for (const std::uint32_t item : items)
         for (std::size_t p = block_.first_path(item); p < block_.items[item].paths_end; ++p)
             link_area(block_.path(p));
@@ -43,7 +44,7 @@ void Ranking::lines(std::span<const std::uint32_t> items) {
             block_.ranks.resize(first_ + path.size(), line ? live : pinned);
             if (!line) continue;
             links_.assign(path.size(), {});
-            for (std::size_t i = 1; i + 1 < path.size(); ++i) pass(path[i], path[i - 1], path[i + 1]);
+            for (std::size_t i = 1; i + 1 < path.size(); ++i) pass(path[i], path[i - 1], path[i + 1], none);
             block_.ranks[path.front()] = block_.ranks[path.back()] = pinned;
             check_triangles_ = false;
             rank_all();
@@ -52,12 +53,15 @@ void Ranking::lines(std::span<const std::uint32_t> items) {
 }
 
 void Ranking::link_area(std::span<const std::uint32_t> ring) {
+    const auto number = static_cast<std::uint32_t>(ring_sizes_.size());
+    ring_sizes_.push_back(static_cast<std::uint32_t>(ring.size()));
     for (std::size_t i = 0; i < ring.size(); ++i)
-        pass(ring[i], ring[i > 0 ? i - 1 : ring.size() - 1], ring[i + 1 < ring.size() ? i + 1 : 0]);
+        pass(ring[i], ring[i > 0 ? i - 1 : ring.size() - 1], ring[i + 1 < ring.size() ? i + 1 : 0], number);
 }
 
-void Ranking::pass(std::uint32_t vertex, std::uint32_t from, std::uint32_t to) {
+void Ranking::pass(std::uint32_t vertex, std::uint32_t from, std::uint32_t to, std::uint32_t ring) {
     Links& at = links(vertex);
+    if (at.sides < 2) at.rings[at.sides] = ring;
     ++at.sides;
     if (at.next[0] == none) {
         at.next[0] = from, at.next[1] = to;
@@ -99,12 +103,8 @@ Rank Ranking::rank_of(std::uint32_t v) const noexcept {
 
 /// A ring must keep three vertices.
 bool Ranking::free_to_go(std::uint32_t v) const noexcept {
-    const std::uint32_t a = links(v).next[0], b = links(v).next[1];
-    if (a == b) return false;
-    const auto joined = [&](std::uint32_t m, std::uint32_t n) {
-        return links(m).sides == 2 && (links(m).next[0] == n || links(m).next[1] == n);
-    };
-    return !joined(a, b) && !joined(b, a);
+    return std::all_of(std::begin(links(v).rings), std::end(links(v).rings),
+                       [&](std::uint32_t ring) { return ring == none || ring_sizes_[ring] > 3; });
 }
 
 bool Ranking::triangle_is_empty(std::uint32_t v, std::uint32_t a, std::uint32_t b) const noexcept {
@@ -156,7 +156,7 @@ void Ranking::try_to_remove(std::uint32_t v, Rank rank) {
     if (block_.ranks[v] != live || rank_of(v) > rank) return;
     const std::uint32_t a = links(v).next[0], b = links(v).next[1];
     if (!free_to_go(v)) {
-        if (check_triangles_) block_.ranks[v] = pinned;
+        block_.ranks[v] = pinned;
         return;
     }
     if (check_triangles_ && !triangle_is_empty(v, a, b)) {
@@ -164,6 +164,8 @@ void Ranking::try_to_remove(std::uint32_t v, Rank rank) {
         return;
     }
     block_.ranks[v] = rank;
+    for (const std::uint32_t ring : links(v).rings)
+        if (ring != none) --ring_sizes_[ring];
     for (const auto& [vertex, other] : {std::pair(a, b), std::pair(b, a)}) {
         if (block_.ranks[vertex] == pinned) continue;
         relink(vertex, v, other);

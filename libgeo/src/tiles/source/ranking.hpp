@@ -39,10 +39,11 @@ private:
     struct Links {
         std::uint32_t next[2] = {none, none};
         std::uint32_t sides = 0;  ///< areas that pass by here; above 2: a node
+        std::uint32_t rings[2] = {none, none};
     };
 
     void link_area(std::span<const std::uint32_t> ring);
-    void pass(std::uint32_t vertex, std::uint32_t from, std::uint32_t to);
+    void pass(std::uint32_t vertex, std::uint32_t from, std::uint32_t to, std::uint32_t ring);
     void find_cells();
     void rank_all();
     void try_to_remove(std::uint32_t vertex, Rank rank);
@@ -57,6 +58,7 @@ private:
     std::uint32_t first_ = 0;
     bool check_triangles_ = true;
     std::vector<Links> links_;
+    std::vector<std::uint32_t> ring_sizes_;  ///< vertices that each ring still has
     std::vector<std::vector<std::uint32_t>> waiting_;  ///< by rank
     // Where vertices are, for the triangles.
     std::vector<std::uint32_t> cell_begin_, cell_vertices_;
