@@ -66,7 +66,7 @@ http::Response tile(const Call& call) {
         response.set("Content-Encoding", "gzip");
         return response;
     }
-    return answer(encode(call.site.store(), grid, id, time, geo::tiles::bgt_profile()));
+    return answer(encode(*call.site.store().snapshot(), grid, id, time, geo::tiles::bgt_profile()));
 }
 
 http::Response collection_tile(const Call& call) {
@@ -82,7 +82,7 @@ http::Response collection_tile(const Call& call) {
         case Role::areas:
             return answer(area_tile(*call.site.areas(collection.id), collection.id, grid, id));
         case Role::bgt:
-            return answer(encode(call.site.store(), grid, id,
+            return answer(encode(*call.site.store().snapshot(), grid, id,
                                  map_time(call.site, call.request.parameter("datetime")),
                                  one_layer(collection.id)));
         case Role::nuisance:
