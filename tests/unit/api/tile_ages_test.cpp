@@ -71,7 +71,7 @@ TEST_CASE("a change leaves tiles that are not near it as they were", "[ages]") {
     for (const geo::Grid* grid : grids) CHECK(ages.last_update(*grid, tile_at(*grid, 10, place)) == 0);
     ages.add({place, {place.x + 10, place.y + 10}}, 3);
     for (const geo::Grid* grid : grids)
-        for (int z = 6; z <= grid->from_mercator_zoom(17); ++z) {
+        for (int z = std::max(3, grid->from_mercator_zoom(8)); z <= grid->from_mercator_zoom(17); ++z) {
             const geo::TileId own = tile_at(*grid, z, place);
             CHECK(ages.last_update(*grid, own) == 3);
             CHECK(ages.last_update(*grid, {z, own.row + 3, own.col}) == 0);
