@@ -29,7 +29,8 @@ struct Town {
     void import() { geo::import_bgt({(folder / "a.gml").string()}, *store); }
     void update(const std::string& id) {
         const auto path = folder / (id + ".xml");
-        std::ofstream(path, std::ios::binary) << message("delta", {group(addition(id, road("b" + id, "G" + id)))});
+        std::ofstream(path, std::ios::binary)
+            << message("delta", {group(addition(id, road("b" + id, "G" + id)))});
         geo::update_bgt({path.string()}, *store);
     }
     [[nodiscard]] std::string state() const { return geo::to_text(geo::bgt_state(*store)); }
@@ -64,7 +65,8 @@ TEST_CASE("an earlier state is known by what was applied since", "[update][state
     CHECK_FALSE(geo::update_of_state(*town.store, ""));
     // An import changes what no log tells of.
     town.import();
-    for (const std::string& before : {imported, first}) CHECK_FALSE(geo::update_of_state(*town.store, before));
+    for (const std::string& before : {imported, first})
+        CHECK_FALSE(geo::update_of_state(*town.store, before));
 }
 
 TEST_CASE("the log gives changes back, object by object", "[update][state]") {

@@ -199,7 +199,7 @@ TEST_CASE("a new revision is a new key, errors are not kept", "[http]") {
         Work::rendered);
     Answers answers;
     ServiceOptions options;
-    options.revision = [&] { return std::to_string(revision); };
+    options.key = [&](const Request& request) { return std::to_string(revision) + request.target; };
     Service service(std::move(router), options);
     std::size_t asked = 0;
     const auto ask = [&](std::string_view target) {

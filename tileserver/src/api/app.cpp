@@ -28,7 +28,7 @@ SiteKeeper::~SiteKeeper() = default;
 void SiteKeeper::watch(const std::stop_token& stop) {
     std::unique_lock lock(mutex_);
     while (!stop.stop_requested()) {
-        wake_.wait_for(lock, stop, std::chrono::milliseconds(500), [] { return false; });
+        wake_.wait_for(lock, stop, std::chrono::milliseconds(100), [] { return false; });
         if (!stop.stop_requested()) look();
     }
 }
@@ -37,7 +37,8 @@ void SiteKeeper::look() {
     try {
         const auto now = site_.load();
         if (now && now->revision() == revision_now(settings_, *store_)) return;
-        auto fresh = std::make_shared<const Site>(settings_, store_);
+        auto fresh = std::make_shared<const Site>(settings_, store_, now.get());
+        if (now && now->moments_are_read()) (void)fresh->moments();  // only what is new has to be read
         if (!now || now->remarks() != fresh->remarks()) tell(*fresh);
         site_.store(std::move(fresh));
     } catch (const geo::Error&) {

@@ -15,7 +15,7 @@
 
 namespace wijkbeeld::server::api {
 
-/// Keeps the picture of the store fresh: a thread of its own looks twice a second whether the store has
+/// Keeps the picture of the store fresh: a thread of its own looks ten times a second whether the store has
 /// changed, and puts a new picture in place when it has. While the store cannot be read there is no picture.
 class SiteKeeper {
 public:

@@ -59,12 +59,24 @@ std::string key_of(const MapTime& time) {
     return {};
 }
 
-std::string encode(const geo::Store& store, const geo::Grid& grid, geo::TileId tile, const MapTime& time,
-                   const geo::tiles::Profile& profile) {
-    if (time.kind == Kind::now) return geo::tiles::encode(store, grid, tile, profile);
+namespace {
+
+/// The profile of the BGT with only one of its layers, or all of them.
+geo::tiles::Profile profile_of(std::string_view layer) {
+    geo::tiles::Profile profile = geo::tiles::bgt_profile();
+    if (!layer.empty()) std::erase_if(profile.layers, [&](const auto& rule) { return rule.layer != layer; });
+    return profile;
+}
+
+}  // namespace
+
+std::string encode(const Site& site, const geo::Grid& grid, geo::TileId tile, const MapTime& time,
+                   std::string_view layer) {
+    if (time.kind == Kind::now) return site.source().tile(grid, tile, {.layer = layer});
     if (!time.at || (time.kind == Kind::changes && time.before == time.at)) return {};
-    if (time.kind == Kind::then) return geo::tiles::encode_at(store, grid, tile, *time.at, profile);
-    return geo::tiles::encode_changes(store, grid, tile, {time.before, *time.at}, profile);
+    if (time.kind == Kind::then) return site.source_of(*time.at)->tile(grid, tile, {.layer = layer});
+    return geo::tiles::encode_changes(*site.store().snapshot(), grid, tile, {time.before, *time.at},
+                                      profile_of(layer));
 }
 
 }  // namespace wijkbeeld::server::api

@@ -29,8 +29,8 @@ struct MapTime {
 /// Another text for each other time; empty for now.
 [[nodiscard]] std::string key_of(const MapTime& time);
 
-/// The tile of that time, by a profile; empty when there is nothing in it. \throws geo::StoreError
-[[nodiscard]] std::string encode(const geo::Store& store, const geo::Grid& grid, geo::TileId tile,
-                                 const MapTime& time, const geo::tiles::Profile& profile);
+/// The tile of that time, of one layer or (empty) all; empty when there is nothing in it. \throws geo::StoreError
+[[nodiscard]] std::string encode(const Site& site, const geo::Grid& grid, geo::TileId tile, const MapTime& time,
+                                 std::string_view layer = {});
 
 }  // namespace wijkbeeld::server::api

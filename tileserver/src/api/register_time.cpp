@@ -2,11 +2,9 @@
 
 namespace wijkbeeld::server::api {
 
-RegisterTime::RegisterTime(std::shared_ptr<const geo::Store> store, const RegisterTime* earlier)
-    : store_(std::move(store)) {
-    if (earlier == nullptr) return;
-    const std::lock_guard lock(earlier->mutex_);
-    moments_ = earlier->moments_;
+void RegisterTime::go_on_from(const RegisterTime& earlier) {
+    const std::scoped_lock lock(mutex_, earlier.mutex_);
+    moments_ = earlier.moments_;
 }
 
 const geo::Moments& RegisterTime::moments() const {

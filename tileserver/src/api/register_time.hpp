@@ -14,8 +14,9 @@ namespace wijkbeeld::server::api {
 /// Safe from many threads.
 class RegisterTime {
 public:
-    /// `earlier`: of the same store before an update, to go on from; may be null.
-    RegisterTime(std::shared_ptr<const geo::Store> store, const RegisterTime* earlier);
+    explicit RegisterTime(std::shared_ptr<const geo::Store> store) : store_(std::move(store)) {}
+    /// The same store before an update: only what came since has to be read.
+    void go_on_from(const RegisterTime& earlier);
 
     [[nodiscard]] bool has_history() const;
     /// Reads them, once. \throws geo::StoreError

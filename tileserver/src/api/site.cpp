@@ -15,11 +15,16 @@ auto* lookup(const Map& map, std::string_view id) noexcept {
     return found == map.end() ? nullptr : &found->second;
 }
 
-AreaSet with_boxes(overlays::PublishedFigures figures) {
-    AreaSet set{std::move(figures), {}};
-    for (const geo::Geometry& g : set.figures.geometries)
-        set.boxes.push_back(g.extent().value_or(geo::RdBox{}));
-    return set;
+/// What is known of which update touched which tile, carried on when the log has only become longer.
+std::shared_ptr<const TileAges> read_ages(const geo::Store& store, const TileAges* earlier) {
+    auto ages = earlier != nullptr ? std::make_shared<TileAges>(*earlier) : std::make_shared<TileAges>();
+    ages->advance(store);
+    return ages;
+}
+
+/// The log goes on where it was.
+bool continues(const std::vector<geo::LoggedUpdate>& before, const std::vector<geo::LoggedUpdate>& now) {
+    return before.size() <= now.size() && std::equal(before.begin(), before.end(), now.begin());
 }
 
 }  // namespace
@@ -42,35 +47,37 @@ std::string revision_now(const SiteSettings& settings, const geo::Store& store) 
     return revision;
 }
 
-Site::Site(const SiteSettings& settings, std::shared_ptr<const geo::Store> store)
-    : settings_(&settings),
-      store_(std::move(store)),
-      revision_(revision_now(settings, *store_)),
-      title_(settings.title),
-      time_(store_, nullptr) {
+Site::Site(const SiteSettings& settings, std::shared_ptr<const geo::Store> store, const Site* earlier)
+    : settings_(&settings), store_(std::move(store)), title_(settings.title), time_(store_) {
+    const auto frozen = store_->snapshot();
+    revision_ = revision_now(settings, *frozen);
     if (title_.empty()) title_ = std::filesystem::path(settings.store).stem().string();
-    read_areas();
-    read_layers();
-    read_archives();
+    const std::vector<geo::LayerInfo> layers = frozen->layers();
+    overlays_ =
+        read_overlays(*frozen, layers, settings.count_threshold, earlier ? earlier->overlays_ : nullptr);
+    base_ = geo::bgt_state(*frozen).base;
+    updates_ = geo::logged_updates(*frozen);
+    const bool carried =
+        earlier && !base_.empty() && base_ == earlier->base_ && continues(earlier->updates_, updates_);
+    ages_ = read_ages(*frozen, carried ? earlier->ages_.get() : nullptr);
+    if (carried) time_.go_on_from(earlier->time_);
+    const bool same_bgt = carried && updates_ == earlier->updates_;
+    source_ = same_bgt ? earlier->source_
+                       : geo::tiles::TileSource::open(store_, geo::tiles::bgt_profile(),
+                                                      earlier ? earlier->source_.get() : nullptr);
+    if (same_bgt) past_ = earlier->past_;
+    read_layers(layers);
+    read_archives(*frozen);
 }
 
-/// All levels at once: what is hidden in one depends on what is shown in the others.
-void Site::read_areas() {
-    overlays::Publication publication = overlays::publish(*store_, settings_->count_threshold);
-    count_threshold_ = publication.threshold;
-    for (overlays::PublishedFigures& figures : publication.levels)
-        areas_.emplace(overlays::collection(figures.level), with_boxes(std::move(figures)));
-}
-
-void Site::read_layers() {
-    for (const geo::LayerInfo& info : store_->layers()) {
+void Site::read_layers(const std::vector<geo::LayerInfo>& layers) {
+    for (const geo::LayerInfo& info : layers) {
         Collection c{info.schema.name, info.schema.title, Role::bgt, info.count, info.extent};
         if (c.title.empty()) c.title = c.id;
         if (info.schema.role == overlays::report_role) {
             c.role = Role::nuisance;
-            reports_.emplace(c.id, overlays::ReportIndex(*store_, c.id));
         } else if (info.schema.role == overlays::area_role) {
-            if (!areas_.contains(c.id)) continue;
+            if (!overlays_->areas.contains(c.id)) continue;
             c.role = Role::areas;
         } else if (info.schema.role != "bgt" || info.count == 0) {
             continue;
@@ -86,23 +93,40 @@ void Site::read_layers() {
     }
 }
 
-void Site::read_archives() {
+void Site::read_archives(const geo::Store& store) {
     if (settings_->archives.empty()) return;
-    const std::string content = geo::tiles::content_mark(*store_);
+    const std::string content = geo::tiles::content_mark(store);
     for (const std::string& path : settings_->archives) {
         try {
-            geo::tiles::Archive archive(path);
-            if (archive.info().content == content)
-                archives_.push_back(std::move(archive));
-            else
-                remarks_.push_back(
-                    path +
-                    ": was made of another state of the BGT and is not used; make it again with "
-                    "`wijkbeeld tiles`");
+            read_archive(store, path, content);
         } catch (const geo::Error& error) {
             remarks_.push_back(std::string(error.what()) + "; tiles are made on demand");
         }
     }
+}
+
+void Site::read_archive(const geo::Store& store, const std::string& path, const std::string& content) {
+    geo::tiles::Archive archive(path);
+    const std::uint64_t last = updates_.empty() ? 0 : updates_.back().number;
+    const auto update =
+        archive.info().content == content ? last : geo::update_of_state(store, archive.info().state);
+    if (!update) {
+        remarks_.push_back(path +
+                           ": was made of another state of the BGT and is not used; make it again with "
+                           "`wijkbeeld tiles`");
+        return;
+    }
+    if (*update < last)
+        remarks_.push_back(path + ": was made before update " + std::to_string(*update + 1) +
+                           "; tiles that were touched since are made on demand");
+    archives_.push_back({std::move(archive), *update});
+}
+
+std::string Site::tile_state(const geo::Grid& grid, geo::TileId tile) const {
+    if (base_.empty()) return revision_;
+    const std::uint64_t last = ages_->last_update(grid, tile);
+    const auto update = std::ranges::find(updates_, last, &geo::LoggedUpdate::number);
+    return base_ + "@" + std::to_string(last) + "@" + (update == updates_.end() ? "" : update->mark);
 }
 
 const Collection* Site::collection(std::string_view id) const noexcept {
@@ -111,17 +135,17 @@ const Collection* Site::collection(std::string_view id) const noexcept {
 }
 
 const AreaSet* Site::areas(std::string_view id) const noexcept {
-    return lookup(areas_, id);
+    return lookup(overlays_->areas, id);
 }
 
 const overlays::ReportIndex* Site::reports(std::string_view id) const noexcept {
-    return lookup(reports_, id);
+    return lookup(overlays_->reports, id);
 }
 
 std::optional<std::string> Site::archived_tile(const geo::Grid& grid, geo::TileId tile) const {
-    for (const geo::tiles::Archive& archive : archives_) {
-        if (archive.info().grid != grid.id()) continue;
-        if (auto bytes = archive.tile(tile)) return bytes;
+    for (const UsedArchive& used : archives_) {
+        if (used.archive.info().grid != grid.id() || ages_->last_update(grid, tile) > used.update) continue;
+        if (auto bytes = used.archive.tile(tile)) return bytes;
     }
     return std::nullopt;
 }

@@ -10,11 +10,12 @@
 
 #include <wijkbeeld/geo/archive.hpp>
 #include <wijkbeeld/geo/store.hpp>
-#include <wijkbeeld/overlays/figures.hpp>
-#include <wijkbeeld/overlays/report_index.hpp>
 #include <wijkbeeld/overlays/reports.hpp>
 
+#include "api/overlay_data.hpp"
+#include "api/past_sources.hpp"
 #include "api/register_time.hpp"
+#include "api/tile_ages.hpp"
 
 /// \file
 /// What is served: an immutable picture of the store at one revision, made once and shared by all requests.
@@ -41,12 +42,6 @@ struct Collection {
     std::optional<geo::RdBox> extent;
 };
 
-/// Areas with the figures that may leave, and their boxes for a quick look.
-struct AreaSet {
-    overlays::PublishedFigures figures;
-    std::vector<geo::RdBox> boxes;
-};
-
 /// The box grown to whole kilometres of RD: the exact one is the place of the outermost reports.
 [[nodiscard]] geo::RdBox whole_kilometres(const geo::RdBox& box);
 
@@ -55,8 +50,9 @@ struct AreaSet {
 
 class Site {
 public:
-    /// Reads what has to be in memory. \throws geo::Error
-    Site(const SiteSettings& settings, std::shared_ptr<const geo::Store> store);
+    /// Reads what has to be in memory, and has changed since an earlier picture of the store (may be null).
+    /// \throws geo::Error
+    Site(const SiteSettings& settings, std::shared_ptr<const geo::Store> store, const Site* earlier = nullptr);
 
     [[nodiscard]] const SiteSettings& settings() const noexcept { return *settings_; }
     [[nodiscard]] const geo::Store& store() const noexcept { return *store_; }
@@ -68,36 +64,56 @@ public:
     [[nodiscard]] const Collection* collection(std::string_view id) const noexcept;
     [[nodiscard]] const AreaSet* areas(std::string_view id) const noexcept;
     /// Counts from 1 to this minus 1 are in no figure.
-    [[nodiscard]] int count_threshold() const noexcept { return count_threshold_; }
+    [[nodiscard]] int count_threshold() const noexcept { return overlays_->count_threshold; }
     [[nodiscard]] const overlays::ReportIndex* reports(std::string_view id) const noexcept;
+    /// What tiles of now are drawn from.
+    [[nodiscard]] const geo::tiles::TileSource& source() const noexcept { return *source_; }
+    /// What tiles of an earlier moment are drawn from: made when it is first asked for. \throws geo::StoreError
+    [[nodiscard]] std::shared_ptr<const geo::tiles::TileSource> source_of(geo::Instant moment) const {
+        return past_->get(*store_, moment);
+    }
     /// Ended versions are kept, so that the BGT of earlier moments is known.
     [[nodiscard]] bool has_history() const { return time_.has_history(); }
     /// When the BGT changed. \throws geo::StoreError
     [[nodiscard]] const geo::Moments& moments() const { return time_.moments(); }
+    /// Asking for them takes no time any more.
+    [[nodiscard]] bool moments_are_read() const { return time_.is_ready(); }
+    /// Another text whenever a tile of the BGT may have become another one. Quick.
+    [[nodiscard]] std::string tile_state(const geo::Grid& grid, geo::TileId tile) const;
+    /// Another text whenever areas or reports may have changed.
+    [[nodiscard]] const std::string& overlay_state() const noexcept { return overlays_->mark; }
     /// Box round the BGT, or round the overlays when there is no BGT.
     [[nodiscard]] const std::optional<geo::RdBox>& extent() const noexcept { return extent_; }
     /// What an operator should know: archives that are not used, and why.
     [[nodiscard]] const std::vector<std::string>& remarks() const noexcept { return remarks_; }
-    /// A ready tile (gzip) of an archive that was made of what the store holds; nothing when there is none.
+    /// A ready tile (gzip) of an archive that was made of what the store holds, as far as this tile goes; nothing when
+    /// there is none.
     [[nodiscard]] std::optional<std::string> archived_tile(const geo::Grid& grid, geo::TileId tile) const;
 
 private:
-    void read_layers();
-    void read_areas();
-    void read_archives();
+    struct UsedArchive {
+        geo::tiles::Archive archive;
+        std::uint64_t update = 0;  ///< tiles that a later one touched are not as they should be
+    };
+    void read_layers(const std::vector<geo::LayerInfo>& layers);
+    void read_archives(const geo::Store& store);
+    void read_archive(const geo::Store& store, const std::string& path, const std::string& content);
 
     const SiteSettings* settings_;
     std::shared_ptr<const geo::Store> store_;
     std::string revision_;
     std::string title_;
     std::vector<Collection> collections_;
-    std::map<std::string, AreaSet, std::less<>> areas_;
-    int count_threshold_ = 10;
-    std::map<std::string, overlays::ReportIndex, std::less<>> reports_;
-    std::vector<geo::tiles::Archive> archives_;
+    std::shared_ptr<const OverlayData> overlays_;
+    std::string base_;  ///< of the BGT's state
+    std::vector<geo::LoggedUpdate> updates_;
+    std::shared_ptr<const TileAges> ages_;
+    std::vector<UsedArchive> archives_;
     std::vector<std::string> remarks_;
     std::optional<geo::RdBox> extent_;
     RegisterTime time_;
+    std::shared_ptr<const geo::tiles::TileSource> source_;
+    std::shared_ptr<PastSources> past_ = std::make_shared<PastSources>();
 };
 
 }  // namespace wijkbeeld::server::api

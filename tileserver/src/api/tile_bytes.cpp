@@ -46,13 +46,6 @@ std::string area_tile(const AreaSet& areas, std::string_view layer, const geo::G
     return builder.finish();
 }
 
-/// The profile of the BGT with only one of its layers.
-geo::tiles::Profile one_layer(std::string_view layer) {
-    geo::tiles::Profile profile = geo::tiles::bgt_profile();
-    std::erase_if(profile.layers, [&](const auto& rule) { return rule.layer != layer; });
-    return profile;
-}
-
 }  // namespace
 
 http::Response tile(const Call& call) {
@@ -66,7 +59,7 @@ http::Response tile(const Call& call) {
         response.set("Content-Encoding", "gzip");
         return response;
     }
-    return answer(encode(call.site.store(), grid, id, time, geo::tiles::bgt_profile()));
+    return answer(encode(call.site, grid, id, time));
 }
 
 http::Response collection_tile(const Call& call) {
@@ -82,9 +75,7 @@ http::Response collection_tile(const Call& call) {
         case Role::areas:
             return answer(area_tile(*call.site.areas(collection.id), collection.id, grid, id));
         case Role::bgt:
-            return answer(encode(call.site.store(), grid, id,
-                                 map_time(call.site, call.request.parameter("datetime")),
-                                 one_layer(collection.id)));
+            return answer(encode(call.site, grid, id, map_time(call.site, call.request.parameter("datetime")), collection.id));
         case Role::nuisance:
             break;
     }

@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "api/app.hpp"
+#include "api/cache_key.hpp"
 #include "commands/command.hpp"
 #include "commands/config_file.hpp"
 #include "http/transport.hpp"
@@ -102,9 +103,9 @@ Exit run(ServeArguments arguments) {
     options.render_threads = threads;
     options.access_log = arguments.access_log;
     options.finish.html_policy = "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:";
-    options.revision = [&] {
+    options.key = [&](const http::Request& request) {
         const auto site = keeper.current();
-        return site ? site->revision() : std::string();
+        return site ? api::cache_key(*site, request) : std::string();
     };
     http::Service service(api::make_router(
                               keeper, [&] { return running->metrics_text(); }, draining),

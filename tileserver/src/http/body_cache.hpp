@@ -17,8 +17,8 @@
 
 namespace wijkbeeld::server::http {
 
-/// Finished answers by key, least recently used out first, within a budget of bytes. Keys start with the
-/// revision of the data: after a change nobody asks for the old ones, and they age out. Safe from many
+/// Finished answers by key, least recently used out first, within a budget of bytes. Keys hold the
+/// state of the data: after a change nobody asks for the old ones, and they age out. Safe from many
 /// threads.
 class BodyCache {
 public:

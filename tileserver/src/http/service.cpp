@@ -61,6 +61,7 @@ void Service::render(const ExchangePointer& exchange, const Route& route) {
 
 void Service::render_cached(const ExchangePointer& exchange, const Route& route) {
     const std::string key = cache_key(exchange->request, exchange->gzip);
+    if (key.empty()) return render(exchange, route);
     if (const auto known = cache_.get(key)) return reply(*exchange, *known);
     submit(exchange, key, [this, exchange, &route, key] {
         if (const auto known = cache_.get(key)) return *known;  // landed between our look and our asking
@@ -81,12 +82,14 @@ void Service::submit(const ExchangePointer& exchange, const std::string& key, Re
               complete(unavailable("The service is busy; try again.", 2), exchange->gzip, options_.finish));
 }
 
-/// The target says what is asked for. Of the headers only what we negotiate on may make a difference.
+/// Of the headers only what we negotiate on may make a difference.
 std::string Service::cache_key(const Request& request, bool gzip) const {
     const std::string_view accept = request.header("accept");
     const bool html =
         !accept.empty() && media_weight(accept, "text/html") > media_weight(accept, "application/json");
-    return options_.revision() + (gzip ? " gzip " : " plain ") + (html ? "html " : "data ") + request.target;
+    const std::string data = options_.key(request);
+    if (data.empty()) return {};
+    return std::string(gzip ? "gzip " : "plain ") + (html ? "html " : "data ") + data;
 }
 
 void Service::reply(const Exchange& exchange, Response completed) {

@@ -27,8 +27,9 @@ struct ServiceOptions {
     std::size_t render_queue = 256;  ///< requests beyond it get a 503 with Retry-After
     std::size_t cache_bytes = std::size_t{256} << 20U;
     bool access_log = false;
-    /// Revision of the data: the first part of every cache key. Called on I/O threads; must be quick.
-    std::function<std::string()> revision = [] { return std::string(); };
+    /// A text that is another one whenever the answer to a routed request may be; empty: that is not known now, and
+    /// nothing is kept. Called on I/O threads; must be quick.
+    std::function<std::string(const Request&)> key = [](const Request& request) { return request.target; };
 };
 
 /// Routes, renders in the pool, caches, completes answers, counts and logs. All of it is safe from many

@@ -73,6 +73,9 @@ void keep_source(Store& store, const SourceOptions& options = {}, const Profile&
 
 /// Where tiles of some levels may have become others.
 struct TileChange {
+    /// All levels of all of the country.
+    [[nodiscard]] static TileChange everywhere() noexcept { return {0, 30, {{-1e7, -1e7}, {1e7, 1e7}}}; }
+
     int min_zoom = 0, max_zoom = 0;  ///< in Web Mercator levels
     RdBox box;                       ///< metres in RD
 };
@@ -89,5 +92,9 @@ std::vector<TileChange> refresh_source(StoreWriter& writer, std::uint64_t update
 /// least, if need be one of no level at all (1 to 0): one without was made by a program that did not refresh, and
 /// tiles may have become others everywhere.
 [[nodiscard]] const LayerSchema& tile_change_layer();
+/// Where tiles may have become others by the updates after number `since`; of an update that was made without
+/// refreshing: everywhere. In order of update. \throws StoreError
+void visit_tile_changes(const Store& store, std::uint64_t since,
+                        const std::function<void(std::uint64_t update, const TileChange& change)>& visitor);
 
 }  // namespace wijkbeeld::geo::tiles

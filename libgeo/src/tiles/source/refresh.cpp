@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 
@@ -8,6 +7,7 @@
 
 #include "tiles/source/build.hpp"
 #include "tiles/source/collect.hpp"
+#include "tiles/source/change_log.hpp"
 #include "tiles/source/item_marks.hpp"
 #include "tiles/source/table.hpp"
 
@@ -211,42 +211,16 @@ private:
     std::vector<TileChange> changes_;
 };
 
-void log(StoreWriter& writer, std::uint64_t update, const std::vector<TileChange>& changes) {
-    LayerWriter& rows = writer.layer(tile_change_layer());
-    const auto row = [&](const TileChange& c) {
-        const std::array<ValueView, 7> values{static_cast<std::int64_t>(update), std::int64_t{c.min_zoom},
-                                              std::int64_t{c.max_zoom}, c.box.min.x, c.box.min.y, c.box.max.x,
-                                              c.box.max.y};
-        rows.insert(values, {});
-    };
-    for (const TileChange& change : changes) row(change);
-    if (changes.empty()) row({1, 0, {}});
-}
-
 }  // namespace
 
 }  // namespace source
-
-const LayerSchema& tile_change_layer() {
-    static const LayerSchema schema = [] {
-        LayerSchema s;
-        s.name = "wijkbeeld_tegelwijzigingen";
-        s.role = "bgt_log";
-        s.title = "Wijzigingen van kaarttegels";
-        for (const char* name : {"update", "van_niveau", "tot_niveau"}) s.columns.push_back({name, ColumnType::integer});
-        for (const char* name : {"minx", "miny", "maxx", "maxy"}) s.columns.push_back({name, ColumnType::real});
-        return s;
-    }();
-    return schema;
-}
 
 std::vector<TileChange> refresh_source(StoreWriter& writer, std::uint64_t update, const std::vector<RdBox>& changed,
                                        const SourceOptions& options, const Profile& profile) {
     std::vector<TileChange> changes;
     if (!source::kept(writer, profile)) {
         writer.drop_layer(tile_source_layer);
-        constexpr double far = 1e7;  // metres: farther than anything in RD
-        changes = {{0, 30, {{-far, -far}, {far, far}}}};
+        changes = {TileChange::everywhere()};
     } else if (!changed.empty()) {
         changes = source::Refresh(writer, changed, options, profile).run();
     }
