@@ -97,8 +97,8 @@ TEST_CASE("Tiles that become empty go", "[tiles][archive]") {
 
 TEST_CASE("Which tiles a change can be seen in", "[tiles][archive]") {
     // By hand. Tile 12/2052/2170 of the RD grid is 215.04 m wide; its upper left corner is at
-    // x = -285401.92 + 2170 x 215.04 and y = 903401.92 - 2052 x 215.04. The buffer is 64/4096 of that: 3.36
-    // m.
+    // x = -285401.92 + 2170 x 215.04 and y = 903401.92 - 2052 x 215.04. The buffer, and two units that
+    // borders may be led aside for, are 66/4096 of that: 3.465 m.
     const double x = -285401.92 + 2170 * 215.04, y = 903401.92 - 2052 * 215.04;
     const auto touched = [](double at_x, double at_y) {
         const std::vector<tiles::TileChange> changes{{0, 30, {{at_x, at_y}, {at_x, at_y}}}};
@@ -109,7 +109,7 @@ TEST_CASE("Which tiles a change can be seen in", "[tiles][archive]") {
     };
     CHECK(touched(x + 100, y - 100) == std::set<TileId>{{12, 2052, 2170}});
     CHECK(touched(x + 3.30, y - 100) == std::set<TileId>{{12, 2052, 2169}, {12, 2052, 2170}});
-    CHECK(touched(x + 3.45, y - 100) == std::set<TileId>{{12, 2052, 2170}});
+    CHECK(touched(x + 3.50, y - 100) == std::set<TileId>{{12, 2052, 2170}});
     CHECK(touched(x + 100, y - 3.30) == std::set<TileId>{{12, 2051, 2170}, {12, 2052, 2170}});
     CHECK(touched(x - 1, y + 1).size() == 4);
     CHECK(touched(-100000, 500000).empty());  // in the sea

@@ -10,6 +10,7 @@
 
 #include <wijkbeeld/geo/archive.hpp>
 #include <wijkbeeld/geo/store.hpp>
+#include <wijkbeeld/geo/update.hpp>
 #include <wijkbeeld/overlays/reports.hpp>
 
 #include "api/overlay_data.hpp"

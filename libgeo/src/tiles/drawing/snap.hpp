@@ -16,7 +16,7 @@
 namespace wijkbeeld::geo::tiles {
 
 /// Parts of a tile unit in which places are known before they are rounded.
-inline constexpr int sub_bits = 6;
+inline constexpr int sub_bits = 8;
 inline constexpr std::int32_t sub_unit = 1 << sub_bits;
 
 /// The whole unit that a place in parts of a unit is rounded to: half a unit up is the next.
