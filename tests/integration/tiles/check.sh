@@ -23,6 +23,7 @@ fi
 good=0
 for set in WebMercatorQuad:8-17 NetherlandsRDNewQuad:3-12 EuropeanETRS89_LAEAQuad:6-15; do
   "$program" tiles "$town.gpkg" --out "$town.pmtiles" --grid "${set%:*}" --zoom "${set#*:}" >/dev/null
-  "$check" "$town.gpkg" "$town.pmtiles" || good=1
+  # At level 9 a unit is 12 m: what is thinner than that at the rim of a small sample collapses.
+  "$check" "$town.gpkg" "$town.pmtiles" --rim 6 || good=1
 done
 exit $good

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include <wijkbeeld/geo/tile_source.hpp>
 #include <wijkbeeld/geo/update.hpp>
 
 #include "api/cache_key.hpp"
@@ -33,7 +34,7 @@ struct Town {
         (void)site->moments();
     }
     /// As an update does, to a place of a square metre.
-    void log_update(int number, double x, double y) {
+    void log_update(int number, double x, double y, bool refreshed = true) {
         write([&](geo::StoreWriter& writer) {
             std::string lines;
             for (int n = 1; n <= number; ++n)
@@ -50,6 +51,10 @@ struct Town {
                                                   x + 1,
                                                   y + 1};
             writer.layer(geo::change_log_layer()).insert(row, {});
+            if (!refreshed) return;
+            const std::vector<geo::ValueView> place{std::int64_t{number}, std::int64_t{0}, std::int64_t{30}, x, y,
+                                                    x + 1,                y + 1};
+            writer.layer(geo::tiles::tile_change_layer()).insert(place, {});
         });
     }
     [[nodiscard]] std::string key(const std::string& query, const char* col = "2288") const {
@@ -87,6 +92,13 @@ TEST_CASE("an update gives another key to the tiles that it touched", "[api][key
     town.log_update(2, 106700, 488900);
     CHECK(town.key("") == once);
     CHECK(town.key("", "2388") == there);
+}
+
+TEST_CASE("an update by a program that did not refresh the source of tiles gives other keys to all", "[api][key]") {
+    Town town;
+    const std::string there = town.key("", "2388");
+    town.log_update(1, 206700, 588900, false);
+    CHECK(town.key("", "2388") != there);
 }
 
 TEST_CASE("an import gives other keys to all", "[api][key]") {

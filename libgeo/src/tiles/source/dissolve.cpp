@@ -200,7 +200,8 @@ private:
     }
 
     [[nodiscard]] double weight(const Region& from, const Region& to) const {
-        const bool own_layer = &rule(from) == &rule(to);
+        // Roads that are not shown yet do not make the main road wider.
+        const bool own_layer = &rule(from) == &rule(to) && !not_shown(from);
         if (not_shown(to)) return 0.001;
         if (own_layer) return rule(from).network ? 100 : 2;
         return rule(to).network ? 0.02 : 1;
