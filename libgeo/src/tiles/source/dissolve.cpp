@@ -262,6 +262,23 @@ void add_region(const Faces& faces, const Block& block, const Region& region, Co
     out.end_item(item);
 }
 
+/// The areas of a region one by one: where they overlap, as some deliveries have it, they cannot be made one.
+void add_faces(const Faces& faces, const Block& block, const Region& region, CoverageNumber coverage, Shapes& out) {
+    for (const std::uint32_t face : region.faces) {
+        const std::uint32_t index = faces.item(face);
+        for (std::size_t p = block.first_path(index); p < block.items[index].paths_end; ++p) {
+            for (const std::uint32_t v : block.path(p)) out.vertex(block.vertices[v]);
+            out.end_path();
+        }
+        Item item;
+        item.id = block.items[index].id;
+        item.look = region.look;
+        item.type = MvtType::polygon;
+        item.coverage = coverage;
+        out.end_item(item);
+    }
+}
+
 void dissolve_coverage(const Block& block, const Profile& profile, const Step& step, CoverageNumber coverage,
                        Shapes& out) {
     std::vector<std::uint32_t> items, looks;
@@ -280,6 +297,8 @@ void dissolve_coverage(const Block& block, const Profile& profile, const Step& s
         if (region.faces.empty()) continue;
         if (const auto polygons = dissolver.polygons(r); !polygons.empty())
             add_region(faces, block, region, coverage, polygons, out);
+        else
+            add_faces(faces, block, region, coverage, out);
     }
 }
 
