@@ -37,14 +37,16 @@ test('the page opens without the outside world and without complaints, and begin
   await page.context().close();
 });
 
-for (const [zoom, most] of [[10, 0.999], [13, 0.9], [16, 0.8], [19, 0.95]]) {
+// At level 10 this small town is a few areas: its buildings have gone to what lies round them.
+for (const [zoom, most, least, buildings] of
+  [[10, 0.999, 3, false], [13, 0.9, 6, true], [16, 0.8, 6, true], [19, 0.95, 6, true]]) {
   test(`the map is drawn at zoom ${zoom}`, async () => {
     const page = await open(stage.browser, `${stage.base}/${view(zoom, house)}`);
     const counts = await colours_of(page);
     const total = [...counts.values()].reduce((sum, n) => sum + n, 0);
     const often = [...counts.values()].filter((n) => n >= 20).length;
-    assert.ok(often >= 6, `${often} colours`);
-    assert.ok(counts.has('#d3d3d3'), 'the colour of buildings');
+    assert.ok(often >= least, `${often} colours`);
+    if (buildings) assert.ok(counts.has('#d3d3d3'), 'the colour of buildings');
     assert.ok(Math.max(...counts.values()) < most * total, 'one colour is almost everywhere');
     assert.deepEqual(page.faults, []);
     await page.context().close();

@@ -1,3 +1,5 @@
+#include <wijkbeeld/geo/bgt_type.hpp>
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
@@ -49,7 +51,7 @@ Register read_register(const geo::Store& store, const geo::LayerInfo& info) {
 }
 
 bool is_register(const geo::LayerSchema& schema) {
-    return schema.role == "bgt" && schema.find("tijdstip_registratie") && schema.find("eind_registratie");
+    return geo::bgt_type(schema.name) && schema.find("tijdstip_registratie") && schema.find("eind_registratie");
 }
 
 Json text_or_null(const std::string& text) {

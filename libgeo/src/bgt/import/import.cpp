@@ -161,7 +161,7 @@ std::string mark_of(const std::string& sources, const ImportOptions& options, co
     std::istringstream lines(sources);
     for (std::string line; std::getline(lines, line);) told += line.substr(0, line.rfind('\t')) + '\n';  // no moment
     if (options.area) told += to_wkt(*options.area);
-    told += std::to_string(options.arc_tolerance) + (options.curves == Curves::keep ? "keep" : "stroke");
+    told += std::to_string(options.arc_tolerance);  // arcs that are kept give the same chords
     return bgt::digest(told + to_json(report));
 }
 
