@@ -86,6 +86,33 @@ Json fields(const LayerRule& rule, const Store* store) {
     return result;
 }
 
+Json rule_json(const LayerRule& rule, int first, Json where) {
+    Json json{{"layer", rule.layer}, {"minzoom", first}, {"where", std::move(where)}};
+    if (rule.partition) json["partition"] = true;
+    if (rule.network) json["network"] = true;
+    if (!rule.general.empty()) json["keptInSteps"] = rule.general;
+    if (!rule.coarse.empty()) json["keptInCoarseSteps"] = rule.coarse;
+    if (!rule.far.empty()) json["shownInFarSteps"] = rule.far;
+    if (rule.importance)
+        json["labels"] = {{"text", rule.importance->text},
+                          {"attribute", rule.importance->attribute},
+                          {"mostImportantFirst", rule.importance->values}};
+    return json;
+}
+
+/// Levels are those of the grid.
+Json steps_json(const Profile& profile, const Grid& grid) {
+    Json steps = Json::array();
+    for (const Step& step : profile.steps)
+        steps.push_back({{"minzoom", grid.from_mercator_zoom(step.min_zoom)},
+                         {"maxzoom", grid.from_mercator_zoom(step.max_zoom)},
+                         {"smallestSquareMetres", step.smallest},
+                         {"coarse", step.coarse},
+                         {"far", step.far},
+                         {"metresBetweenLabels", step.label_spacing}});
+    return steps;
+}
+
 }  // namespace
 
 std::string metadata_json(const Profile& profile, const Grid& grid, int min_zoom, int max_zoom,
@@ -100,7 +127,7 @@ std::string metadata_json(const Profile& profile, const Grid& grid, int min_zoom
             {{"id", rule.layer}, {"fields", fields(rule, store)}, {"minzoom", first}, {"maxzoom", max_zoom}});
         Json where = Json::array();
         for (const Condition& condition : rule.where) where.push_back(as_json(condition));
-        rules.push_back({{"layer", rule.layer}, {"minzoom", first}, {"where", where}});
+        rules.push_back(rule_json(rule, first, std::move(where)));
     }
     Json metadata{{"name", "Wijkbeeld BGT"},
                   {"description", "Basisregistratie Grootschalige Topografie"},
@@ -112,7 +139,8 @@ std::string metadata_json(const Profile& profile, const Grid& grid, int min_zoom
                   {"crs", "http://www.opengis.net/def/crs/EPSG/0/" +
                               std::to_string(static_cast<std::uint32_t>(grid.crs()))},
                   {"vector_layers", layers},
-                  {"rules", {{"description", profile.description}, {"layers", rules}}}};
+                  {"rules",
+                   {{"description", profile.description}, {"layers", rules}, {"steps", steps_json(profile, grid)}}}};
     // Places in other grids depend on the correction grid: tiles made with and without it do not belong
     // together.
     if (grid.crs() != Crs::rd_new)

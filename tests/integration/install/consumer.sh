@@ -37,4 +37,7 @@ for file in otterlo.pmtiles otterlo.mbtiles; do
   grep -Eqx 'tile of [1-9][0-9]* bytes, [1-9][0-9]* in the archive' seen.txt || fail "it prints: $(cat seen.txt)"
   [ -s $file ] || fail "no $file"
 done
+# What a map becomes from afar: fewer features below level 15, every object from there on.
+tiles/simplified otterlo.gpkg >seen.txt
+awk -F'[: ;]+' '{ if (NF < 3 || ($2 < 15 && $3 > $10) || ($2 > 14 && $3 != $10)) exit 1 } END { exit NR != 4 }' seen.txt || fail "it prints: $(cat seen.txt)"
 echo ok
