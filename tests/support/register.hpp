@@ -47,8 +47,8 @@ private:
         const geo::LayerSchema& schema =
             v.layer == "kruinlijn" ? geo::kruinlijn_layer() : geo::bgt_layer(*geo::bgt_type(v.layer));
         std::vector<geo::ValueView> row(schema.columns.size());
-        const auto set = [&](const char* column, const std::string& text) {
-            if (const auto at = schema.find(column); at && !text.empty()) row[*at] = std::string_view(text);
+        const auto set = [&](const char* column, std::string_view text) {
+            if (const auto at = schema.find(column); at && !text.empty()) row[*at] = text;
         };
         set("lokaal_id", v.lokaal_id);
         set("tijdstip_registratie", v.from);
