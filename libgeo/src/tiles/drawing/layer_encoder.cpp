@@ -44,32 +44,39 @@ struct ValueWriter {
 
 }  // namespace
 
-void CommandWriter::clear() noexcept {
-    commands_.clear();
-    at_ = {};
+void CommandWriter::make_room(std::size_t numbers) {
+    const std::size_t most = size_ + numbers * 5;
+    if (bytes_.size() < most) bytes_.resize(std::max(most, 2 * bytes_.size()));
 }
 
-void CommandWriter::step_to(TilePoint p) {
-    commands_.push_back(protozero::encode_zigzag32(p.x - at_.x));
-    commands_.push_back(protozero::encode_zigzag32(p.y - at_.y));
+void CommandWriter::number(std::uint32_t n) noexcept {
+    size_ += static_cast<std::size_t>(protozero::write_varint(bytes_.data() + size_, n));
+}
+
+void CommandWriter::step_to(TilePoint p) noexcept {
+    number(protozero::encode_zigzag32(p.x - at_.x));
+    number(protozero::encode_zigzag32(p.y - at_.y));
     at_ = p;
 }
 
 void CommandWriter::points(const TilePath& places) {
-    commands_.push_back(command(move_to, places.size()));
+    make_room(1 + 2 * places.size());
+    number(command(move_to, places.size()));
     for (const TilePoint p : places) step_to(p);
 }
 
 void CommandWriter::line(const TilePath& path) {
-    commands_.push_back(command(move_to, 1));
+    make_room(2 + 2 * path.size());
+    number(command(move_to, 1));
     step_to(path[0]);
-    commands_.push_back(command(line_to, path.size() - 1));
+    number(command(line_to, path.size() - 1));
     for (std::size_t i = 1; i < path.size(); ++i) step_to(path[i]);
 }
 
 void CommandWriter::ring(const TilePath& ring) {
     line(ring);
-    commands_.push_back(command(close_path, 1));
+    make_room(1);
+    number(command(close_path, 1));
 }
 
 std::uint32_t LayerEncoder::key_index(std::string_view key) {
@@ -102,16 +109,14 @@ const std::string& LayerEncoder::packed_tags(std::size_t set, const Attributes& 
 }
 
 void LayerEncoder::feature(std::int64_t id, MvtType type, std::size_t set, const Attributes& attributes,
-                           std::span<const std::uint32_t> commands) {
+                           std::string_view commands) {
     const std::string& tags = packed_tags(set, attributes);
-    geometry_.clear();
-    for (const std::uint32_t number : commands) protozero::add_varint_to_buffer(&geometry_, number);
     scratch_.clear();
     protozero::pbf_writer feature(scratch_);
     if (id >= 0) feature.add_uint64(field::feature_id, static_cast<std::uint64_t>(id));
     if (!tags.empty()) feature.add_bytes(field::feature_tags, tags);
     feature.add_enum(field::feature_type, static_cast<std::int32_t>(type));
-    feature.add_bytes(field::feature_geometry, geometry_);
+    feature.add_bytes(field::feature_geometry, commands.data(), commands.size());
     protozero::pbf_writer(features_).add_message(field::layer_feature, scratch_);
 }
 

@@ -18,19 +18,27 @@ namespace wijkbeeld::geo::tiles {
 /// MVT 2.1 section 4.3.4: what the numbers of a geometry stand for.
 enum class MvtType : std::uint8_t { unknown = 0, point = 1, line = 2, polygon = 3 };
 
-/// The commands of one geometry (MVT 2.1 section 4.3): steps from one place to the next, as zigzag numbers.
+/// The commands of one geometry (MVT 2.1 section 4.3) as they are encoded: steps from one place to the next, as
+/// zigzag varints.
 class CommandWriter {
 public:
     void points(const TilePath& places);
     void line(const TilePath& path);
     void ring(const TilePath& ring);
-    [[nodiscard]] const std::vector<std::uint32_t>& commands() const noexcept { return commands_; }
-    [[nodiscard]] bool empty() const noexcept { return commands_.empty(); }
-    void clear() noexcept;
+    [[nodiscard]] std::string_view bytes() const noexcept { return {bytes_.data(), size_}; }
+    [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+    void clear() noexcept {
+        size_ = 0;
+        at_ = {};
+    }
 
 private:
-    void step_to(TilePoint p);
-    std::vector<std::uint32_t> commands_;
+    void make_room(std::size_t numbers);
+    void number(std::uint32_t n) noexcept;
+    void step_to(TilePoint p) noexcept;
+
+    std::string bytes_;  ///< longer than what is used of it
+    std::size_t size_ = 0;
     TilePoint at_;
 };
 
@@ -44,7 +52,7 @@ public:
 
     /// Features of one set number have the same attributes; void ones are left out. `id` below 0: none.
     void feature(std::int64_t id, MvtType type, std::size_t set, const Attributes& attributes,
-                 std::span<const std::uint32_t> commands);
+                 std::string_view commands);
 
     /// Appends the layer to a tile message.
     void write_to(std::string& tile) const;
@@ -71,7 +79,7 @@ private:
         values_;  ///< encoded value to index
     std::vector<const std::string*> value_order_;
     std::vector<Tags> tags_;  ///< per set
-    std::string geometry_, scratch_;
+    std::string scratch_;
 };
 
 }  // namespace wijkbeeld::geo::tiles

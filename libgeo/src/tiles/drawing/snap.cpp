@@ -18,25 +18,27 @@ bool within(TilePoint sub) noexcept {
     return sub.x >= low && sub.x <= high && sub.y >= low && sub.y <= high;
 }
 
-/// Does the line through a and b meet the pixel, a square round its centre with its left and top sides but
-/// without the others? Only said of pixels that the box round a and b meets.
-bool line_meets(TilePoint a, TilePoint b, TilePoint centre) noexcept {
-    if (b < a) std::swap(a, b);  // the same for both neighbours
-    const std::int64_t dx = std::int64_t{b.x} - a.x, dy = std::int64_t{b.y} - a.y;
-    const std::int64_t off = dx * (std::int64_t{centre.y} - a.y) - dy * (std::int64_t{centre.x} - a.x);
-    const std::int64_t reach = (dx + (dy < 0 ? -dy : dy)) * (sub_unit / 2);  // dx >= 0
-    if (off < reach && off > -reach) return true;
-    // It touches a corner, of which only the top left one belongs to the pixel (the line rises to the right on the
-    // screen, dy < 0, with the centre on its lower side), or it runs along the top or the left side.
-    return dx > 0 ? off == reach && dy <= 0 : off == -reach;
-}
+/// The line through two places, to tell which pixels it meets: squares round their centre with their left and top
+/// sides but without the others. Only told of pixels within the box of the places when these are rounded.
+class Line {
+public:
+    Line(TilePoint a, TilePoint b) noexcept {
+        if (b < a) std::swap(a, b);  // the same for both neighbours
+        dx_ = std::int64_t{b.x} - a.x, dy_ = std::int64_t{b.y} - a.y;
+        at_ = dx_ * a.y - dy_ * a.x;
+        reach_ = (dx_ + (dy_ < 0 ? -dy_ : dy_)) * (sub_unit / 2);  // dx >= 0
+    }
+    [[nodiscard]] bool meets(TilePoint pixel) const noexcept {
+        const std::int64_t off = (dx_ * pixel.y - dy_ * pixel.x) * sub_unit - at_;
+        if (off < reach_ && off > -reach_) return true;
+        // It touches a corner, of which only the top left one belongs to the pixel (the line rises to the right on
+        // the screen, dy < 0, with the centre on its lower side), or it runs along the top or the left side.
+        return dx_ > 0 ? off == reach_ && dy_ <= 0 : off == -reach_;
+    }
 
-/// Do the box round a and b and the pixel meet? In parts of a unit; right and bottom sides are not the pixel's.
-bool boxes_meet(TilePoint a, TilePoint b, TilePoint centre) noexcept {
-    constexpr std::int32_t half = sub_unit / 2;
-    return std::max(a.x, b.x) >= centre.x - half && std::min(a.x, b.x) < centre.x + half &&
-           std::max(a.y, b.y) >= centre.y - half && std::min(a.y, b.y) < centre.y + half;
-}
+private:
+    std::int64_t dx_, dy_, at_, reach_;
+};
 
 }  // namespace
 
@@ -72,19 +74,13 @@ void Coverage::add_cut(std::span<const std::uint32_t> corners) {
                           along_side ? ring[i + 1 < ring.size() ? i + 1 : 0].corner : c.line_to});
     }
     ring_ends_.push_back(static_cast<std::uint32_t>(edges_.size()));
-    cut_ = true;
 }
 
 bool Coverage::end_area() {
-    const bool cut = std::exchange(cut_, false);
     if (ring_ends_.size() == open_rings_) return false;
     open_rings_ = ring_ends_.size();
-    areas_.push_back({static_cast<std::uint32_t>(open_rings_), cut});
+    area_ends_.push_back(static_cast<std::uint32_t>(open_rings_));
     return true;
-}
-
-std::int32_t Coverage::bucket(std::int32_t unit) const noexcept {
-    return std::clamp((unit - box.low) >> shift_, 0, across_ - 1);
 }
 
 void Coverage::snap() {
@@ -101,7 +97,8 @@ void Coverage::snap() {
         ++bucket_begin_[slot(rounded(corners_[e.from])) + 1];
     }
     for (std::size_t i = 1; i < bucket_begin_.size(); ++i) bucket_begin_[i] += bucket_begin_[i - 1];
-    pixels_.assign(bucket_begin_.back(), Pixel{});
+    pixels_.assign(bucket_begin_.back(), {});
+    area_seen_.assign(pixels_.size(), none);
     std::vector<std::uint32_t> filled(bucket_begin_.begin(), bucket_begin_.end() - 1);
     std::vector<bool> done(corners_.size());
     for (const Edge& e : edges_) {
@@ -110,55 +107,59 @@ void Coverage::snap() {
         const TilePoint at = rounded(corners_[e.from]);
         const std::size_t b = slot(at);
         std::uint32_t i = bucket_begin_[b];
-        while (i < filled[b] && pixels_[i].at != at) ++i;
-        if (i == filled[b]) pixels_[filled[b]++].at = at;
+        while (i < filled[b] && pixels_[i] != at) ++i;
+        if (i == filled[b]) pixels_[filled[b]++] = at;
         pixel_of_[e.from] = i;
     }
     // Room that was left over because corners fell together holds no pixel.
     for (std::size_t b = 0; b < filled.size(); ++b)
         for (std::uint32_t i = filled[b]; i < bucket_begin_[b + 1]; ++i)
-            pixels_[i].at = {box.high * 4, box.high * 4};
+            pixels_[i] = {box.high * 4, box.high * 4};
 }
 
 void Coverage::find_buckets() {
-    // About one corner in two buckets, but never more buckets than are quickly cleared.
-    const std::size_t wanted = std::bit_ceil(std::max<std::size_t>(edges_.size() / 2, 64));
+    // About one corner in two buckets or fewer, but never more buckets than are quickly cleared.
+    const std::size_t wanted = std::bit_ceil(std::max<std::size_t>(edges_.size(), 64));
     const int bits = std::clamp(static_cast<int>(std::bit_width(wanted) / 2), 3, 9);  // per side
     shift_ = 13 - bits;
     across_ = ((box.high - box.low) >> shift_) + 1;
+}
+
+/// Which buckets of a row between `left` and `right` the edge from a to b can come through.
+std::pair<std::int32_t, std::int32_t> Coverage::buckets_in_row(TilePoint a, TilePoint b, std::int32_t row,
+                                                               std::int32_t left, std::int32_t right) const noexcept {
+    const double y0 = ((row << shift_) + box.low - 1) * double{sub_unit};
+    const double y1 = y0 + ((1 << shift_) + 2) * double{sub_unit};
+    const double slope = static_cast<double>(b.x - a.x) / static_cast<double>(b.y - a.y);
+    const double x0 = a.x + (y0 - a.y) * slope, x1 = a.x + (y1 - a.y) * slope;
+    const auto unit = [](double sub) { return static_cast<std::int32_t>(std::clamp(sub / sub_unit, -1e4, 1e4)); };
+    return {std::max(left, bucket(unit(std::min(x0, x1)) - 2)), std::min(right, bucket(unit(std::max(x0, x1)) + 2))};
 }
 
 /// The pixels between both ends that the edge is led through, in the order of its way.
 void Coverage::on_the_way(const Edge& edge, std::uint32_t to) {
     met_.clear();
     const TilePoint a = corners_[edge.from], b = corners_[to];
-    const TilePoint line_a = corners_[edge.line_a], line_b = corners_[edge.line_b];
     const std::uint32_t first = pixel_of_[edge.from], last = pixel_of_[to];
-    const TilePoint ra = rounded(a), rb = rounded(b);
-    const std::int32_t top = bucket(std::min(ra.y, rb.y)), bottom = bucket(std::max(ra.y, rb.y));
-    const std::int32_t left = bucket(std::min(ra.x, rb.x)), right = bucket(std::max(ra.x, rb.x));
+    const TilePoint ra = pixels_[first], rb = pixels_[last];
+    const TilePoint least{std::min(ra.x, rb.x), std::min(ra.y, rb.y)};
+    const auto width = static_cast<std::uint32_t>(std::abs(ra.x - rb.x));
+    const auto height = static_cast<std::uint32_t>(std::abs(ra.y - rb.y));
+    if (width + height < 2) return;  // side by side
+    const std::int32_t top = bucket(least.y), bottom = bucket(std::max(ra.y, rb.y));
+    const std::int32_t left = bucket(least.x), right = bucket(std::max(ra.x, rb.x));
     const bool narrow = bottom - top < 3 || right - left < 3;
+    const Line line(corners_[edge.line_a], corners_[edge.line_b]);
     for (std::int32_t row = top; row <= bottom; ++row) {
-        std::int32_t from = left, until = right;
-        if (!narrow) {  // only where the line can be in this row of buckets
-            const double y0 = ((row << shift_) + box.low - 1) * double{sub_unit};
-            const double y1 = y0 + ((1 << shift_) + 2) * double{sub_unit};
-            const double slope = static_cast<double>(b.x - a.x) / static_cast<double>(b.y - a.y);
-            const double x0 = a.x + (y0 - a.y) * slope, x1 = a.x + (y1 - a.y) * slope;
-            const auto unit = [](double sub) { return static_cast<std::int32_t>(std::clamp(sub / sub_unit, -1e4, 1e4)); };
-            from = std::max(left, bucket(unit(std::min(x0, x1)) - 2));
-            until = std::min(right, bucket(unit(std::max(x0, x1)) + 2));
-        }
+        const auto [from, until] = narrow ? std::pair(left, right) : buckets_in_row(a, b, row, left, right);
         const auto row_begin = static_cast<std::size_t>(row * across_);
-        for (std::uint32_t i = bucket_begin_[row_begin + static_cast<std::size_t>(from)],
-                           end = bucket_begin_[row_begin + static_cast<std::size_t>(until) + 1];
-             i < end; ++i) {
-            if (i == first || i == last) continue;
-            const TilePoint centre{pixels_[i].at.x * sub_unit, pixels_[i].at.y * sub_unit};
-            if (!boxes_meet(a, b, centre) || !line_meets(line_a, line_b, centre)) continue;
-            met_.emplace_back((std::int64_t{b.x} - a.x) * (std::int64_t{centre.x} - a.x) +
-                                  (std::int64_t{b.y} - a.y) * (std::int64_t{centre.y} - a.y),
-                              i);
+        const std::uint32_t end = bucket_begin_[row_begin + static_cast<std::size_t>(until) + 1];
+        for (std::uint32_t i = bucket_begin_[row_begin + static_cast<std::size_t>(from)]; i < end; ++i) {
+            const TilePoint p = pixels_[i];
+            if (static_cast<std::uint32_t>(p.x - least.x) > width || static_cast<std::uint32_t>(p.y - least.y) > height)
+                continue;
+            if (i == first || i == last || !line.meets(p)) continue;
+            met_.emplace_back((std::int64_t{b.x} - a.x) * p.x + (std::int64_t{b.y} - a.y) * p.y, i);
         }
     }
     if (met_.size() > 1) std::sort(met_.begin(), met_.end());
@@ -172,9 +173,9 @@ void Coverage::walk(std::size_t first, std::size_t last, std::uint32_t number, R
     const auto come_to = [&](std::uint32_t pixel) {
         if (pixel == before) return;
         before = pixel;
-        path.push_back(pixels_[pixel].at);
-        if (pixels_[pixel].area_seen == number) out.simple = false;
-        pixels_[pixel].area_seen = number;
+        path.push_back(pixels_[pixel]);
+        if (area_seen_[pixel] == number) out.simple = false;
+        area_seen_[pixel] = number;
     };
     for (std::size_t i = first; i < last; ++i) {
         const std::uint32_t to = edges_[i + 1 < last ? i + 1 : first].from;
@@ -187,10 +188,10 @@ void Coverage::walk(std::size_t first, std::size_t last, std::uint32_t number, R
 }
 
 void Coverage::area(std::size_t number, Rings& out) {
-    const std::size_t first = number == 0 ? 0 : areas_[number - 1].rings_end;
-    out.simple = !areas_[number].cut;
+    const std::size_t first = number == 0 ? 0 : area_ends_[number - 1];
+    out.simple = true;
     out.count = 0;
-    for (std::size_t r = first; r < areas_[number].rings_end; ++r)
+    for (std::size_t r = first; r < area_ends_[number]; ++r)
         walk(r == 0 ? 0 : ring_ends_[r - 1], ring_ends_[r], static_cast<std::uint32_t>(number), out);
     for (std::size_t r = 0; r < out.count; ++r)
         if (out.paths[r].size() < 3) out.simple = false;
@@ -200,8 +201,7 @@ void Coverage::clear() {
     corners_.clear();
     edges_.clear();
     ring_ends_.clear();
-    areas_.clear();
-    cut_ = false;
+    area_ends_.clear();
     open_rings_ = 0;
 }
 

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
+#include "tiles/drawing/clip.hpp"
 #include "tiles/drawing/tile_geometry.hpp"
 
 /// \file
@@ -40,12 +43,14 @@ public:
     void ring(std::span<const std::uint32_t> corners);
     /// Ends the area; false when nothing of it lies in the tile: then it has no number.
     bool end_area();
-    [[nodiscard]] std::size_t areas() const noexcept { return areas_.size(); }
+    [[nodiscard]] std::size_t areas() const noexcept { return area_ends_.size(); }
 
     void snap();
 
     /// The rings of an area, rounded. `simple`: they touch neither themselves nor each other, in the order in
-    /// which they were added; else they may, in corners and along edges, and want to be walked anew.
+    /// which they were added; else they may, in corners and along edges, and want to be walked anew. (Rings that
+    /// run along each other share the pixels of the corners there, so that is told by these, also where the rings
+    /// were cut.)
     struct Rings {
         bool simple = true;
         std::size_t count = 0;  ///< rings used; the vector may be longer
@@ -57,35 +62,32 @@ public:
 
 private:
     static constexpr std::uint32_t none = ~std::uint32_t{0};
+    static constexpr std::int32_t lowest = ClipBox{}.low;
     /// Where an edge runs: from this corner to the next of its ring, but the line that decides which pixels
     /// it meets goes through these two corners, which lie outside of the tile when the edge was cut.
     struct Edge {
         std::uint32_t from, line_a, line_b;
     };
-    struct Area {
-        std::uint32_t rings_end;
-        bool cut;
-    };
-    struct Pixel {
-        TilePoint at;
-        std::uint32_t area_seen = none;  ///< the last area that came here
-    };
-
     void add_cut(std::span<const std::uint32_t> corners);
     void find_buckets();
-    [[nodiscard]] std::int32_t bucket(std::int32_t unit) const noexcept;
+    [[nodiscard]] std::int32_t bucket(std::int32_t unit) const noexcept {
+        return std::clamp((unit - lowest) >> shift_, 0, across_ - 1);
+    }
+    [[nodiscard]] std::pair<std::int32_t, std::int32_t> buckets_in_row(TilePoint a, TilePoint b, std::int32_t row,
+                                                                       std::int32_t left,
+                                                                       std::int32_t right) const noexcept;
     void on_the_way(const Edge& edge, std::uint32_t to);
     void walk(std::size_t first, std::size_t last, std::uint32_t number, Rings& out);
 
     std::vector<TilePoint> corners_;  ///< in parts of a unit
     std::vector<Edge> edges_;
     std::vector<std::uint32_t> ring_ends_;
-    std::vector<Area> areas_;
-    bool cut_ = false;
+    std::vector<std::uint32_t> area_ends_;  ///< in rings
     std::size_t open_rings_ = 0;
 
     std::vector<std::uint32_t> pixel_of_;      ///< per corner; none when it is in no ring
-    std::vector<Pixel> pixels_;                ///< bucket after bucket
+    std::vector<TilePoint> pixels_;            ///< bucket after bucket
+    std::vector<std::uint32_t> area_seen_;     ///< per pixel: the last area that came here
     std::vector<std::uint32_t> bucket_begin_;  ///< row after row, one more at the end
     std::int32_t across_ = 1, shift_ = 0;
     std::vector<std::pair<std::int64_t, std::uint32_t>> met_;  ///< how far along, and which pixel

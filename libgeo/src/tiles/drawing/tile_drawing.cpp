@@ -53,9 +53,9 @@ void TileDrawing::end_area(const Subject& subject, int coverage) {
 }
 
 void TileDrawing::add(const Subject& subject, MvtType type) {
-    const auto first = static_cast<std::uint32_t>(commands_.size());
-    commands_.insert(commands_.end(), writer_.commands().begin(), writer_.commands().end());
-    drawn_.push_back({subject, first, static_cast<std::uint32_t>(commands_.size()), type});
+    const std::size_t first = commands_.size();
+    commands_ += writer_.bytes();
+    drawn_.push_back({subject, first, commands_.size(), type});
     writer_.clear();
 }
 
@@ -98,7 +98,7 @@ std::string TileDrawing::finish() {
         LayerEncoder layer(layers_[number], tags_.size());
         for (; from != drawn_.end() && from->subject.layer == number; ++from)
             layer.feature(from->subject.id, from->type, from->subject.tags, tags_[from->subject.tags],
-                          std::span(commands_).subspan(from->first, from->last - from->first));
+                          std::string_view(commands_).substr(from->first, from->last - from->first));
         layer.write_to(tile);
     }
     layers_.clear(), tags_.clear(), texts_.clear(), coverages_.clear(), drawn_.clear(), commands_.clear();

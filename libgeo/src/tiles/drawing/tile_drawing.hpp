@@ -57,7 +57,7 @@ public:
 private:
     struct Drawn {
         Subject subject;
-        std::uint32_t first, last;  ///< its commands
+        std::size_t first, last;  ///< its commands
         MvtType type;
     };
     struct Covered {
@@ -74,7 +74,7 @@ private:
     std::deque<std::string> texts_;
     std::map<int, Covered> coverages_;
     std::vector<Drawn> drawn_;
-    std::vector<std::uint32_t> commands_;  ///< of all features, one after the other
+    std::string commands_;  ///< of all features, one after the other
     CommandWriter writer_;
     TilePath path_;
 };
