@@ -99,6 +99,8 @@ void Coverage::snap() {
     for (std::size_t i = 1; i < bucket_begin_.size(); ++i) bucket_begin_[i] += bucket_begin_[i - 1];
     pixels_.assign(bucket_begin_.back(), {});
     area_seen_.assign(pixels_.size(), none);
+    first_way_.assign(corners_.size(), none);
+    ways_.reserve(edges_.size());
     std::vector<std::uint32_t> filled(bucket_begin_.begin(), bucket_begin_.end() - 1);
     std::vector<bool> done(corners_.size());
     for (const Edge& e : edges_) {
@@ -165,6 +167,19 @@ void Coverage::on_the_way(const Edge& edge, std::uint32_t to) {
     if (met_.size() > 1) std::sort(met_.begin(), met_.end());
 }
 
+/// The other area at a border has often been there before: then its way is taken back.
+Coverage::Way Coverage::way(const Edge& edge, std::uint32_t to) {
+    for (std::uint32_t w = first_way_[to]; w != none; w = ways_[w].next)
+        if (ways_[w].to == edge.from) return {edge.from, none, ways_[w].last, ways_[w].first};
+    on_the_way(edge, to);
+    Way made{to, first_way_[edge.from], static_cast<std::uint32_t>(way_pixels_.size()), 0};
+    for (const auto& [along, pixel] : met_) way_pixels_.push_back(pixel);
+    made.last = static_cast<std::uint32_t>(way_pixels_.size());
+    first_way_[edge.from] = static_cast<std::uint32_t>(ways_.size());
+    ways_.push_back(made);
+    return made;
+}
+
 void Coverage::walk(std::size_t first, std::size_t last, std::uint32_t number, Rings& out) {
     if (out.paths.size() == out.count) out.paths.emplace_back();
     TilePath& path = out.paths[out.count];
@@ -181,8 +196,9 @@ void Coverage::walk(std::size_t first, std::size_t last, std::uint32_t number, R
         const std::uint32_t to = edges_[i + 1 < last ? i + 1 : first].from;
         come_to(pixel_of_[edges_[i].from]);
         if (pixel_of_[edges_[i].from] == pixel_of_[to]) continue;
-        on_the_way(edges_[i], to);
-        for (const auto& [along, pixel] : met_) come_to(pixel);
+        const Way way = this->way(edges_[i], to);
+        for (std::uint32_t w = way.first; w < way.last; ++w) come_to(way_pixels_[w]);
+        for (std::uint32_t w = way.first; w > way.last; --w) come_to(way_pixels_[w - 1]);
     }
     if (path.size() >= 2) ++out.count;
 }
@@ -201,6 +217,8 @@ void Coverage::clear() {
     corners_.clear();
     edges_.clear();
     ring_ends_.clear();
+    ways_.clear();
+    way_pixels_.clear();
     area_ends_.clear();
     open_rings_ = 0;
 }

@@ -68,6 +68,12 @@ private:
     struct Edge {
         std::uint32_t from, line_a, line_b;
     };
+    /// The pixels of an edge: those from `first` to `last`, backwards where last is less.
+    struct Way {
+        std::uint32_t to, next;  ///< from the same corner: where to, and the next one
+        std::uint32_t first, last;
+    };
+
     void add_cut(std::span<const std::uint32_t> corners);
     void find_buckets();
     [[nodiscard]] std::int32_t bucket(std::int32_t unit) const noexcept {
@@ -76,6 +82,7 @@ private:
     [[nodiscard]] std::pair<std::int32_t, std::int32_t> buckets_in_row(TilePoint a, TilePoint b, std::int32_t row,
                                                                        std::int32_t left,
                                                                        std::int32_t right) const noexcept;
+    [[nodiscard]] Way way(const Edge& edge, std::uint32_t to);
     void on_the_way(const Edge& edge, std::uint32_t to);
     void walk(std::size_t first, std::size_t last, std::uint32_t number, Rings& out);
 
@@ -90,6 +97,9 @@ private:
     std::vector<std::uint32_t> area_seen_;     ///< per pixel: the last area that came here
     std::vector<std::uint32_t> bucket_begin_;  ///< row after row, one more at the end
     std::int32_t across_ = 1, shift_ = 0;
+    std::vector<std::uint32_t> first_way_;  ///< per corner
+    std::vector<Way> ways_;
+    std::vector<std::uint32_t> way_pixels_;
     std::vector<std::pair<std::int64_t, std::uint32_t>> met_;  ///< how far along, and which pixel
 };
 
