@@ -67,11 +67,10 @@ void cut(std::vector<CutCorner>& ring, const Side& side, std::vector<CutCorner>&
 
 }  // namespace
 
-void cut_at_buffer(std::vector<CutCorner>& ring) {
-    std::vector<CutCorner> other;
+void cut_at_buffer(std::vector<CutCorner>& ring, std::vector<CutCorner>& scratch) {
     for (const Side& side : sides)
         if (!std::all_of(ring.begin(), ring.end(), [&](const CutCorner& c) { return side.holds(c.at); }))
-            cut(ring, side, other);
+            cut(ring, side, scratch);
 }
 
 }  // namespace wijkbeeld::geo::tiles

@@ -18,7 +18,7 @@ struct CutCorner {
 };
 
 /// Cuts a ring at the buffer of the tile, in parts of a unit (Sutherland and Hodgman, 1974). An edge is cut at
-/// the same place whichever way it runs, so that neighbours keep their border.
-void cut_at_buffer(std::vector<CutCorner>& ring);
+/// the same place whichever way it runs, so that neighbours keep their border. `scratch`: room to work in.
+void cut_at_buffer(std::vector<CutCorner>& ring, std::vector<CutCorner>& scratch);
 
 }  // namespace wijkbeeld::geo::tiles

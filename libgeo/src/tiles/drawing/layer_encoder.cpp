@@ -97,24 +97,21 @@ std::uint32_t LayerEncoder::value_index(const ValueView& value) {
     return index;
 }
 
-const std::string& LayerEncoder::packed_tags(std::size_t set, const Attributes& attributes) {
-    Tags& tags = tags_[set];
-    if (std::exchange(tags.known, true)) return tags.packed;
+std::string LayerEncoder::tags(const Attributes& attributes) {
+    std::string packed;
     for (const auto& [key, value] : attributes) {
         if (std::holds_alternative<std::monostate>(value)) continue;
-        protozero::add_varint_to_buffer(&tags.packed, key_index(key));
-        protozero::add_varint_to_buffer(&tags.packed, value_index(value));
+        protozero::add_varint_to_buffer(&packed, key_index(key));
+        protozero::add_varint_to_buffer(&packed, value_index(value));
     }
-    return tags.packed;
+    return packed;
 }
 
-void LayerEncoder::feature(std::int64_t id, MvtType type, std::size_t set, const Attributes& attributes,
-                           std::string_view commands) {
-    const std::string& tags = packed_tags(set, attributes);
+void LayerEncoder::feature(std::int64_t id, MvtType type, std::string_view tags, std::string_view commands) {
     scratch_.clear();
     protozero::pbf_writer feature(scratch_);
     if (id >= 0) feature.add_uint64(field::feature_id, static_cast<std::uint64_t>(id));
-    if (!tags.empty()) feature.add_bytes(field::feature_tags, tags);
+    if (!tags.empty()) feature.add_bytes(field::feature_tags, tags.data(), tags.size());
     feature.add_enum(field::feature_type, static_cast<std::int32_t>(type));
     feature.add_bytes(field::feature_geometry, commands.data(), commands.size());
     protozero::pbf_writer(features_).add_message(field::layer_feature, scratch_);

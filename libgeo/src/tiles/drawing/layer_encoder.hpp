@@ -47,12 +47,12 @@ class LayerEncoder {
 public:
     using Attributes = std::vector<std::pair<std::string_view, ValueView>>;
 
-    /// `sets`: how many sets of attributes there can be.
-    LayerEncoder(std::string_view name, std::size_t sets) : name_(name), tags_(sets) {}
+    explicit LayerEncoder(std::string_view name) : name_(name) {}
 
-    /// Features of one set number have the same attributes; void ones are left out. `id` below 0: none.
-    void feature(std::int64_t id, MvtType type, std::size_t set, const Attributes& attributes,
-                 std::string_view commands);
+    /// Attributes as features of this layer have them; void ones are left out.
+    [[nodiscard]] std::string tags(const Attributes& attributes);
+    /// `tags`: as `tags` made them; `id` below 0: none.
+    void feature(std::int64_t id, MvtType type, std::string_view tags, std::string_view commands);
 
     /// Appends the layer to a tile message.
     void write_to(std::string& tile) const;
@@ -64,13 +64,8 @@ private:
             return std::hash<std::string_view>{}(text);
         }
     };
-    struct Tags {
-        bool known = false;
-        std::string packed;
-    };
     [[nodiscard]] std::uint32_t key_index(std::string_view key);
     [[nodiscard]] std::uint32_t value_index(const ValueView& value);
-    [[nodiscard]] const std::string& packed_tags(std::size_t set, const Attributes& attributes);
 
     std::string name_;
     std::string features_;  ///< encoded, one after the other
@@ -78,7 +73,6 @@ private:
     std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>>
         values_;  ///< encoded value to index
     std::vector<const std::string*> value_order_;
-    std::vector<Tags> tags_;  ///< per set
     std::string scratch_;
 };
 

@@ -58,12 +58,13 @@ void Coverage::ring(std::span<const std::uint32_t> corners) {
 }
 
 void Coverage::add_cut(std::span<const std::uint32_t> corners) {
-    std::vector<CutCorner> ring(corners.size());
+    std::vector<CutCorner>& ring = ring_;
+    ring.resize(corners.size());
     for (std::size_t i = 0; i < corners.size(); ++i) {
         const std::uint32_t to = corners[i + 1 < corners.size() ? i + 1 : 0];
         ring[i] = {corners_[corners[i]], corners[i], corners_[corners[i]], corners_[to], corners[i], to};
     }
-    cut_at_buffer(ring);
+    cut_at_buffer(ring, scratch_);
     if (ring.size() < 3) return;
     for (CutCorner& c : ring)
         if (c.corner == CutCorner::made) c.corner = corner(c.at);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tiles/drawing/clip.hpp"
+#include "tiles/drawing/cut_ring.hpp"
 #include "tiles/drawing/tile_geometry.hpp"
 
 /// \file
@@ -91,6 +92,7 @@ private:
     std::vector<std::uint32_t> ring_ends_;
     std::vector<std::uint32_t> area_ends_;  ///< in rings
     std::size_t open_rings_ = 0;
+    std::vector<CutCorner> ring_, scratch_;  ///< while one is cut
 
     std::vector<std::uint32_t> pixel_of_;      ///< per corner; none when it is in no ring
     std::vector<TilePoint> pixels_;            ///< bucket after bucket

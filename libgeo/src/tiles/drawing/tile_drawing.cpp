@@ -12,8 +12,8 @@ std::uint32_t TileDrawing::layer(std::string_view name) {
     return static_cast<std::uint32_t>(layers_.size() - 1);
 }
 
-std::uint32_t TileDrawing::tags(std::vector<std::pair<std::string_view, ValueView>> attributes) {
-    tags_.push_back(std::move(attributes));
+std::uint32_t TileDrawing::tags(LayerEncoder::Attributes attributes) {
+    tags_.push_back({std::move(attributes), std::nullopt});
     return static_cast<std::uint32_t>(tags_.size() - 1);
 }
 
@@ -95,10 +95,13 @@ std::string TileDrawing::finish() {
     std::string tile;
     for (auto from = drawn_.begin(); from != drawn_.end();) {
         const std::uint32_t number = from->subject.layer;
-        LayerEncoder layer(layers_[number], tags_.size());
-        for (; from != drawn_.end() && from->subject.layer == number; ++from)
-            layer.feature(from->subject.id, from->type, from->subject.tags, tags_[from->subject.tags],
+        LayerEncoder layer(layers_[number]);
+        for (; from != drawn_.end() && from->subject.layer == number; ++from) {
+            Tags& tags = tags_[from->subject.tags];
+            if (!tags.packed) tags.packed = layer.tags(tags.attributes);
+            layer.feature(from->subject.id, from->type, *tags.packed,
                           std::string_view(commands_).substr(from->first, from->last - from->first));
+        }
         layer.write_to(tile);
     }
     layers_.clear(), tags_.clear(), texts_.clear(), coverages_.clear(), drawn_.clear(), commands_.clear();

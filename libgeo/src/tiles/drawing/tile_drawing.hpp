@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -35,8 +36,8 @@ public:
 
     /// A new layer; the tile has its layers in this order.
     std::uint32_t layer(std::string_view name);
-    /// Attributes that features share. What the texts point at must live until `finish`.
-    std::uint32_t tags(std::vector<std::pair<std::string_view, ValueView>> attributes);
+    /// Attributes that features of one layer share. What the texts point at must live until `finish`.
+    std::uint32_t tags(LayerEncoder::Attributes attributes);
     /// A text that lives until `finish`.
     std::string_view keep(std::string_view text) { return texts_.emplace_back(text); }
 
@@ -60,6 +61,10 @@ private:
         std::size_t first, last;  ///< its commands
         MvtType type;
     };
+    struct Tags {
+        LayerEncoder::Attributes attributes;
+        std::optional<std::string> packed;  ///< once a feature had them
+    };
     struct Covered {
         Coverage coverage;
         std::vector<Subject> subjects;  ///< per area
@@ -70,7 +75,7 @@ private:
 
     TileProjection project_;
     std::vector<std::string> layers_;
-    std::vector<std::vector<std::pair<std::string_view, ValueView>>> tags_;
+    std::vector<Tags> tags_;
     std::deque<std::string> texts_;
     std::map<int, Covered> coverages_;
     std::vector<Drawn> drawn_;

@@ -30,12 +30,6 @@ std::optional<MmBox> box_of(const Grid& grid, TileId tile) {
 
 }  // namespace
 
-/// Where the vertices and looks of a block are in the drawing, as far as they were needed.
-struct Draw::Mapped {
-    static constexpr std::uint32_t none = ~std::uint32_t{0};
-    std::vector<std::uint32_t> corners, tags;
-};
-
 Draw::Draw(const Grid& grid, TileId tile, const Profile& profile, const TileOptions& options)
     : profile_(profile),
       options_(options),
@@ -47,35 +41,36 @@ Draw::Draw(const Grid& grid, TileId tile, const Profile& profile, const TileOpti
 }
 
 void Draw::block(const Block& block, bool generalised) {
-    Mapped mapped;
-    mapped.corners.assign(block.vertices.size(), Mapped::none);
-    mapped.tags.assign(block.looks.size(), Mapped::none);
+    if (corners_.size() < block.vertices.size()) corners_.resize(block.vertices.size(), none);
+    tags_.assign(block.looks.size(), none);
     for (std::size_t i = 0; i < block.items.size(); ++i)
         if (block.items[i].box.meets(*box_) && level_ >= block.items[i].hidden_below) try {
-                item(block, i, mapped, generalised);
+                item(block, i, generalised);
             } catch (const CrsError&) {
                 continue;  // lies outside of where RD is defined: in no tile
             }
+    for (const std::uint32_t v : used_corners_) corners_[v] = none;
+    used_corners_.clear();
 }
 
-void Draw::item(const Block& block, std::size_t index, Mapped& mapped, bool generalised) {
+void Draw::item(const Block& block, std::size_t index, bool generalised) {
     const Item& item = block.items[index];
     const Look& look = block.looks[item.look];
     const LayerRule& rule = profile_.layers[look.layer];
     const bool shown = options_.layer.empty() || rule.layer == options_.layer;
     if (!shown && item.type != MvtType::polygon) return;
-    std::uint32_t& tags = mapped.tags[item.look];
-    if (tags == Mapped::none) {
-        std::vector<std::pair<std::string_view, ValueView>> attributes;
+    std::uint32_t& tags = tags_[item.look];
+    if (tags == none) {
+        LayerEncoder::Attributes attributes;
         for (std::size_t i = 0; i < look.values.size(); ++i)
             attributes.emplace_back(rule.attributes[i], view(look.values[i]));
         tags = drawing_.tags(std::move(attributes));
     }
     const TileDrawing::Subject subject{look.layer, tags, item.id, generalised && rule.network, shown};
-    item.type == MvtType::polygon ? areas(block, index, mapped, subject) : paths(block, index, subject);
+    item.type == MvtType::polygon ? areas(block, index, subject) : paths(block, index, subject);
 }
 
-void Draw::areas(const Block& block, std::size_t index, Mapped& mapped, const TileDrawing::Subject& subject) {
+void Draw::areas(const Block& block, std::size_t index, const TileDrawing::Subject& subject) {
     const Item& item = block.items[index];
     Coverage& coverage = drawing_.coverage(item.coverage);
     for (std::size_t p = block.first_path(index); p < item.paths_end; ++p) {
@@ -85,9 +80,11 @@ void Draw::areas(const Block& block, std::size_t index, Mapped& mapped, const Ti
         for (std::size_t i = 0; i < path.size(); ++i) {
             const std::uint32_t v = path[i];
             if (block.ranks[v] < least_) continue;
-            if (mapped.corners[v] == Mapped::none)
-                mapped.corners[v] = coverage.corner(drawing_.project(block.vertices[v]));
-            ring_.push_back(mapped.corners[v]);
+            if (corners_[v] == none) {
+                corners_[v] = coverage.corner(drawing_.project(block.vertices[v]));
+                used_corners_.push_back(v);
+            }
+            ring_.push_back(corners_[v]);
         }
         std::reverse(ring_.begin(), ring_.end());
         coverage.ring(ring_);

@@ -18,9 +18,10 @@ public:
     [[nodiscard]] std::string finish() { return drawing_.finish(); }
 
 private:
-    struct Mapped;
-    void item(const Block& block, std::size_t index, Mapped& mapped, bool generalised);
-    void areas(const Block& block, std::size_t index, Mapped& mapped, const TileDrawing::Subject& subject);
+    static constexpr std::uint32_t none = ~std::uint32_t{0};
+
+    void item(const Block& block, std::size_t index, bool generalised);
+    void areas(const Block& block, std::size_t index, const TileDrawing::Subject& subject);
     void paths(const Block& block, std::size_t index, const TileDrawing::Subject& subject);
 
     const Profile& profile_;
@@ -29,6 +30,9 @@ private:
     Rank least_;  ///< of vertices that are drawn
     std::optional<MmBox> box_;
     TileDrawing drawing_;
+    // Where vertices and looks of the block at hand are in the drawing, none as far as they were not needed.
+    std::vector<std::uint32_t> corners_, tags_;
+    std::vector<std::uint32_t> used_corners_;
     std::vector<std::uint32_t> ring_;
     std::vector<TilePoint> subs_;
 };
