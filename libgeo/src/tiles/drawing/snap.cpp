@@ -121,8 +121,8 @@ void Coverage::snap() {
 }
 
 void Coverage::find_buckets() {
-    // About one corner in two buckets or fewer, but never more buckets than are quickly cleared.
-    const std::size_t wanted = std::bit_ceil(std::max<std::size_t>(edges_.size(), 64));
+    // Up to one corner in four buckets, but never more buckets than are quickly cleared.
+    const std::size_t wanted = std::bit_ceil(std::max<std::size_t>(edges_.size() * 2, 64));
     const int bits = std::clamp(static_cast<int>(std::bit_width(wanted) / 2), 3, 9);  // per side
     shift_ = 13 - bits;
     across_ = ((box.high - box.low) >> shift_) + 1;
