@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <random>
 
 #include "partition.hpp"
@@ -128,16 +127,9 @@ void CoverSurvey::example(const char* what, TileId tile, double x, double y, con
     if (report_.examples.size() < most_examples) report_.examples.push_back({what, tile, x, y, to_rd(x, y)});
 }
 
-template <class Wanted>
-bool CoverSurvey::near(double x, double y, const InverseMap& to_rd, const Wanted& wanted) const {
-    constexpr int directions = 16;
-    for (double away = options_.rim; away > 0.1; away -= options_.rim / 8)
-        for (int i = 0; i < directions; ++i) {
-            const double angle = 2 * std::numbers::pi * i / directions;
-            if (wanted(source_.at(to_rd(x + away * std::cos(angle), y + away * std::sin(angle))).count))
-                return true;
-        }
-    return false;
+bool CoverSurvey::near(double x, double y, const InverseMap& to_rd,
+                       const std::function<bool(int)>& wanted) const {
+    return source_.near(to_rd(x, y), options_.rim * to_rd.unit(), wanted);
 }
 
 }  // namespace wijkbeeld::test

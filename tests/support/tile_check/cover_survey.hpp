@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -48,7 +49,10 @@ class CoverSurvey {
 public:
     struct Options {
         std::uint64_t places = 1000000;
-        double rim = 4;  ///< units within which the rim of the data explains a gap
+        /// Units within which the rim of the data explains a gap, or what is drawn beyond it. Its vertices
+        /// are never left out; rounding moves them and what runs between them by half a unit in each
+        /// direction.
+        double rim = 1;
     };
     /// `tiles`: those that hold something.
     CoverSurvey(const SourceCover& source, const geo::Grid& grid, const std::vector<geo::TileId>& tiles,
@@ -67,8 +71,8 @@ private:
                    const InverseMap& to_rd);
     void example(const char* what, geo::TileId tile, double x, double y, const InverseMap& to_rd);
     /// Does the source have this at a place within `rim` units.
-    template <class Wanted>
-    [[nodiscard]] bool near(double x, double y, const InverseMap& to_rd, const Wanted& wanted) const;
+    [[nodiscard]] bool near(double x, double y, const InverseMap& to_rd,
+                            const std::function<bool(int)>& wanted) const;
 
     const SourceCover& source_;
     const geo::Grid& grid_;

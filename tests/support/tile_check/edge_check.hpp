@@ -28,9 +28,7 @@ struct EdgeReport {
 };
 
 /// Gathers the vertices of areas near the edges of the tiles of one level, and holds neighbours against each
-/// other. What lies on the outermost units of a buffer is made by clipping and belongs to one tile alone; a
-/// point of an area that is thinner than a unit where it is clipped is not in that tile at all, and shows in
-/// the other one.
+/// other. What lies on the outermost units of a buffer is made by clipping and belongs to one tile alone.
 class EdgeCheck {
 public:
     void add(geo::TileId tile, const std::vector<geo::mvt::Layer>& layers);

@@ -34,8 +34,7 @@ SourceArea::SourceArea(const Geometry& geometry, const std::string& layer)
     std::vector<Edge> all;
     for (std::size_t i = 0; i < geometry.path_count(); ++i) {
         const auto ring = geometry.path(i);
-        for (std::size_t k = 1; k < ring.size(); ++k)
-            if (ring[k - 1].y != ring[k].y) all.push_back({ring[k - 1], ring[k]});
+        for (std::size_t k = 1; k < ring.size(); ++k) all.push_back({ring[k - 1], ring[k]});
     }
     bottom_ = to_vertex(box_.min).y;
     const std::size_t rows = std::max<std::size_t>(all.size() / 4, 1);
@@ -68,6 +67,18 @@ bool SourceArea::holds(RdPoint place) const noexcept {
             inside = !inside;
     }
     return inside;
+}
+
+std::span<const SourceArea::Edge> SourceArea::edges_near(RdPoint place, double away) const noexcept {
+    if (place.x < box_.min.x - away || place.x > box_.max.x + away || place.y < box_.min.y - away ||
+        place.y > box_.max.y + away)
+        return {};
+    const auto row = [&](double y) {
+        return row_of(static_cast<std::int32_t>(std::clamp(y, box_.min.y, box_.max.y) * 1000));
+    };
+    const std::uint32_t first = row_begin_[row(place.y - away)],
+                        last = row_begin_[std::min(row(place.y + away) + 1, row_begin_.size() - 1)];
+    return std::span(edges_).subspan(first, last - first);
 }
 
 SourceCover::Cell SourceCover::cell_at(double x, double y) noexcept {
@@ -115,6 +126,41 @@ SourceCover::Cover SourceCover::at(RdPoint place) const {
         cover.layer = &area.layer();
     });
     return cover;
+}
+
+bool SourceCover::beside(const SourceArea::Edge& edge, RdPoint place, double away,
+                         const std::function<bool(int)>& wanted) const {
+    constexpr double aside = 0.01;
+    const RdPoint a = to_metres(edge.a), b = to_metres(edge.b);
+    const double dx = b.x - a.x, dy = b.y - a.y, length = std::hypot(dx, dy);
+    // In metres along the edge: where the place lies beside it, and how far the circle round it reaches from
+    // there.
+    const double along = ((place.x - a.x) * dx + (place.y - a.y) * dy) / length,
+                 off = ((place.x - a.x) * dy - (place.y - a.y) * dx) / length;
+    if (!(std::abs(off) <= away)) return false;
+    const double reach = std::sqrt(away * away - off * off);
+    const double from = std::max(0.0, along - reach), until = std::min(length, along + reach);
+    if (from > until) return false;
+    for (const double part : {0.5, 0.02, 0.98})
+        for (const double side : {-aside, aside}) {
+            const double t = (from + part * (until - from)) / length;
+            if (wanted(at({a.x + t * dx + side * dy / length, a.y + t * dy - side * dx / length}).count))
+                return true;
+        }
+    return false;
+}
+
+bool SourceCover::near(RdPoint place, double away, const std::function<bool(int)>& wanted) const {
+    std::set<std::uint32_t> numbers;
+    const double reach = std::ceil(away / cell_side) * cell_side;
+    for (double x = place.x - reach; x <= place.x + reach; x += cell_side)
+        for (double y = place.y - reach; y <= place.y + reach; y += cell_side)
+            if (const auto cell = cells_.find(cell_at(x, y)); cell != cells_.end())
+                numbers.insert(cell->second.begin(), cell->second.end());
+    for (const std::uint32_t number : numbers)
+        for (const SourceArea::Edge& edge : areas_[number].edges_near(place, away))
+            if (beside(edge, place, away, wanted)) return true;
+    return false;
 }
 
 std::vector<std::string> SourceCover::layers_at(RdPoint place) const {

@@ -13,15 +13,18 @@ namespace wijkbeeld::test {
 /// One area in RD, its edges in rows so that asking whether it holds a place looks at a few of them.
 class SourceArea {
 public:
+    struct Edge {
+        geo::Vertex a, b;
+    };
+
     SourceArea(const geo::Geometry& geometry, const std::string& layer);
     [[nodiscard]] bool holds(geo::RdPoint place) const noexcept;
+    /// The edges in the rows that reach within so many metres of a place, some of them more than once.
+    [[nodiscard]] std::span<const Edge> edges_near(geo::RdPoint place, double away) const noexcept;
     [[nodiscard]] const geo::RdBox& box() const noexcept { return box_; }
     [[nodiscard]] const std::string& layer() const noexcept { return *layer_; }
 
 private:
-    struct Edge {
-        geo::Vertex a, b;
-    };
     [[nodiscard]] std::size_t row_of(std::int32_t y) const noexcept;
 
     geo::RdBox box_;
@@ -45,6 +48,11 @@ public:
     SourceCover(const geo::Store& store, const geo::tiles::Profile& profile, int height = 0);
     [[nodiscard]] int height() const noexcept { return height_; }
     [[nodiscard]] Cover at(geo::RdPoint place) const;
+    /// Is there a place within so many metres that a wanted number of areas hold, where the place itself is
+    /// not one? That number changes at borders only, so that it is enough to look on both sides of each,
+    /// however narrow what lies there. Less than a centimetre is not looked at: it is what rounding leaves
+    /// between neighbours.
+    [[nodiscard]] bool near(geo::RdPoint place, double away, const std::function<bool(int)>& wanted) const;
     /// Layers of all areas that hold the place, in order of drawing.
     [[nodiscard]] std::vector<std::string> layers_at(geo::RdPoint place) const;
     [[nodiscard]] const geo::RdBox& extent() const noexcept { return extent_; }
@@ -55,6 +63,8 @@ private:
     void add(const geo::Geometry& geometry, const std::string& layer);
     template <class Found>
     void find(geo::RdPoint place, const Found& found) const;
+    [[nodiscard]] bool beside(const SourceArea::Edge& edge, geo::RdPoint place, double away,
+                              const std::function<bool(int)>& wanted) const;
 
     int height_;
     std::vector<SourceArea> areas_;

@@ -48,6 +48,11 @@ public:
         return geo::Geometry::polygon(ring);
     }
     [[nodiscard]] static MemoryStore store() {
+        MemoryStore store = no_plots();
+        for (const Square& s : squares()) add(store, s.layer, rectangle(s.x, s.y, side, side));
+        return store;
+    }
+    [[nodiscard]] static MemoryStore no_plots() {
         MemoryStore store;
         for (const char* layer : {"wegdeel", "pand", "paal", "spoor"})
             store.add_layer({layer,
@@ -58,7 +63,6 @@ public:
                               {"relatieve_hoogteligging", geo::ColumnType::integer}},
                              "bgt",
                              ""});
-        for (const Square& s : squares()) add(store, s.layer, rectangle(s.x, s.y, side, side));
         return store;
     }
     static void add(MemoryStore& store, const std::string& layer, const geo::Geometry& geometry,

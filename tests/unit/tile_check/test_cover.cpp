@@ -16,9 +16,11 @@ namespace {
 constexpr int parts = Place::parts;
 constexpr std::uint64_t places = 200000;
 
-CoverReport survey(const SquareTown::Tiles& tiles, const test::MemoryStore& store = SquareTown::store()) {
+CoverReport survey(const SquareTown::Tiles& tiles, const test::MemoryStore& store = SquareTown::store(),
+                   double rim = 4) {
     const test::SourceCover source(store, tiles::bgt_profile());
-    test::CoverSurvey survey(source, Grid::rd_new(), SquareTown::names(tiles), {.places = places, .rim = 4});
+    test::CoverSurvey survey(source, Grid::rd_new(), SquareTown::names(tiles),
+                             {.places = places, .rim = rim});
     for (const auto& [name, layers] : tiles) survey.add(name, layers);
     return survey.report();
 }
@@ -195,6 +197,31 @@ TEST_CASE("The rim of the data may move a little, and a hole in it may not be fi
     SquareTown::layer(far, "pand")
         .features.push_back(SquareTown::area({SquareTown::ring(1000, 1000, 1300, 1300)}));
     CHECK(survey(filled, store).beyond > 0);
+}
+
+TEST_CASE("A hole and an area explain what lies near them, however narrow they are", "[tile_check]") {
+    // Two plots with half a unit between them, and a road of half a unit by itself.
+    auto store = SquareTown::no_plots();
+    SquareTown::add(store, "pand", SquareTown::rectangle(0, 0, 1000, 1000));
+    SquareTown::add(store, "pand", SquareTown::rectangle(1000.5, 0, 999.5, 1000));
+    SquareTown::add(store, "wegdeel", SquareTown::rectangle(3000, 0, 0.5, 1000));
+    const auto drawn = [&](int gap, int road) {
+        SquareTown::Tiles tiles;
+        auto& layers = tiles[SquareTown::middle];
+        SquareTown::layer(layers, "pand").features = {
+            SquareTown::area({SquareTown::ring(0, 0, 1000, 1000)}),
+            SquareTown::area({SquareTown::ring(1000 + gap, 0, 2000, 1000)})};
+        SquareTown::layer(layers, "wegdeel").features = {
+            SquareTown::area({SquareTown::ring(3000 - road, 0, 3000, 1000)})};
+        return survey(tiles, store, 40);
+    };
+    const CoverReport near = drawn(40, 39);
+    CHECK(near.gaps > 100);
+    CHECK(near.unexplained_gaps() == 0);
+    CHECK(near.beyond == 0);
+    const CoverReport far = drawn(60, 60);
+    CHECK(far.unexplained_gaps() > 100);
+    CHECK(far.beyond > 100);
 }
 
 TEST_CASE("A place that got another layer is told", "[tile_check]") {

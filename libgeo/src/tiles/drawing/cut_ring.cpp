@@ -11,27 +11,23 @@ namespace wijkbeeld::geo::tiles {
 
 namespace {
 
+/// The other coordinate v where u is `at`, on the line through (u0, v0) and (u1, v1).
+std::int32_t along(std::int64_t u0, std::int64_t v0, std::int64_t u1, std::int64_t v1,
+                   std::int64_t at) noexcept {
+    const std::int64_t over = (v1 - v0) * (at - u0), under = u1 - u0;
+    const std::int64_t half = under / 2;
+    return static_cast<std::int32_t>(
+        v0 + ((over < 0) == (under < 0) ? (over + half) / under : (over - half) / under));
+}
+
 /// One side of the buffer: places whose coordinate times sign is at most the limit are inside.
 struct Side {
     bool vertical;
     std::int32_t sign, limit;
 
     [[nodiscard]] bool holds(TilePoint p) const noexcept { return sign * (vertical ? p.x : p.y) <= limit; }
-    /// Where the line through a and b meets the side, rounded; the same for b and a.
     [[nodiscard]] TilePoint meet(TilePoint a, TilePoint b) const noexcept {
-        if (b < a) std::swap(a, b);
-        const std::int32_t at = sign * limit;
-        return vertical ? TilePoint{at, along(a.x, a.y, b.x, b.y, at)}
-                        : TilePoint{along(a.y, a.x, b.y, b.x, at), at};
-    }
-
-private:
-    static std::int32_t along(std::int64_t u0, std::int64_t v0, std::int64_t u1, std::int64_t v1,
-                              std::int64_t at) noexcept {
-        const std::int64_t over = (v1 - v0) * (at - u0), under = u1 - u0;
-        const std::int64_t half = under / 2;
-        return static_cast<std::int32_t>(
-            v0 + ((over < 0) == (under < 0) ? (over + half) / under : (over - half) / under));
+        return CutLine{vertical, sign * limit}.meet(a, b);
     }
 };
 
@@ -66,6 +62,12 @@ void cut(std::vector<CutCorner>& ring, const Side& side, std::vector<CutCorner>&
 }
 
 }  // namespace
+
+TilePoint CutLine::meet(TilePoint a, TilePoint b) const noexcept {
+    if (b < a) std::swap(a, b);
+    return vertical ? TilePoint{at, along(a.x, a.y, b.x, b.y, at)}
+                    : TilePoint{along(a.y, a.x, b.y, b.x, at), at};
+}
 
 void cut_at_buffer(std::vector<CutCorner>& ring, std::vector<CutCorner>& scratch) {
     for (const Side& side : sides)

@@ -7,6 +7,15 @@
 
 namespace wijkbeeld::geo::tiles {
 
+/// An upright or level line.
+struct CutLine {
+    bool vertical;
+    std::int32_t at;
+
+    /// Where the line through a and b meets it, rounded; the same for b and a.
+    [[nodiscard]] TilePoint meet(TilePoint a, TilePoint b) const noexcept;
+};
+
 /// A corner of a ring that is being cut, and the line of the edge that leaves it: the ends of that edge before
 /// it was cut, or twice the same where the edge runs along the side of the tile's buffer.
 struct CutCorner {

@@ -51,6 +51,9 @@ void Coverage::ring(std::span<const std::uint32_t> corners) {
         most = {std::max(most.x, p.x), std::max(most.y, p.y)};
     }
     if (most.x < low || most.y < low || least.x > high || least.y > high) return;
+    if (NeighbourCuts::reached_by(least, most))
+        for (std::size_t i = 0; i < corners.size(); ++i)
+            neighbour_cuts_.edge(corners_[corners[i]], corners_[corners[i + 1 < corners.size() ? i + 1 : 0]]);
     if (!within(least) || !within(most)) return add_cut(corners);
     for (std::size_t i = 0; i < corners.size(); ++i)
         edges_.push_back({corners[i], corners[i], corners[i + 1 < corners.size() ? i + 1 : 0]});
@@ -89,6 +92,7 @@ void Coverage::snap() {
     const auto slot = [&](TilePoint p) {
         return static_cast<std::size_t>(bucket(p.y) * across_ + bucket(p.x));
     };
+    const std::vector<TilePoint> of_neighbours = neighbour_cuts_.of_strips();
     // Which corners are in use: counted per bucket first, then put there.
     pixel_of_.assign(corners_.size(), none);
     bucket_begin_.assign(static_cast<std::size_t>(across_ * across_) + 1, 0);
@@ -97,23 +101,27 @@ void Coverage::snap() {
         pixel_of_[e.from] = 0;
         ++bucket_begin_[slot(rounded(corners_[e.from])) + 1];
     }
+    for (const TilePoint p : of_neighbours) ++bucket_begin_[slot(p) + 1];
     for (std::size_t i = 1; i < bucket_begin_.size(); ++i) bucket_begin_[i] += bucket_begin_[i - 1];
     pixels_.assign(bucket_begin_.back(), {});
     area_seen_.assign(pixels_.size(), none);
     first_way_.assign(corners_.size(), none);
     ways_.reserve(edges_.size());
     std::vector<std::uint32_t> filled(bucket_begin_.begin(), bucket_begin_.end() - 1);
-    std::vector<bool> done(corners_.size());
-    for (const Edge& e : edges_) {
-        if (done[e.from]) continue;
-        done[e.from] = true;
-        const TilePoint at = rounded(corners_[e.from]);
+    const auto put = [&](TilePoint at) {
         const std::size_t b = slot(at);
         std::uint32_t i = bucket_begin_[b];
         while (i < filled[b] && pixels_[i] != at) ++i;
         if (i == filled[b]) pixels_[filled[b]++] = at;
-        pixel_of_[e.from] = i;
+        return i;
+    };
+    std::vector<bool> done(corners_.size());
+    for (const Edge& e : edges_) {
+        if (done[e.from]) continue;
+        done[e.from] = true;
+        pixel_of_[e.from] = put(rounded(corners_[e.from]));
     }
+    for (const TilePoint p : of_neighbours) put(p);
     // Room that was left over because corners fell together holds no pixel.
     for (std::size_t b = 0; b < filled.size(); ++b)
         for (std::uint32_t i = filled[b]; i < bucket_begin_[b + 1]; ++i)
@@ -221,6 +229,7 @@ void Coverage::clear() {
     ways_.clear();
     way_pixels_.clear();
     area_ends_.clear();
+    neighbour_cuts_.clear();
     open_rings_ = 0;
 }
 

@@ -8,6 +8,7 @@
 
 #include "tiles/drawing/clip.hpp"
 #include "tiles/drawing/cut_ring.hpp"
+#include "tiles/drawing/neighbour_cuts.hpp"
 #include "tiles/drawing/tile_geometry.hpp"
 
 /// \file
@@ -91,6 +92,7 @@ private:
     std::vector<Edge> edges_;
     std::vector<std::uint32_t> ring_ends_;
     std::vector<std::uint32_t> area_ends_;  ///< in rings
+    NeighbourCuts neighbour_cuts_;
     std::size_t open_rings_ = 0;
     std::vector<CutCorner> ring_, scratch_;  ///< while one is cut
 
