@@ -90,26 +90,34 @@ std::uint32_t LayerEncoder::value_index(const ValueView& value) {
     return index;
 }
 
-const std::string& LayerEncoder::packed_tags(std::size_t set, const Attributes& attributes) {
-    Tags& tags = tags_[set];
-    if (std::exchange(tags.known, true)) return tags.packed;
+void LayerEncoder::pack(std::span<const Attribute> attributes, std::string& packed) {
     for (const auto& [key, value] : attributes) {
         if (std::holds_alternative<std::monostate>(value)) continue;
-        protozero::add_varint_to_buffer(&tags.packed, key_index(key));
-        protozero::add_varint_to_buffer(&tags.packed, value_index(value));
+        protozero::add_varint_to_buffer(&packed, key_index(key));
+        protozero::add_varint_to_buffer(&packed, value_index(value));
     }
+}
+
+const std::string& LayerEncoder::packed_tags(std::size_t set, const Attributes& attributes) {
+    Tags& tags = tags_[set];
+    if (!std::exchange(tags.known, true)) pack(attributes, tags.packed);
     return tags.packed;
 }
 
 void LayerEncoder::feature(std::int64_t id, MvtType type, std::size_t set, const Attributes& attributes,
-                           std::span<const std::uint32_t> commands) {
-    const std::string& tags = packed_tags(set, attributes);
+                           std::span<const std::uint32_t> commands, std::span<const Attribute> own) {
+    std::string_view tags = packed_tags(set, attributes);
+    if (!own.empty()) {
+        own_tags_ = tags;
+        pack(own, own_tags_);
+        tags = own_tags_;
+    }
     geometry_.clear();
     for (const std::uint32_t number : commands) protozero::add_varint_to_buffer(&geometry_, number);
     scratch_.clear();
     protozero::pbf_writer feature(scratch_);
     if (id >= 0) feature.add_uint64(field::feature_id, static_cast<std::uint64_t>(id));
-    if (!tags.empty()) feature.add_bytes(field::feature_tags, tags);
+    if (!tags.empty()) feature.add_bytes(field::feature_tags, tags.data(), tags.size());
     feature.add_enum(field::feature_type, static_cast<std::int32_t>(type));
     feature.add_bytes(field::feature_geometry, geometry_);
     protozero::pbf_writer(features_).add_message(field::layer_feature, scratch_);

@@ -37,14 +37,16 @@ private:
 /// One layer of a tile while it is made: features as they come, keys and values once each.
 class LayerEncoder {
 public:
-    using Attributes = std::vector<std::pair<std::string_view, ValueView>>;
+    using Attribute = std::pair<std::string_view, ValueView>;
+    using Attributes = std::vector<Attribute>;
 
     /// `sets`: how many sets of attributes there can be.
     LayerEncoder(std::string_view name, std::size_t sets) : name_(name), tags_(sets) {}
 
-    /// Features of one set number have the same attributes; void ones are left out. `id` below 0: none.
+    /// Features of one set number have the same attributes, each beside them those of its `own`; void ones
+    /// are left out. `id` below 0: none.
     void feature(std::int64_t id, MvtType type, std::size_t set, const Attributes& attributes,
-                 std::span<const std::uint32_t> commands);
+                 std::span<const std::uint32_t> commands, std::span<const Attribute> own = {});
 
     /// Appends the layer to a tile message.
     void write_to(std::string& tile) const;
@@ -62,6 +64,7 @@ private:
     };
     [[nodiscard]] std::uint32_t key_index(std::string_view key);
     [[nodiscard]] std::uint32_t value_index(const ValueView& value);
+    void pack(std::span<const Attribute> attributes, std::string& packed);
     [[nodiscard]] const std::string& packed_tags(std::size_t set, const Attributes& attributes);
 
     std::string name_;
@@ -71,7 +74,7 @@ private:
         values_;  ///< encoded value to index
     std::vector<const std::string*> value_order_;
     std::vector<Tags> tags_;  ///< per set
-    std::string geometry_, scratch_;
+    std::string geometry_, scratch_, own_tags_;
 };
 
 }  // namespace wijkbeeld::geo::tiles

@@ -86,7 +86,27 @@ void TileDrawing::draw_areas(Covered& covered) {
     }
 }
 
-std::string TileDrawing::finish() {
+/// One layer of the tile.
+void TileDrawing::encode(std::span<const Drawn> features, const OwnText& own, std::string& tile) const {
+    const std::string& name = layers_[features.front().subject.layer];
+    std::vector<std::string> texts(features.size());
+    if (own.look_up) {
+        std::vector<std::int64_t> ids;
+        for (const Drawn& drawn : features) ids.push_back(drawn.subject.id);
+        texts = own.look_up(name, ids);
+    }
+    LayerEncoder layer(name, tags_.size());
+    for (std::size_t i = 0; i < features.size(); ++i) {
+        const auto& [subject, first, last, type] = features[i];
+        const LayerEncoder::Attribute text{own.name, std::string_view(texts[i])};
+        layer.feature(subject.id, type, subject.tags, tags_[subject.tags],
+                      std::span(commands_).subspan(first, last - first),
+                      std::span(&text, texts[i].empty() ? 0 : 1));
+    }
+    layer.write_to(tile);
+}
+
+std::string TileDrawing::finish(const OwnText& own) {
     for (auto& [number, covered] : coverages_)
         if (covered.coverage.areas() > 0) draw_areas(covered);
     std::stable_sort(drawn_.begin(), drawn_.end(), [](const Drawn& a, const Drawn& b) {
@@ -94,12 +114,11 @@ std::string TileDrawing::finish() {
     });
     std::string tile;
     for (auto from = drawn_.begin(); from != drawn_.end();) {
-        const std::uint32_t number = from->subject.layer;
-        LayerEncoder layer(layers_[number], tags_.size());
-        for (; from != drawn_.end() && from->subject.layer == number; ++from)
-            layer.feature(from->subject.id, from->type, from->subject.tags, tags_[from->subject.tags],
-                          std::span(commands_).subspan(from->first, from->last - from->first));
-        layer.write_to(tile);
+        const auto end = std::find_if(from, drawn_.end(), [&](const Drawn& drawn) {
+            return drawn.subject.layer != from->subject.layer;
+        });
+        encode(std::span(from, end), own, tile);
+        from = end;
     }
     layers_.clear(), tags_.clear(), texts_.clear(), coverages_.clear(), drawn_.clear(), commands_.clear();
     return tile;
