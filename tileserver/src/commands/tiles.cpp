@@ -118,8 +118,7 @@ void add_tiles(CLI::App& program, Chosen& chosen) {
     command->add_flag(
         "--ids", options->ids,
         "give every object that is drawn by itself its lokaal_id as attribute (areas that were made of "
-        "several have none); tiles become twice as large or more. Without it objects have their fid as "
-        "id, by which /v1/collections/LAYER/items/FID has the rest");
+        "several have none); tiles become up to twice as large");
     add_common(*command, options->common, "wijkbeeld tiles otterlo.gpkg --out otterlo.pmtiles --zoom 10-16");
     command->callback([options, &chosen] {
         const geo::tiles::BuildOptions build = build_options(*options);
