@@ -89,7 +89,7 @@ void TileDrawing::draw_areas(Covered& covered) {
 /// One layer of the tile.
 void TileDrawing::encode(std::span<const Drawn> features, const OwnText& own, std::string& tile) const {
     const std::string& name = layers_[features.front().subject.layer];
-    std::vector<std::string> texts(features.size());
+    std::vector<std::string> texts;
     if (own.look_up) {
         std::vector<std::int64_t> ids;
         for (const Drawn& drawn : features) ids.push_back(drawn.subject.id);
@@ -98,10 +98,11 @@ void TileDrawing::encode(std::span<const Drawn> features, const OwnText& own, st
     LayerEncoder layer(name, tags_.size());
     for (std::size_t i = 0; i < features.size(); ++i) {
         const auto& [subject, first, last, type] = features[i];
-        const LayerEncoder::Attribute text{own.name, std::string_view(texts[i])};
+        const std::string_view text = texts.empty() ? std::string_view() : texts[i];
+        const LayerEncoder::Attribute attribute{own.name, text};
         layer.feature(subject.id, type, subject.tags, tags_[subject.tags],
                       std::span(commands_).subspan(first, last - first),
-                      std::span(&text, texts[i].empty() ? 0 : 1));
+                      std::span(&attribute, text.empty() ? 0 : 1));
     }
     layer.write_to(tile);
 }
