@@ -1,5 +1,7 @@
 #include "store/sql_query.hpp"
 
+#include <algorithm>
+#include <bit>
 #include <numeric>
 
 #include <wijkbeeld/geo/error.hpp>
@@ -31,13 +33,10 @@ std::string_view comparison(Condition::Op op) {
     }
 }
 
-void append_list(SqlText& text, const std::vector<Value>& values) {
-    text << "(";
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        if (i > 0) text << ",";
-        text.parameter(view(values[i]));
-    }
-    text << ")";
+std::vector<ValueView> views(const std::vector<Value>& values) {
+    std::vector<ValueView> all;
+    for (const Value& value : values) all.push_back(view(value));
+    return all;
 }
 
 const Value& only_value(const LayerSchema& schema, const Condition& condition) {
@@ -59,11 +58,11 @@ void append_condition(SqlText& text, const LayerSchema& schema, const Condition&
             return;
         case Op::any_of:
             text << column << " IN ";
-            append_list(text, condition.values);
+            append_list(text, views(condition.values));
             return;
         case Op::none_of:
             text << "(" << column << " IS NULL OR " << column << " NOT IN ";
-            append_list(text, condition.values);
+            append_list(text, views(condition.values));
             text << ")";
             return;
         case Op::not_equal:
@@ -86,6 +85,16 @@ std::string quoted(std::string_view name) {
         out += c;
     }
     return out += '"';
+}
+
+void append_list(SqlText& text, std::span<const ValueView> values) {
+    text << "(";
+    const std::size_t count = values.empty() ? 0 : std::bit_ceil(values.size());
+    for (std::size_t i = 0; i < count; ++i) {
+        if (i > 0) text << ",";
+        text.parameter(values[std::min(i, values.size() - 1)]);
+    }
+    text << ")";
 }
 
 void append_conditions(SqlText& text, const LayerSchema& schema, const std::vector<Condition>& where) {

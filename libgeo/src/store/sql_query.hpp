@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,9 @@ private:
     std::string sql_;
     std::vector<ValueView> parameters_;
 };
+
+/// Appends `(...)`, filled up with the last value to a power of two, so that few statements are prepared.
+void append_list(SqlText& text, std::span<const ValueView> values);
 
 /// Appends ` AND ...` for every condition. \throws StoreError when the layer has no such column, or the
 /// number of values does not fit the operator.

@@ -74,10 +74,12 @@ Json as_json(const Condition& condition) {
 }
 
 /// The fields of a rule that its layer really has. A layer that the store lacks has none.
-Json fields(const LayerRule& rule, const Store* store) {
+Json fields(const LayerRule& rule, const Store* store, bool ids) {
     Json result = Json::object();
     const auto info = store != nullptr ? store->layer(rule.layer) : std::nullopt;
-    for (const std::string& name : rule.attributes) {
+    std::vector<std::string> names = rule.attributes;
+    if (ids) names.emplace_back(id_attribute);
+    for (const std::string& name : names) {
         if (store == nullptr) result[name] = "String";
         if (!info) continue;
         if (const auto at = info->schema.find(name))
@@ -116,15 +118,17 @@ Json steps_json(const Profile& profile, const Grid& grid) {
 }  // namespace
 
 std::string metadata_json(const Profile& profile, const Grid& grid, int min_zoom, int max_zoom,
-                          const Store* store) {
+                          const Store* store, bool ids) {
     Json layers = Json::array();
     Json rules = Json::array();
     for (const LayerRule& rule : profile.layers) {
         if (store != nullptr && !store->layer(rule.layer)) continue;
         const int first = std::max(min_zoom, grid.from_mercator_zoom(rule.min_zoom));
         if (first > max_zoom) continue;
-        layers.push_back(
-            {{"id", rule.layer}, {"fields", fields(rule, store)}, {"minzoom", first}, {"maxzoom", max_zoom}});
+        layers.push_back({{"id", rule.layer},
+                          {"fields", fields(rule, store, ids)},
+                          {"minzoom", first},
+                          {"maxzoom", max_zoom}});
         Json where = Json::array();
         for (const Condition& condition : rule.where) where.push_back(as_json(condition));
         rules.push_back(rule_json(rule, first, std::move(where)));
@@ -145,6 +149,7 @@ std::string metadata_json(const Profile& profile, const Grid& grid, int min_zoom
     // together.
     if (grid.crs() != Crs::rd_new)
         metadata["transformation"] = rdnaptrans_grid().empty() ? "RD, up to 25 cm off" : "RDNAPTRANS2018";
+    if (ids) metadata["ids"] = id_attribute;
     if (store != nullptr) metadata["content"] = content_mark(*store);
     if (store != nullptr) metadata["state"] = to_text(bgt_state(*store));
     return metadata.dump();

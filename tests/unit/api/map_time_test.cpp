@@ -22,7 +22,8 @@ geo::Instant at(std::string_view text) {
 /// A pand since 2018, which got another version on 1 July 2019 at noon UTC, and one that ended then.
 class Town {
 public:
-    explicit Town(bool history = true)
+    /// `ids`: with an archive of a level that nobody asks for, whose objects have their lokaal_id.
+    explicit Town(bool history = true, bool ids = false)
         : register_({{"A", "2018-01-01T00:00:00.000Z", "2019-07-01T12:00:00.000Z"},
                      {"A", "2019-07-01T12:00:00.000Z", "", 206702},
                      {"B", "2018-01-01T00:00:00.000Z", "2019-07-01T12:00:00.000Z", 206750}}) {
@@ -30,6 +31,16 @@ public:
         const auto writer = register_.store().write();
         writer->set_metadata("bgt.history", history ? "yes" : "no");
         writer->commit();
+        if (ids) {
+            settings_.archives = {(folder_ / "ids.pmtiles").string()};
+            geo::tiles::build_archive(register_.store(), settings_.archives[0],
+                                      {.grid = &geo::Grid::rd_new(),
+                                       .min_zoom = 8,
+                                       .max_zoom = 8,
+                                       .jobs = 1,
+                                       .ids = true,
+                                       .remark = {}});
+        }
         site_ = std::make_unique<Site>(settings_,
                                        std::shared_ptr<const geo::Store>(&register_.store(), [](auto*) {}));
     }
@@ -45,16 +56,20 @@ public:
                             {"collection", "pand"}};
         return resource({*site_, request, "http://localhost"});
     }
+    /// The layer of a tile that has one.
+    [[nodiscard]] geo::mvt::Layer layer(http::Response (*resource)(const Call&),
+                                        const std::string& query) const {
+        return geo::mvt::decode(geo::tiles::gunzip(*get(resource, query).body)).at(0);
+    }
     [[nodiscard]] std::size_t features(const std::string& query) const {
-        const http::Response response = get(tile, query);
-        if (response.status == 204) return 0;
-        return geo::mvt::decode(*response.body).at(0).features.size();
+        return get(tile, query).status == 204 ? 0 : layer(tile, query).features.size();
     }
     [[nodiscard]] Json json(http::Response (*resource)(const Call&), const std::string& query) const {
         return Json::parse(*get(resource, query).body);
     }
 
 private:
+    wijkbeeld::test::TemporaryFolder folder_;
     SiteSettings settings_;
     Register register_;
     std::unique_ptr<Site> site_;
@@ -123,10 +138,31 @@ TEST_CASE("tiles of a moment and of an interval over the API", "[api][time]") {
     CHECK(town.features("datetime=2017-06-01") == 0);
     CHECK(town.features("datetime=2019-01-01/..") == 2);  // A changed, B ended
     CHECK(town.features("datetime=2019-07-02/..") == 0);
-    CHECK(geo::mvt::decode(*town.get(tile, "datetime=2019-01-01/..").body).at(0).name == "wijzigingen");
-    CHECK(geo::mvt::decode(*town.get(collection_tile, "datetime=2018-06-01").body).at(0).features.size() ==
-          2);
+    CHECK(town.layer(tile, "datetime=2019-01-01/..").name == "wijzigingen");
+    CHECK(town.layer(collection_tile, "datetime=2018-06-01").features.size() == 2);
     CHECK_THROWS_AS(town.get(tile, "datetime=x"), http::ProblemError);
+}
+
+TEST_CASE("objects have their lokaal_id at every moment when an archive of their grid has it",
+          "[api][time]") {
+    const auto ids = [](const geo::mvt::Layer& layer) {
+        std::vector<std::string> all;
+        for (const geo::mvt::Feature& feature : layer.features)
+            for (const auto& [key, value] : feature.attributes)
+                if (key == "lokaal_id") all.push_back(std::get<std::string>(value));
+        return all;
+    };
+    using Ids = std::vector<std::string>;
+    const Town town(true, true), without;
+    CHECK(ids(town.layer(tile, "f=mvt")) == Ids{"A"});
+    CHECK(ids(town.layer(tile, "datetime=2018-06-01")) == Ids{"A", "B"});
+    CHECK(ids(town.layer(collection_tile, "datetime=2018-06-01")) == Ids{"A", "B"});
+    CHECK(ids(without.layer(tile, "datetime=2018-06-01")) == Ids{});
+    const auto names_ids = [](const Town& of) {
+        return of.json(tileset, "f=tilejson").dump().find("lokaal_id") != std::string::npos;
+    };
+    CHECK(names_ids(town));
+    CHECK_FALSE(names_ids(without));
 }
 
 TEST_CASE("a tile set passes its datetime on to its tiles", "[api][time]") {

@@ -92,6 +92,31 @@ TEST_CASE("a box finds what a look at every feature finds", "[store]") {
     }
 }
 
+TEST_CASE("features are found by their ids, as far as they are there", "[store]") {
+    const TemporaryFolder folder;
+    const auto store = open_store((folder / "a.gpkg").string(), OpenMode::write_or_create);
+    {
+        const auto writer = store->write();
+        for (int i = 1; i <= 9; ++i) write_point(writer->layer(things), i % 2, {i, i});
+        writer->commit();
+    }
+    const auto found = [&](const LayerQuery& query) {
+        std::vector<std::int64_t> ids;
+        store->visit(query, [&](const Feature& feature) { return ids.push_back(feature.id()), true; });
+        CHECK(store->count(query) == ids.size());
+        return ids;
+    };
+    using Ids = std::vector<std::int64_t>;
+    CHECK(found({.layer = "things", .ids = {7}}) == Ids{7});
+    CHECK(found({.layer = "things", .ids = {8, 2, 100, 5, 2}}) == Ids{2, 5, 8});
+    CHECK(found({.layer = "things", .ids = {100}}) == Ids{});
+    CHECK(found({.layer = "things",
+                 .where = {{"n", Condition::Op::equal, {std::int64_t{1}}}},
+                 .ids = {8, 2, 5}}) == Ids{5});
+    CHECK(found({.layer = "things", .ids = {8, 2, 5}, .after = 2}) == Ids{5, 8});
+    CHECK(found({.layer = "things"}).size() == 9);
+}
+
 TEST_CASE("a box asked before the commit sees what was written, and so does one afterwards", "[store]") {
     const TemporaryFolder folder;
     const auto store = open_store((folder / "a.gpkg").string(), OpenMode::write_or_create);

@@ -48,6 +48,7 @@ public:
         for (const geo::Feature& feature : tables_.find(query.layer)->second.features) {
             const auto box = feature.geometry().extent();
             if (query.box && (!box || !box->meets(*query.box))) continue;
+            if (!query.ids.empty() && std::ranges::find(query.ids, feature.id()) == query.ids.end()) continue;
             if (!meets(feature, query.where)) continue;
             if (!visitor(feature)) return;
         }

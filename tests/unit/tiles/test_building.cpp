@@ -123,6 +123,10 @@ TEST_CASE("A work file of something else, or a damaged one, is begun anew and it
         build.options.max_zoom = 14;
         build.begins_anew("is of another archive");
     }
+    SECTION("with ids") {
+        build.options.ids = true;
+        build.begins_anew("is of another archive");
+    }
     SECTION("a byte is another") {
         for (const std::size_t at : {work.size() - 1, work.size() - 400, work.size() / 2 + work.size() / 4}) {
             std::string broken = work;

@@ -21,11 +21,15 @@ Instant at(std::string_view text) {
     return *parse_iso_time(text);
 }
 
+std::string tile_at(const Register& town, std::string_view moment) {
+    return tiles::encode(town.store(), Grid::rd_new(), Register::tile,
+                         tiles::as_of(tiles::bgt_profile(), at(moment)));
+}
+
 /// `layer fid` of everything in the tile at that moment.
 std::set<std::string> drawn_at(const Register& town, std::string_view moment) {
     std::set<std::string> all;
-    const std::string tile = tiles::encode_at(town.store(), Grid::rd_new(), Register::tile, at(moment));
-    for (const mvt::Layer& layer : mvt::decode(tile))
+    for (const mvt::Layer& layer : mvt::decode(tile_at(town, moment)))
         for (const mvt::Feature& feature : layer.features)
             all.insert(std::string(layer.name).append(" ").append(std::to_string(feature.id.value())));
     return all;
@@ -64,7 +68,7 @@ TEST_CASE("a tile of a moment holds what was registered by then and had not ende
     CHECK(drawn_at(town, t2) == Drawn{"pand 1", "pand 3"});  // C ended at that very moment
     CHECK(drawn_at(town, t3) == Drawn{"pand 2", "pand 3"});
     const std::string now = tiles::encode(town.store(), Grid::rd_new(), Register::tile);
-    CHECK(tiles::encode_at(town.store(), Grid::rd_new(), Register::tile, at(t4)) == now);
+    CHECK(tile_at(town, t4) == now);
 }
 
 TEST_CASE("what is not drawn now was not drawn then either", "[tiles][time]") {

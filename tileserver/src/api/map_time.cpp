@@ -72,9 +72,11 @@ geo::tiles::Profile profile_of(std::string_view layer) {
 
 std::string encode(const Site& site, const geo::Grid& grid, geo::TileId tile, const MapTime& time,
                    std::string_view layer) {
-    if (time.kind == Kind::now) return site.source().tile(grid, tile, {.layer = layer});
+    const geo::tiles::TileOptions options{.layer = layer,
+                                          .ids_of = site.with_ids(grid) ? &site.store() : nullptr};
+    if (time.kind == Kind::now) return site.source().tile(grid, tile, options);
     if (!time.at || (time.kind == Kind::changes && time.before == time.at)) return {};
-    if (time.kind == Kind::then) return site.source_of(*time.at)->tile(grid, tile, {.layer = layer});
+    if (time.kind == Kind::then) return site.source_of(*time.at)->tile(grid, tile, options);
     return geo::tiles::encode_changes(*site.store().snapshot(), grid, tile, {time.before, *time.at},
                                       profile_of(layer));
 }

@@ -107,6 +107,7 @@ void Site::read_archives(const geo::Store& store) {
 
 void Site::read_archive(const geo::Store& store, const std::string& path, const std::string& content) {
     geo::tiles::Archive archive(path);
+    if (archive.info().ids) grids_with_ids_.insert(archive.info().grid);
     const std::uint64_t last = updates_.empty() ? 0 : updates_.back().number;
     const auto update =
         archive.info().content == content ? last : geo::update_of_state(store, archive.info().state);
@@ -126,7 +127,8 @@ std::string Site::tile_state(const geo::Grid& grid, geo::TileId tile) const {
     if (base_.empty()) return revision_;
     const std::uint64_t last = ages_->last_update(grid, tile);
     const auto update = std::ranges::find(updates_, last, &geo::LoggedUpdate::number);
-    return base_ + "@" + std::to_string(last) + "@" + (update == updates_.end() ? "" : update->mark);
+    return base_ + "@" + std::to_string(last) + "@" + (update == updates_.end() ? "" : update->mark) +
+           (with_ids(grid) ? "@ids" : "");
 }
 
 const Collection* Site::collection(std::string_view id) const noexcept {

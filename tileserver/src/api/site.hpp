@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -87,6 +88,9 @@ public:
     [[nodiscard]] const std::optional<geo::RdBox>& extent() const noexcept { return extent_; }
     /// What an operator should know: archives that are not used, and why.
     [[nodiscard]] const std::vector<std::string>& remarks() const noexcept { return remarks_; }
+    /// Objects in tiles of this grid have their `lokaal_id`, as an archive of it does that the server was
+    /// given.
+    [[nodiscard]] bool with_ids(const geo::Grid& grid) const { return grids_with_ids_.contains(grid.id()); }
     /// A ready tile (gzip) of an archive that was made of what the store holds, as far as this tile goes; nothing when
     /// there is none.
     [[nodiscard]] std::optional<std::string> archived_tile(const geo::Grid& grid, geo::TileId tile) const;
@@ -110,6 +114,7 @@ private:
     std::vector<geo::LoggedUpdate> updates_;
     std::shared_ptr<const TileAges> ages_;
     std::vector<UsedArchive> archives_;
+    std::set<std::string, std::less<>> grids_with_ids_;
     std::vector<std::string> remarks_;
     std::optional<geo::RdBox> extent_;
     RegisterTime time_;

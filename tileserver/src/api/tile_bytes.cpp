@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::string_view vector_tile = "application/vnd.mapbox-vector-tile";
 
-http::Response answer(std::string bytes) {
+/// A tile as archives have it, by gzip: from wherever it comes it is the same answer, with the same ETag.
+http::Response packed_answer(std::string bytes) {
     http::Response response;
     response.set("Cache-Control", "public, max-age=60");
     if (bytes.empty()) {
@@ -17,8 +18,13 @@ http::Response answer(std::string bytes) {
         return response;
     }
     response.set("Content-Type", std::string(vector_tile));
+    response.set("Content-Encoding", "gzip");
     response.body = std::make_shared<const std::string>(std::move(bytes));
     return response;
+}
+
+http::Response answer(const std::string& tile) {
+    return packed_answer(tile.empty() ? tile : geo::tiles::gzip(tile));
 }
 
 void only_mvt(const Call& call) {
@@ -54,11 +60,8 @@ http::Response tile(const Call& call) {
     const geo::Grid& grid = grid_of(call);
     const geo::TileId id = tile_of(call, grid);
     const MapTime time = map_time(call.site, call.request.parameter("datetime"));
-    if (auto ready = time == MapTime{} ? call.site.archived_tile(grid, id) : std::nullopt) {
-        http::Response response = answer(std::move(*ready));
-        response.set("Content-Encoding", "gzip");
-        return response;
-    }
+    if (auto ready = time == MapTime{} ? call.site.archived_tile(grid, id) : std::nullopt)
+        return packed_answer(std::move(*ready));
     return answer(encode(call.site, grid, id, time));
 }
 

@@ -143,8 +143,8 @@ http::Response tileset(const Call& call) {
     const std::string self = call.base + "/v1/tiles/" + std::string(grid.id());
     if (!wants_tilejson(call)) return document(call, tileset_json(call, grid, self, true));
     const auto [low, high] = zooms(grid);
-    Json metadata = Json::parse(
-        geo::tiles::metadata_json(geo::tiles::bgt_profile(), grid, low, high, &call.site.store()));
+    Json metadata = Json::parse(geo::tiles::metadata_json(geo::tiles::bgt_profile(), grid, low, high,
+                                                          &call.site.store(), call.site.with_ids(grid)));
     if (time.kind == MapTime::Kind::changes) metadata["vector_layers"] = layer_of_changes();
     return tilejson(call, grid, self, std::move(metadata));
 }

@@ -15,7 +15,7 @@ namespace {
 std::string options_of(const std::string& archive) {
     const geo::tiles::ArchiveInfo info = geo::tiles::Archive(archive).info();
     return "--out " + archive + " --grid " + info.grid + " --zoom " + std::to_string(info.min_zoom) + "-" +
-           std::to_string(info.max_zoom);
+           std::to_string(info.max_zoom) + (info.ids ? " --ids" : "");
 }
 
 }  // namespace

@@ -132,8 +132,10 @@ void add_serve(CLI::App& program, Chosen& chosen) {
     auto arguments = std::make_shared<ServeArguments>();
     command->add_option("store", arguments->site.store, "store to serve: file.gpkg")->required();
     command
-        ->add_option("--tiles", arguments->site.archives,
-                     "ready tiles: file.pmtiles or file.mbtiles (may be given more than once)")
+        ->add_option(
+            "--tiles", arguments->site.archives,
+            "ready tiles: file.pmtiles or file.mbtiles (may be given more than once). Tiles that are made "
+            "on demand have lokaal_id when an archive of their grid has (wijkbeeld tiles --ids)")
         ->check(CLI::ExistingFile);
     command->add_option("--listen", arguments->transport.address, "host:port (default 127.0.0.1:8080)")
         ->check(listen_fault);

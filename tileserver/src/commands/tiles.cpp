@@ -22,6 +22,7 @@ namespace {
 struct TilesOptions {
     Common common;
     std::string store, out, grid = "WebMercatorQuad", zoom;
+    bool ids = false;
 };
 
 /// `8-16` or `14`. Nothing when it is neither.
@@ -41,6 +42,7 @@ geo::tiles::BuildOptions build_options(const TilesOptions& options) {
     geo::tiles::BuildOptions build;
     build.grid = geo::Grid::find(options.grid);
     build.jobs = options.common.jobs;
+    build.ids = options.ids;
     // By default the levels of the scales of Web Mercator 8 to 16.
     build.min_zoom = std::max(0, build.grid->from_mercator_zoom(8));
     build.max_zoom = build.grid->from_mercator_zoom(16);
@@ -58,6 +60,7 @@ void print(const TilesOptions& options, const geo::tiles::ArchiveInfo& info, dou
                                             {"grid", info.grid},
                                             {"min_zoom", info.min_zoom},
                                             {"max_zoom", info.max_zoom},
+                                            {"ids", info.ids},
                                             {"tiles", info.tiles},
                                             {"bytes", bytes},
                                             {"bounds", {info.west, info.south, info.east, info.north}},
@@ -112,6 +115,10 @@ void add_tiles(CLI::App& program, Chosen& chosen) {
                 return levels(text) ? std::string() : "levels are written as 8-16";
             },
             ""));
+    command->add_flag(
+        "--ids", options->ids,
+        "give every object that is drawn by itself its lokaal_id as attribute (areas that were made of "
+        "several have none); tiles become up to twice as large");
     add_common(*command, options->common, "wijkbeeld tiles otterlo.gpkg --out otterlo.pmtiles --zoom 10-16");
     command->callback([options, &chosen] {
         const geo::tiles::BuildOptions build = build_options(*options);

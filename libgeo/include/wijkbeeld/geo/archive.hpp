@@ -27,6 +27,7 @@ struct ArchiveInfo {
     double west = 0, south = 0, east = 0, north = 0;  ///< degrees
     std::string metadata;                             ///< JSON: name, vector_layers, rules of the profile
     std::string content;                              ///< `content_mark` of the store it was made of; empty when not told
+    bool ids = false;                                 ///< objects have their `lokaal_id` as attribute
     std::string state;                                ///< `to_text(bgt_state)` of that store; empty when not told
     std::uint64_t tiles = 0;                          ///< addressed tiles that are not empty
 };
@@ -59,6 +60,7 @@ struct BuildOptions {
     const Grid* grid = &Grid::web_mercator();
     int min_zoom = 8, max_zoom = 16;  ///< levels of that grid
     unsigned jobs = 0;  ///< threads; 0: all cores
+    bool ids = false;   ///< objects that are drawn by themselves have their `lokaal_id` as attribute
     /// Told, before the first tile, that the work of an earlier run is used, or why it cannot be.
     std::function<void(const std::string&)> remark = {};
 };

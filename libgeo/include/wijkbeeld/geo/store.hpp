@@ -43,6 +43,7 @@ struct LayerQuery {
     std::string layer;
     std::optional<RdBox> box = std::nullopt;   ///< only features whose own box meets this one
     std::vector<Condition> where = {};
+    std::vector<std::int64_t> ids = {};        ///< only features of these ids; empty: all
     std::vector<std::string> columns = {};     ///< only these are read (the others stay void); empty: all
     bool with_geometry = true;
     std::int64_t after = 0;               ///< only ids above this one: for paging

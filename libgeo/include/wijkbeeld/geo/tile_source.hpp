@@ -33,6 +33,9 @@ struct SourceOptions {
 struct TileOptions {
     std::string_view layer = {};  ///< only this one; empty: all
     bool objects = false;         ///< every object as it is at every level: nothing dissolves, nothing is handed over
+    /// The store that the source is of: objects that are drawn by themselves get their `lokaal_id` from it,
+    /// as attribute. They make tiles up to twice as large. Null: they do not.
+    const Store* ids_of = nullptr;
 };
 
 /// `const` is safe from many threads.

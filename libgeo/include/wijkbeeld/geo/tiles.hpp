@@ -29,6 +29,9 @@ struct Importance {
     std::string text;                 ///< attribute that is written: what is written more often comes first
 };
 
+/// The attribute that tells objects from others in the register, where it is asked for.
+inline constexpr std::string_view id_attribute = "lokaal_id";
+
 /// What of a layer goes into tiles: data, so that it can be read in the tile set's metadata.
 struct LayerRule {
     std::string layer;
@@ -62,11 +65,12 @@ struct Profile {
 /// The profile of the BGT: current, existing objects; all areas from level 8, small things from where they show.
 [[nodiscard]] const Profile& bgt_profile();
 
-/// What a reader of the tiles must know, as JSON: name, attribution, grid, `vector_layers` (id, fields, minzoom,
-/// maxzoom: as TileJSON 3 wants them) and `rules`, the profile in words and as data. Levels are those of the grid.
-/// With a store only the layers and columns that it has are named.
+/// What a reader of the tiles must know, as JSON: name, attribution, grid, `vector_layers` (id, fields,
+/// minzoom, maxzoom: as TileJSON 3 wants them) and `rules`, the profile in words and as data. Levels are
+/// those of the grid. With a store only the layers and columns that it has are named. `ids`: of tiles with
+/// `lokaal_id` as attribute, which is then a field of their layers and stands under `ids`.
 [[nodiscard]] std::string metadata_json(const Profile& profile, const Grid& grid, int min_zoom, int max_zoom,
-                                        const Store* store = nullptr);
+                                        const Store* store = nullptr, bool ids = false);
 
 /// Makes one tile out of features of any layer: projects, clips, rounds, repairs and encodes.
 class Builder {

@@ -11,18 +11,15 @@
 /// Tiles of the BGT as it was, and of what changed, from a store that keeps history. "At a moment" is: registered at or
 /// before it, and not ended by it.
 /// \code
-/// const auto then = *geo::parse_iso_time("2020-01-01");
-/// const std::string tile = geo::tiles::encode_at(store, geo::Grid::web_mercator(), {14, 5404, 8454}, then);
+/// const auto then = geo::tiles::as_of(geo::tiles::bgt_profile(), *geo::parse_iso_time("2020-01-01"));
+/// const auto source = geo::tiles::TileSource::make(store, {}, then);  // reads the store once, for all tiles
+/// const std::string tile = source->tile(geo::Grid::web_mercator(), {14, 5404, 8454});
 /// \endcode
 
 namespace wijkbeeld::geo::tiles {
 
 /// The same profile, of the BGT at a moment instead of what is current.
 [[nodiscard]] Profile as_of(const Profile& profile, Instant moment);
-
-/// One tile of the BGT at a moment; empty when there is nothing in it. \throws StoreError
-[[nodiscard]] std::string encode_at(const Store& store, const Grid& grid, TileId tile, Instant moment,
-                                    const Profile& profile = bgt_profile());
 
 /// Two moments to compare.
 struct Period {

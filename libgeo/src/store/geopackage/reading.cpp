@@ -17,6 +17,10 @@ void append_filter(SqlText& sql, const Table& table, const LayerQuery& query) {
         sql.parameter(query.box->min.y) << " AND miny <= ";
         sql.parameter(query.box->max.y) << ")";
     }
+    if (!query.ids.empty()) {
+        sql << " AND " << store::quoted(table.id_column) << " IN ";
+        append_list(sql, std::vector<ValueView>(query.ids.begin(), query.ids.end()));
+    }
     append_conditions(sql, table.schema, query.where);
 }
 

@@ -19,6 +19,7 @@ void read_metadata(ArchiveInfo& info) {
     const auto json = nlohmann::json::parse(info.metadata, nullptr, false);
     info.grid = told(json, "grid", "WebMercatorQuad");  // what archives mean when nothing is said
     info.content = told(json, "content", "");
+    info.ids = told(json, "ids", "") == id_attribute;
     info.state = told(json, "state", "");
 }
 

@@ -23,7 +23,7 @@ void check(const BuildOptions& options) {
 ArchiveInfo build_archive(const Store& store, const std::string& path, const BuildOptions& options,
                           const Profile& profile, const BuildListener& listener) {
     check(options);
-    const TileSet set{store, *options.grid, options.min_zoom, options.max_zoom, profile};
+    const TileSet set{store, *options.grid, options.min_zoom, options.max_zoom, profile, options.ids};
     const ArchiveFormat format = path.ends_with(".mbtiles") ? ArchiveFormat::mbtiles : ArchiveFormat::pmtiles;
     const ArchiveInfo info = describe(set, format);
     const std::vector<std::uint64_t> numbers =

@@ -44,7 +44,8 @@ ArchiveInfo describe(const TileSet& set, ArchiveFormat format) {
     info.min_zoom = set.min_zoom;
     info.max_zoom = set.max_zoom;
     if (const auto box = extent_of(set.store, set.profile)) set_bounds(info, *box);
-    info.metadata = metadata_json(set.profile, set.grid, set.min_zoom, set.max_zoom, &set.store);
+    info.metadata = metadata_json(set.profile, set.grid, set.min_zoom, set.max_zoom, &set.store, set.ids);
+    info.ids = set.ids;
     info.content = content_mark(set.store);
     return info;
 }
@@ -53,9 +54,10 @@ bool make_tiles(const TileSet& set, const std::vector<std::uint64_t>& numbers, u
                 const BuildListener& listener) {
     const std::size_t before = work.tiles().size();
     const unsigned threads = jobs > 0 ? jobs : std::max(1U, std::thread::hardware_concurrency());
+    const TileOptions options{.ids_of = set.ids ? &set.store : nullptr};
     InOrder made(numbers.size() - before, threads, [&](std::size_t i) {
         const TileId id = pmtiles::tile_of(numbers[before + i]);
-        const std::string tile = set.source->tile(set.grid, id);
+        const std::string tile = set.source->tile(set.grid, id, options);
         return tile.empty() ? tile : gzip(tile);
     });
     for (std::size_t i = before; i < numbers.size(); ++i) {

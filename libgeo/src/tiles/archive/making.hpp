@@ -20,6 +20,7 @@ struct TileSet {
     const Grid& grid;
     int min_zoom = 0, max_zoom = 0;
     const Profile& profile;
+    bool ids = false;
     std::shared_ptr<const TileSource> source = TileSource::of(store, profile);
 };
 

@@ -25,7 +25,7 @@ const Grid& grid_of(const ArchiveInfo& info, const std::string& path) {
 }
 
 TileSet set_of(const ArchiveInfo& info, const std::string& path, const Store& store, const Profile& profile) {
-    return {store, grid_of(info, path), info.min_zoom, info.max_zoom, profile};
+    return {store, grid_of(info, path), info.min_zoom, info.max_zoom, profile, info.ids};
 }
 
 /// What changes with a store: the rest of the metadata are the rules, which must be the same.

@@ -97,7 +97,7 @@ std::uint32_t LayerEncoder::value_index(const ValueView& value) {
     return index;
 }
 
-std::string LayerEncoder::tags(const Attributes& attributes) {
+std::string LayerEncoder::tags(std::span<const Attribute> attributes) {
     std::string packed;
     for (const auto& [key, value] : attributes) {
         if (std::holds_alternative<std::monostate>(value)) continue;

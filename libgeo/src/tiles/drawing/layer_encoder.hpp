@@ -45,12 +45,13 @@ private:
 /// One layer of a tile while it is made: features as they come, keys and values once each.
 class LayerEncoder {
 public:
-    using Attributes = std::vector<std::pair<std::string_view, ValueView>>;
+    using Attribute = std::pair<std::string_view, ValueView>;
+    using Attributes = std::vector<Attribute>;
 
     explicit LayerEncoder(std::string_view name) : name_(name) {}
 
     /// Attributes as features of this layer have them; void ones are left out.
-    [[nodiscard]] std::string tags(const Attributes& attributes);
+    [[nodiscard]] std::string tags(std::span<const Attribute> attributes);
     /// `tags`: as `tags` made them; `id` below 0: none.
     void feature(std::int64_t id, MvtType type, std::string_view tags, std::string_view commands);
 

@@ -86,7 +86,33 @@ void TileDrawing::draw_areas(Covered& covered) {
     }
 }
 
-std::string TileDrawing::finish() {
+/// One layer of the tile.
+void TileDrawing::encode(std::span<const Drawn> features, const OwnText& own, std::string& tile) {
+    const std::string& name = layers_[features.front().subject.layer];
+    std::vector<std::string> texts;
+    if (own.look_up) {
+        std::vector<std::int64_t> ids;
+        for (const Drawn& drawn : features) ids.push_back(drawn.subject.id);
+        texts = own.look_up(name, ids);
+    }
+    LayerEncoder layer(name);
+    std::string with_own;
+    for (std::size_t i = 0; i < features.size(); ++i) {
+        const auto& [subject, first, last, type] = features[i];
+        Tags& set = tags_[subject.tags];
+        if (!set.packed) set.packed = layer.tags(set.attributes);
+        std::string_view tags = *set.packed;
+        if (!texts.empty() && !texts[i].empty()) {
+            const LayerEncoder::Attribute attribute{own.name, texts[i]};
+            with_own = *set.packed + layer.tags({&attribute, 1});
+            tags = with_own;
+        }
+        layer.feature(subject.id, type, tags, std::string_view(commands_).substr(first, last - first));
+    }
+    layer.write_to(tile);
+}
+
+std::string TileDrawing::finish(const OwnText& own) {
     for (auto& [number, covered] : coverages_)
         if (covered.coverage.areas() > 0) draw_areas(covered);
     std::stable_sort(drawn_.begin(), drawn_.end(), [](const Drawn& a, const Drawn& b) {
@@ -94,15 +120,11 @@ std::string TileDrawing::finish() {
     });
     std::string tile;
     for (auto from = drawn_.begin(); from != drawn_.end();) {
-        const std::uint32_t number = from->subject.layer;
-        LayerEncoder layer(layers_[number]);
-        for (; from != drawn_.end() && from->subject.layer == number; ++from) {
-            Tags& tags = tags_[from->subject.tags];
-            if (!tags.packed) tags.packed = layer.tags(tags.attributes);
-            layer.feature(from->subject.id, from->type, *tags.packed,
-                          std::string_view(commands_).substr(from->first, from->last - from->first));
-        }
-        layer.write_to(tile);
+        const auto end = std::find_if(from, drawn_.end(), [&](const Drawn& drawn) {
+            return drawn.subject.layer != from->subject.layer;
+        });
+        encode(std::span(from, end), own, tile);
+        from = end;
     }
     layers_.clear(), tags_.clear(), texts_.clear(), coverages_.clear(), drawn_.clear(), commands_.clear();
     return tile;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -52,8 +53,16 @@ public:
     [[nodiscard]] Coverage& coverage(int number) { return coverages_[number].coverage; }
     void end_area(const Subject& subject, int coverage);
 
+    /// An attribute that is another text for every feature, looked up when it is known which are in the tile.
+    struct OwnText {
+        std::string_view name;
+        /// For each id of a layer, in their order: its text; empty: none.
+        std::function<std::vector<std::string>(std::string_view layer, const std::vector<std::int64_t>& ids)>
+            look_up;
+    };
+
     /// The tile, not compressed; empty when nothing is in it. The drawing is empty afterwards.
-    [[nodiscard]] std::string finish();
+    [[nodiscard]] std::string finish(const OwnText& own = {});
 
 private:
     struct Drawn {
@@ -71,6 +80,7 @@ private:
     };
     void add(const Subject& subject, MvtType type);
     void draw_areas(Covered& covered);
+    void encode(std::span<const Drawn> features, const OwnText& own, std::string& tile);
     void draw_rings(const Subject& subject, Coverage::Rings& rings);
 
     TileProjection project_;

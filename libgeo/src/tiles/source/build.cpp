@@ -98,6 +98,8 @@ std::vector<Placed> step_blocks(const std::vector<Placed>& below, int step, cons
     return blocks;
 }
 
+}  // namespace
+
 std::optional<MmBox> extent_of(const Store& store, const Profile& profile) {
     std::optional<MmBox> all;
     for (const LayerRule& rule : profile.layers)
@@ -108,6 +110,8 @@ std::optional<MmBox> extent_of(const Store& store, const Profile& profile) {
         }
     return all;
 }
+
+namespace {
 
 /// The regions that a store's extent meets.
 std::vector<Square> regions_of(const MmBox& extent) {
@@ -121,16 +125,14 @@ std::vector<Square> regions_of(const MmBox& extent) {
 
 }  // namespace
 
-void build(const Store& store, const SourceOptions& options, const Profile& profile,
+void build(const Features& features, const MmBox& extent, const SourceOptions& options, const Profile& profile,
            const std::function<void(Placed)>& out) {
-    const auto extent = extent_of(store, profile);
-    if (!extent) return;
-    const std::vector<Square> regions = regions_of(*extent);
+    const std::vector<Square> regions = regions_of(extent);
     for (const Square& region : regions) {
         Shapes shapes;
         Selection selection{profile, std::nullopt};
         if (regions.size() > 1) selection.box = to_metres(MmBox{region.x, region.y, region.x + region.side, region.y + region.side});
-        collect(Features::of(store), selection, shapes);
+        collect(features, selection, shapes);
         Pile pile{region, {}};
         for (std::uint32_t i = 0; i < shapes.items().size(); ++i)
             if (region.holds(shapes.items()[i].box.centre())) pile.members.push_back(i);

@@ -3,10 +3,12 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include <wijkbeeld/geo/tile_source.hpp>
 
+#include "tiles/source/collect.hpp"
 #include "tiles/source/shapes.hpp"
 #include "tiles/source/square.hpp"
 
@@ -39,9 +41,12 @@ void quarter(Pile pile, std::size_t most, const std::function<Vertex(std::uint32
 [[nodiscard]] Placed step_block(const std::vector<std::shared_ptr<const Block>>& below, int step,
                                 const Square& square, const Profile& profile);
 
-/// All blocks of the selected part of a store, region by region, in order of step and square within each.
+/// Where the layers of the profile have anything.
+[[nodiscard]] std::optional<MmBox> extent_of(const Store& store, const Profile& profile);
+
+/// All blocks of what lies in the extent, region by region, in order of step and square within each.
 /// \throws StoreError
-void build(const Store& store, const SourceOptions& options, const Profile& profile,
+void build(const Features& features, const MmBox& extent, const SourceOptions& options, const Profile& profile,
            const std::function<void(Placed)>& out);
 
 }  // namespace wijkbeeld::geo::tiles::source

@@ -15,7 +15,7 @@ public:
     [[nodiscard]] const std::optional<MmBox>& box() const noexcept { return box_; }
     /// The block must live until `finish`.
     void block(const Block& block, bool generalised);
-    [[nodiscard]] std::string finish() { return drawing_.finish(); }
+    [[nodiscard]] std::string finish(const TileDrawing::OwnText& own) { return drawing_.finish(own); }
 
 private:
     static constexpr std::uint32_t none = ~std::uint32_t{0};

@@ -23,6 +23,7 @@ struct Entry {
     int step = 0;
     Square square;
     MmBox box;
+    bool operator==(const Entry&) const = default;
 };
 
 /// In order of step and square. \throws StoreError

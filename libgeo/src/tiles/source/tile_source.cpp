@@ -6,6 +6,7 @@
 #include "tiles/source/blocks.hpp"
 #include "tiles/source/build.hpp"
 #include "tiles/source/draw.hpp"
+#include "tiles/source/object_ids.hpp"
 #include "tiles/source/table.hpp"
 
 namespace wijkbeeld::geo::tiles {
@@ -72,6 +73,29 @@ struct TileSource::Impl {
             if (block->box.meets(box)) all.push_back(block);
         return all;
     }
+    [[nodiscard]] std::string draw(const Grid& grid, TileId tile, const TileOptions& options,
+                                   const TileDrawing::OwnText& own) const {
+        source::Draw draw(grid, tile, profile, options);
+        if (!draw.box()) return {};
+        const int step = step_of(grid.to_mercator_zoom(tile.z), options);
+        const auto found = blocks_of(step, *draw.box());
+        for (const auto& block : found) draw.block(*block, step > 0);
+        return draw.finish(own);
+    }
+    /// An object that has gone from the store lay in a block that has gone, too: then the tile is drawn of
+    /// those that came instead. One that somebody took out beside us has no id.
+    [[nodiscard]] std::string draw_with_ids(const Grid& grid, TileId tile, const TileOptions& options) const {
+        for (int i = 1;; ++i) {
+            source::ObjectIds ids(*options.ids_of);
+            const auto known = entries();
+            std::string drawn =
+                draw(grid, tile, options,
+                     {id_attribute, [&](auto layer, const auto& all) { return ids.of(layer, all); }});
+            if (!store || !ids.lacking() || i == attempts) return drawn;
+            read_directory();
+            if (*entries() == *known) return drawn;
+        }
+    }
 };
 
 TileSource::TileSource(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -82,9 +106,10 @@ std::shared_ptr<const TileSource> TileSource::make(const Store& store, const Sou
     auto impl = std::make_unique<Impl>();
     impl->profile = profile;
     impl->made.resize(profile.steps.size() + 1);
-    source::build(store, options, profile, [&](source::Placed placed) {
-        impl->made[static_cast<std::size_t>(placed.step)].push_back(std::move(placed.block));
-    });
+    if (const auto land = source::extent_of(store, profile))
+        source::build(source::Features::of(store), *land, options, profile, [&](source::Placed placed) {
+            impl->made[static_cast<std::size_t>(placed.step)].push_back(std::move(placed.block));
+        });
     return std::shared_ptr<const TileSource>(new TileSource(std::move(impl)));
 }
 
@@ -113,20 +138,19 @@ void TileSource::objects(const std::function<void(const RdBox&, int)>& visitor) 
 
 std::string TileSource::tile(const Grid& grid, TileId tile, const TileOptions& options) const {
     if (!grid.contains(tile)) return {};
-    source::Draw draw(grid, tile, impl_->profile, options);
-    if (!draw.box()) return {};
-    const int step = impl_->step_of(grid.to_mercator_zoom(tile.z), options);
-    const auto blocks = impl_->blocks_of(step, *draw.box());
-    for (const auto& block : blocks) draw.block(*block, step > 0);
-    return draw.finish();
+    return options.ids_of == nullptr ? impl_->draw(grid, tile, options, {})
+                                     : impl_->draw_with_ids(grid, tile, options);
 }
 
 void keep_source(Store& store, const SourceOptions& options, const Profile& profile) {
     const auto writer = store.write();
+    const auto land = source::extent_of(store, profile);
     LayerWriter& rows = source::begin_table(*writer, profile);
-    source::build(store, options, profile, [&](const source::Placed& placed) {
-        source::write_row(rows, placed, source::to_bytes(*placed.block));
-    });
+    // Read through the writer: what other connections may do while it writes is for the store to say.
+    if (land)
+        source::build(source::Features::of(*writer), *land, options, profile, [&](const source::Placed& placed) {
+            source::write_row(rows, placed, source::to_bytes(*placed.block));
+        });
     writer->commit();
 }
 

@@ -24,9 +24,4 @@ Profile as_of(const Profile& profile, Instant moment) {
     return then;
 }
 
-std::string encode_at(const Store& store, const Grid& grid, TileId tile, Instant moment,
-                      const Profile& profile) {
-    return encode(store, grid, tile, as_of(profile, moment));
-}
-
 }  // namespace wijkbeeld::geo::tiles

@@ -84,8 +84,6 @@ private:
             Condition these{"lokaal_id", Op::any_of, {}};
             for (; next != objects_.end() && these.values.size() < at_once; ++next)
                 these.values.emplace_back(next->first);
-            // The same number every time: the statement is prepared once.
-            while (these.values.size() < at_once) these.values.push_back(these.values.back());
             LayerQuery query{.layer = layer_,
                              .where = drawn_,
                              .columns = {"lokaal_id", registered, ended},
