@@ -112,6 +112,10 @@ private:
             const auto info = store_.layer(name);
             return info ? std::optional(info->schema) : std::nullopt;
         }
+        [[nodiscard]] std::optional<geo::RdBox> extent(std::string_view name) const override {
+            const auto info = store_.layer(name);
+            return info ? info->extent : std::nullopt;
+        }
         void commit() override {}
 
     private:

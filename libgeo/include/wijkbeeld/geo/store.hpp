@@ -88,6 +88,8 @@ class StoreWriter {
     [[nodiscard]] virtual bool has_layer(std::string_view name) const = 0;
     /// As this transaction sees it; nothing when there is no such layer.
     [[nodiscard]] virtual std::optional<LayerSchema> schema(std::string_view name) const = 0;
+    /// Box round what was in the layer before this transaction, in metres of RD; nothing when it was empty or is new.
+    [[nodiscard]] virtual std::optional<RdBox> extent(std::string_view name) const = 0;
     virtual void commit() = 0;
 };
 

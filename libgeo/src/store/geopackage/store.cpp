@@ -188,7 +188,8 @@ private:
             if (const auto known = earlier_.find(table.schema.name); same && known != earlier_.end())
                 before = known->second;
         }
-        LayerInfo found = described(lease, table);
+        const Contents held = read_contents(lease.connection(), table);
+        LayerInfo found{table.schema, 0, held.extent, held.changed};
         // Not every program tells when it changed a table.
         if (before && before->changed == found.changed && is_own(lease.connection()))
             found.count = before->count;
@@ -198,18 +199,6 @@ private:
         if (pool_revision_ == lease.revision()) infos_.insert_or_assign(table.schema.name, found);
         return found;
     }
-    static LayerInfo described(const Lease& lease, const Table& table) {
-        LayerInfo info{table.schema, 0, std::nullopt, {}};
-        auto row = lease.connection().prepare(
-            "SELECT min_x, min_y, max_x, max_y, last_change FROM gpkg_contents WHERE table_name = ?1");
-        row.bind(1, std::string_view(table.schema.name));
-        if (!row.step()) return info;
-        if (!row.is_null(0) && !table.geometry_column.empty())
-            info.extent = RdBox{{row.real(0), row.real(1)}, {row.real(2), row.real(3)}};
-        info.changed = row.string(4);
-        return info;
-    }
-
     std::string path_;
     mutable std::mutex mutex_;
     mutable std::string pool_revision_;

@@ -251,6 +251,18 @@ std::vector<std::string> layer_names(const sqlite::Connection& connection) {
     return names;
 }
 
+Contents read_contents(const sqlite::Connection& connection, const Table& table) {
+    Contents contents;
+    auto row = connection.prepare(
+        "SELECT min_x, min_y, max_x, max_y, last_change FROM gpkg_contents WHERE table_name = ?1");
+    row.bind(1, std::string_view(table.schema.name));
+    if (!row.step()) return contents;
+    if (!row.is_null(0) && !table.geometry_column.empty())
+        contents.extent = RdBox{{row.real(0), row.real(1)}, {row.real(2), row.real(3)}};
+    contents.changed = row.string(4);
+    return contents;
+}
+
 std::optional<Table> read_table(const sqlite::Connection& connection, const std::string& name) {
     Table table;
     table.schema.name = name;

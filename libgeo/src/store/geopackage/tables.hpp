@@ -37,6 +37,13 @@ void drop_triggers(sqlite::Connection& connection, const Table& table);
 void update_contents(sqlite::Connection& connection, const Table& table);
 
 [[nodiscard]] std::vector<std::string> layer_names(const sqlite::Connection& connection);
+/// Box round what a layer holds, and when it was changed last, as the file tells.
+struct Contents {
+    std::optional<RdBox> extent;
+    std::string changed;
+};
+[[nodiscard]] Contents read_contents(const sqlite::Connection& connection, const Table& table);
+
 [[nodiscard]] std::optional<Table> read_table(const sqlite::Connection& connection, const std::string& name);
 
 }  // namespace wijkbeeld::geo::store::geopackage

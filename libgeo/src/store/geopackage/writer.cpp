@@ -29,8 +29,8 @@ public:
         connection_->wait_for_locks(static_cast<int>(wait.count()));
         // Pages that spill from the cache shut readers out until the commit: up to 256 MB stays in memory.
         connection_->execute(
-            new_file_ ? "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16384;"
-                      : "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA cache_spill = 65536;");
+            new_file_ ? "PRAGMA page_size = 16384; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16384;"
+                      : "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA cache_spill = -262144;");
         connection_->execute("BEGIN IMMEDIATE;");
         // Readers end in a while; an update that took minutes is worth waiting for them.
         connection_->wait_for_locks(static_cast<int>(wait_for_readers.count()));
@@ -94,6 +94,10 @@ public:
             return found->second->table().schema;
         auto table = read_table(*connection_, std::string(name));
         return table ? std::optional(std::move(table->schema)) : std::nullopt;
+    }
+    std::optional<RdBox> extent(std::string_view name) const override {
+        const auto table = read_table(*connection_, std::string(name));
+        return table ? read_contents(*connection_, *table).extent : std::nullopt;
     }
 
     void commit() override {

@@ -98,20 +98,16 @@ std::vector<Placed> step_blocks(const std::vector<Placed>& below, int step, cons
     return blocks;
 }
 
-}  // namespace
-
-std::optional<MmBox> extent_of(const Store& store, const Profile& profile) {
+std::optional<MmBox> extent_of(const Features& features, const Profile& profile) {
     std::optional<MmBox> all;
     for (const LayerRule& rule : profile.layers)
-        if (const auto info = store.layer(rule.layer); info && info->extent) {
+        if (const auto box = features.extent(rule.layer)) {
             if (!all) all.emplace();
-            all->include(to_vertex(info->extent->min));
-            all->include(to_vertex(info->extent->max));
+            all->include(to_vertex(box->min));
+            all->include(to_vertex(box->max));
         }
     return all;
 }
-
-namespace {
 
 /// The regions that a store's extent meets.
 std::vector<Square> regions_of(const MmBox& extent) {
@@ -125,9 +121,11 @@ std::vector<Square> regions_of(const MmBox& extent) {
 
 }  // namespace
 
-void build(const Features& features, const MmBox& extent, const SourceOptions& options, const Profile& profile,
+void build(const Features& features, const SourceOptions& options, const Profile& profile,
            const std::function<void(Placed)>& out) {
-    const std::vector<Square> regions = regions_of(extent);
+    const auto land = extent_of(features, profile);
+    if (!land) return;
+    const std::vector<Square> regions = regions_of(*land);
     for (const Square& region : regions) {
         Shapes shapes;
         Selection selection{profile, std::nullopt};

@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <vector>
 
 #include <wijkbeeld/geo/tile_source.hpp>
@@ -41,12 +40,9 @@ void quarter(Pile pile, std::size_t most, const std::function<Vertex(std::uint32
 [[nodiscard]] Placed step_block(const std::vector<std::shared_ptr<const Block>>& below, int step,
                                 const Square& square, const Profile& profile);
 
-/// Where the layers of the profile have anything.
-[[nodiscard]] std::optional<MmBox> extent_of(const Store& store, const Profile& profile);
-
-/// All blocks of what lies in the extent, region by region, in order of step and square within each.
+/// All blocks, region by region, in order of step and square within each.
 /// \throws StoreError
-void build(const Features& features, const MmBox& extent, const SourceOptions& options, const Profile& profile,
+void build(const Features& features, const SourceOptions& options, const Profile& profile,
            const std::function<void(Placed)>& out);
 
 }  // namespace wijkbeeld::geo::tiles::source

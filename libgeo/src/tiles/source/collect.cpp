@@ -1,6 +1,7 @@
 #include "tiles/source/collect.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include <wijkbeeld/geo/store.hpp>
 
@@ -23,12 +24,10 @@ public:
     void add(const Feature& feature) {
         const MvtType type = type_of(feature.geometry().type());
         if (type == MvtType::unknown) return;
-        for (std::size_t i = 0; i < columns_.size(); ++i)
-            look_.values[i] = columns_[i] ? feature.values()[*columns_[i]] : Value{};
         shapes_.geometry(feature.geometry());
         Item item;
         item.id = feature.id();
-        item.look = shapes_.look(look_);
+        item.look = look_of(feature);
         item.type = type;
         item.coverage = coverage(feature);
         item.hidden_below = static_cast<std::uint16_t>(rule_.min_zoom);
@@ -52,6 +51,17 @@ private:
         }
         return MvtType::unknown;
     }
+    /// Objects often look like the one before.
+    [[nodiscard]] std::uint32_t look_of(const Feature& feature) {
+        bool same = number_.has_value();
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            if (!columns_[i] || look_.values[i] == feature.values()[*columns_[i]]) continue;
+            look_.values[i] = feature.values()[*columns_[i]];
+            same = false;
+        }
+        if (!same) number_ = shapes_.look(look_);
+        return *number_;
+    }
     [[nodiscard]] CoverageNumber coverage(const Feature& feature) const {
         if (!rule_.partition) return static_cast<CoverageNumber>(overlay + look_.layer);
         const auto* height = height_ ? std::get_if<std::int64_t>(&feature.values()[*height_]) : nullptr;
@@ -63,6 +73,7 @@ private:
     std::optional<std::size_t> height_;
     std::vector<std::optional<std::size_t>> columns_;
     Look look_;
+    std::optional<std::uint32_t> number_;  ///< of the look
 };
 
 /// Only what is drawn, only what is needed of it. Conditions and attributes on columns that the layer does not
@@ -86,11 +97,16 @@ Features Features::of(const Store& store) {
                 const auto info = store.layer(layer);
                 return info ? std::optional(info->schema) : std::nullopt;
             },
+            [&store](std::string_view layer) {
+                const auto info = store.layer(layer);
+                return info ? info->extent : std::nullopt;
+            },
             [&store](const LayerQuery& query, const FeatureVisitor& visitor) { store.visit(query, visitor); }};
 }
 
 Features Features::of(const StoreWriter& writer) {
     return {[&writer](std::string_view layer) { return writer.schema(layer); },
+            [&writer](std::string_view layer) { return writer.extent(layer); },
             [&writer](const LayerQuery& query, const FeatureVisitor& visitor) { writer.visit(query, visitor); }};
 }
 

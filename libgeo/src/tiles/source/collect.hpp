@@ -13,6 +13,7 @@ namespace wijkbeeld::geo::tiles::source {
 /// What features are read from: a store, or one that is being written.
 struct Features {
     std::function<std::optional<LayerSchema>(std::string_view layer)> schema;
+    std::function<std::optional<RdBox>(std::string_view layer)> extent;  ///< of what was there at first
     std::function<void(const LayerQuery&, const FeatureVisitor&)> visit;
     [[nodiscard]] static Features of(const Store& store);
     [[nodiscard]] static Features of(const StoreWriter& writer);

@@ -246,23 +246,27 @@ Look kept(const Look& look, const LayerRule& rule, const Step& step) {
     return out;
 }
 
-void add_region(const Faces& faces, const Block& block, const Region& region, CoverageNumber coverage,
-                const std::vector<TilePolygon>& polygons, Shapes& out) {
-    for (const TilePolygon& polygon : polygons)
-        for (const TilePath& ring : polygon) {
-            for (const TilePoint p : ring) out.vertex(faces.vertex(p));
-            out.end_path();
-        }
+void add_area(std::int64_t id, const Region& region, CoverageNumber coverage, Shapes& out) {
     Item item;
-    // An object that is still by itself keeps its id.
-    if (region.faces.size() == 1) item.id = block.items[faces.item(region.faces[0])].id;
+    item.id = id;
     item.look = region.look;
     item.type = MvtType::polygon;
     item.coverage = coverage;
     out.end_item(item);
 }
 
-/// The areas of a region one by one: where they overlap, as some deliveries have it, they cannot be made one.
+/// Several areas made one: that is no object any more.
+void add_region(const Region& region, const Faces& faces, CoverageNumber coverage,
+                const std::vector<TilePolygon>& polygons, Shapes& out) {
+    for (const TilePolygon& polygon : polygons)
+        for (const TilePath& ring : polygon) {
+            for (const TilePoint p : ring) out.vertex(faces.vertex(p));
+            out.end_path();
+        }
+    add_area(-1, region, coverage, out);
+}
+
+/// The areas of a region one by one, as they are.
 void add_faces(const Faces& faces, const Block& block, const Region& region, CoverageNumber coverage, Shapes& out) {
     for (const std::uint32_t face : region.faces) {
         const std::uint32_t index = faces.item(face);
@@ -270,24 +274,21 @@ void add_faces(const Faces& faces, const Block& block, const Region& region, Cov
             for (const std::uint32_t v : block.path(p)) out.vertex(block.vertices[v]);
             out.end_path();
         }
-        Item item;
-        item.id = block.items[index].id;
-        item.look = region.look;
-        item.type = MvtType::polygon;
-        item.coverage = coverage;
-        out.end_item(item);
+        add_area(block.items[index].id, region, coverage, out);
     }
 }
 
 void dissolve_coverage(const Block& block, const Profile& profile, const Step& step, CoverageNumber coverage,
                        Shapes& out) {
-    std::vector<std::uint32_t> items, looks;
+    std::vector<std::uint32_t> items, looks, known(block.looks.size(), none);
     for (std::uint32_t i = 0; i < block.items.size(); ++i) {
         const Item& item = block.items[i];
         if (item.type != MvtType::polygon || item.coverage != coverage) continue;
         const Look& look = block.looks[item.look];
         items.push_back(i);
-        looks.push_back(out.look(kept(look, profile.layers[look.layer], step)));
+        std::uint32_t& number = known[item.look];
+        if (number == none) number = out.look(kept(look, profile.layers[look.layer], step));
+        looks.push_back(number);
     }
     const Faces faces(block, std::move(items));
     Dissolver dissolver(faces, looks, out, profile, step, coverage == ground);
@@ -295,10 +296,12 @@ void dissolve_coverage(const Block& block, const Profile& profile, const Step& s
     for (std::uint32_t r = 0; r < dissolver.regions().size(); ++r) {
         const Region& region = dissolver.regions()[r];
         if (region.faces.empty()) continue;
-        if (const auto polygons = dissolver.polygons(r); !polygons.empty())
-            add_region(faces, block, region, coverage, polygons, out);
-        else
+        // Where they overlap, as some deliveries have it, they cannot be made one.
+        const auto polygons = region.faces.size() == 1 ? std::vector<TilePolygon>{} : dissolver.polygons(r);
+        if (polygons.empty())
             add_faces(faces, block, region, coverage, out);
+        else
+            add_region(region, faces, coverage, polygons, out);
     }
 }
 

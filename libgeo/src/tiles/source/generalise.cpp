@@ -21,8 +21,7 @@ double metres_per_unit(int mercator_zoom) {
 /// The parts as one block, without the vertices that no level of the step needs.
 Block joined(const std::vector<std::shared_ptr<const Block>>& parts, Rank least) {
     Shapes shapes;
-    for (const auto& part : parts)
-        for (std::size_t i = 0; i < part->items.size(); ++i) shapes.item(*part, i, least);
+    for (const auto& part : parts) shapes.items(*part, least, [](std::size_t) { return true; });
     std::vector<std::uint32_t> all(shapes.items().size());
     std::iota(all.begin(), all.end(), 0U);
     return make_block(shapes, std::move(all), Ranks::left_out);
@@ -38,14 +37,12 @@ Block generalised(const std::vector<std::shared_ptr<const Block>>& parts, const 
     Shapes shapes;
     dissolve(all, profile, step, shapes);
     const std::vector<std::uint32_t> labels = thinned_labels(all, profile, step);
-    for (std::uint32_t i = 0; i < all.items.size(); ++i) {
+    shapes.items(all, 0, [&](std::size_t i) {
         const Item& item = all.items[i];
         const LayerRule& rule = profile.layers[all.looks[item.look].layer];
-        if (item.type == MvtType::polygon && rule.partition) continue;
-        if (item.hidden_below > step.max_zoom) continue;
-        if (rule.importance && !std::binary_search(labels.begin(), labels.end(), i)) continue;
-        shapes.item(all, i);
-    }
+        if ((item.type == MvtType::polygon && rule.partition) || item.hidden_below > step.max_zoom) return false;
+        return !rule.importance || std::binary_search(labels.begin(), labels.end(), i);
+    });
     std::vector<std::uint32_t> items(shapes.items().size());
     std::iota(items.begin(), items.end(), 0U);
     return make_block(shapes, std::move(items));

@@ -112,16 +112,19 @@ bool Ranking::triangle_is_empty(std::uint32_t v, std::uint32_t a, std::uint32_t 
     const std::int64_t way = turn(q, p, r) < 0 ? -1 : 1;
     const auto column = [&](std::int32_t x) { return static_cast<std::int32_t>((double(x) - area_.min_x) / cell_mm_); };
     const auto row = [&](std::int32_t y) { return static_cast<std::int32_t>((double(y) - area_.min_y) / cell_mm_); };
-    const std::int32_t left = column(std::min({p.x, q.x, r.x})), right = column(std::max({p.x, q.x, r.x}));
-    const std::int32_t bottom = row(std::min({p.y, q.y, r.y})), top = row(std::max({p.y, q.y, r.y}));
+    MmBox box;
+    box.include(p), box.include(q), box.include(r);
+    const std::int32_t left = column(box.min_x), right = column(box.max_x);
+    const std::int32_t bottom = row(box.min_y), top = row(box.max_y);
     for (std::int32_t y = bottom; y <= top; ++y) {
         const std::size_t begin = static_cast<std::size_t>(y) * static_cast<std::size_t>(columns_);
         for (std::uint32_t i = cell_begin_[begin + static_cast<std::size_t>(left)],
                            end = cell_begin_[begin + static_cast<std::size_t>(right) + 1];
              i < end; ++i) {
             const std::uint32_t w = cell_vertices_[i];
-            if (w == v || w == a || w == b || block_.ranks[w] < live) continue;
             const Vertex t = block_.vertices[w];
+            if (t.x < box.min_x || t.x > box.max_x || t.y < box.min_y || t.y > box.max_y) continue;
+            if (w == v || w == a || w == b || block_.ranks[w] < live) continue;
             if (way * turn(q, p, t) >= 0 && way * turn(p, r, t) >= 0 && way * turn(r, q, t) >= 0) return false;
         }
     }

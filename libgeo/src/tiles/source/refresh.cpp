@@ -105,8 +105,7 @@ private:
             const std::string bytes = bytes_of(entry);
             Shapes shapes;
             const Block old = read_block(bytes);
-            for (std::size_t i = 0; i < old.items.size(); ++i)
-                if (!meets_any(old.items[i].box, changed_)) shapes.item(old, i);
+            shapes.items(old, 0, [&](std::size_t i) { return !meets_any(old.items[i].box, changed_); });
             if (added != fresh_.end()) add(added->second, shapes);
             fresh_.erase(entry.square);
             if (replace(entry.square, shapes, &entry, bytes)) touched.push_back(entry.square);

@@ -84,14 +84,15 @@ void Shapes::geometry(const Geometry& geometry) {
     }
 }
 
-void Shapes::item(const Block& block, std::size_t index, Rank least) {
+void Shapes::item(const Block& block, std::size_t index, Rank least, std::uint32_t& look) {
     for (std::size_t p = block.first_path(index); p < block.items[index].paths_end; ++p) {
         for (const std::uint32_t corner : block.path(p))
             if (block.ranks[corner] >= least) vertex(block.vertices[corner]);
         end_path();
     }
     Item copy = block.items[index];
-    copy.look = look(block.looks[copy.look]);
+    if (look == ~std::uint32_t{0}) look = this->look(block.looks[copy.look]);
+    copy.look = look;
     end_item(copy);
 }
 

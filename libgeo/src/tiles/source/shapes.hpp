@@ -26,8 +26,13 @@ public:
     void end_item(Item item);
     /// All of a feature's geometry, rings without their closing vertex.
     void geometry(const Geometry& geometry);
-    /// An item of a block, with those of its vertices that have at least this rank.
-    void item(const Block& block, std::size_t index, Rank least = 0);
+    /// Those items of a block for whose index `wanted` holds, with their vertices of at least this rank.
+    template <typename Wanted>
+    void items(const Block& block, Rank least, const Wanted& wanted) {
+        std::vector<std::uint32_t> looks(block.looks.size(), ~std::uint32_t{0});
+        for (std::size_t i = 0; i < block.items.size(); ++i)
+            if (wanted(i)) item(block, i, least, looks[block.items[i].look]);
+    }
 
     [[nodiscard]] const std::vector<Item>& items() const noexcept { return items_; }
     [[nodiscard]] const std::vector<Look>& looks() const noexcept { return looks_; }
@@ -40,6 +45,8 @@ public:
     }
 
 private:
+    void item(const Block& block, std::size_t index, Rank least, std::uint32_t& look);
+
     std::vector<Item> items_;
     std::vector<Look> looks_;
     std::unordered_map<std::string, std::uint32_t> known_looks_;

@@ -35,7 +35,7 @@ Entry entry_of(const Feature& row) {
 
 /// Tells sources of one profile and one form of bytes from others.
 std::string title_of(const Profile& profile) {
-    std::string told = "1";  // form of the bytes, and of what is made of objects
+    std::string told = "2";  // form of the bytes, and of what is made of objects
     told += metadata_json(profile, Grid::rd_new(), 0, Grid::rd_new().max_zoom());
     std::array<char, 9> text{};
     std::snprintf(text.data(), text.size(), "%08x", libdeflate_crc32(0, told.data(), told.size()));

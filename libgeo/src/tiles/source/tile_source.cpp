@@ -106,10 +106,9 @@ std::shared_ptr<const TileSource> TileSource::make(const Store& store, const Sou
     auto impl = std::make_unique<Impl>();
     impl->profile = profile;
     impl->made.resize(profile.steps.size() + 1);
-    if (const auto land = source::extent_of(store, profile))
-        source::build(source::Features::of(store), *land, options, profile, [&](source::Placed placed) {
-            impl->made[static_cast<std::size_t>(placed.step)].push_back(std::move(placed.block));
-        });
+    source::build(source::Features::of(store), options, profile, [&](source::Placed placed) {
+        impl->made[static_cast<std::size_t>(placed.step)].push_back(std::move(placed.block));
+    });
     return std::shared_ptr<const TileSource>(new TileSource(std::move(impl)));
 }
 
@@ -144,13 +143,11 @@ std::string TileSource::tile(const Grid& grid, TileId tile, const TileOptions& o
 
 void keep_source(Store& store, const SourceOptions& options, const Profile& profile) {
     const auto writer = store.write();
-    const auto land = source::extent_of(store, profile);
     LayerWriter& rows = source::begin_table(*writer, profile);
     // Read through the writer: what other connections may do while it writes is for the store to say.
-    if (land)
-        source::build(source::Features::of(*writer), *land, options, profile, [&](const source::Placed& placed) {
-            source::write_row(rows, placed, source::to_bytes(*placed.block));
-        });
+    source::build(source::Features::of(*writer), options, profile, [&](const source::Placed& placed) {
+        source::write_row(rows, placed, source::to_bytes(*placed.block));
+    });
     writer->commit();
 }
 
