@@ -45,7 +45,7 @@ std::vector<LayerRule> rules() {
         {"begroeidterreindeel", 8, partition, terrain, cover, cover},
         {"tunneldeel", 8, partition, level, level, level},
         {"overbruggingsdeel", 8, partition, {height, "type_overbruggingsdeel"}, level, level},
-        {"ondersteunendwegdeel", 8, partition, road, cover, cover},
+        {"ondersteunendwegdeel", 11, partition, road, cover, cover},
         {"wegdeel", 8, network, road, use, use,
          {"rijbaan autosnelweg", "rijbaan autoweg", "rijbaan regionale weg", "spoorbaan", "baan voor vliegverkeer"}},
         {"spoor", 10, other, {height, "bgt_functie", "plus_functie"}, {}, {}},

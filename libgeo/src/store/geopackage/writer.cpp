@@ -27,10 +27,11 @@ public:
                           ? std::make_unique<sqlite::Connection>(new_file_->draft(), sqlite::Access::create)
                           : std::make_unique<sqlite::Connection>(path_, sqlite::Access::write);
         connection_->wait_for_locks(static_cast<int>(wait.count()));
-        // Pages that spill from the cache shut readers out until the commit: up to 256 MB stays in memory.
+        // Pages that spill from the cache shut readers out until the commit: up to 256 MB of what was changed stays in
+        // memory, of the rest little, as new memory takes longer than reading again what the system holds.
         connection_->execute(
             new_file_ ? "PRAGMA page_size = 16384; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16384;"
-                      : "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA cache_spill = -262144;");
+                      : "PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA cache_spill = -262144;");
         connection_->execute("BEGIN IMMEDIATE;");
         // Readers end in a while; an update that took minutes is worth waiting for them.
         connection_->wait_for_locks(static_cast<int>(wait_for_readers.count()));
