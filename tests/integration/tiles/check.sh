@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The tiles of a town in all three grids, every level of the map, held against its store by check_tiles.
-#   check.sh PROGRAM CHECK_TILES WORKFOLDER town|otterlo
+#   check.sh PROGRAM CHECK_TILES WORKFOLDER town|otterlo        OBJECTS=500000: a larger town
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 program=$1 check=$2 work=$3 town=$4
@@ -9,7 +9,7 @@ mkdir -p "$work"
 cd "$work"
 rm -rf "$town" "$town".*
 if [ "$town" = town ]; then
-  "$program" sample town --objects 8000 >/dev/null
+  "$program" sample town --objects "${OBJECTS:-50000}" >/dev/null
   delivery=town/bgt.zip
 elif [ -e "$otterlo" ]; then
   delivery=$otterlo
