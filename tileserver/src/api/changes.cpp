@@ -17,7 +17,8 @@ constexpr std::string_view note =
     "een lager "
     "niveau volgen de tegels door rij en kolom te halveren (z/rij/kolom wordt z-1/rij/2/kolom/2); omdat de "
     "rand daar "
-    "breder is, kunnen ook buren geraakt zijn: `grid` en `level` geven de tegels van een niveau precies.";
+    "breder is, kunnen ook buren geraakt zijn: `grid` en `level` geven de tegels van een niveau precies. De "
+    "tegels zijn die van de objecten op deze bladzijde; `next` heeft de overige.";
 
 [[noreturn]] void refuse_since(const std::string& why) {
     throw http::ProblemError(
@@ -86,7 +87,10 @@ struct ChangePage {
 ChangePage read_page(const Call& call, std::uint64_t since, std::int64_t after, std::size_t limit) {
     ChangePage page;
     std::int64_t last = after;
+    // Nothing that tiles do not show yet: who is told of it fetches them now.
+    const std::uint64_t known = call.site.updates().empty() ? 0 : call.site.updates().back().number;
     geo::visit_log(call.site.store(), since, after, [&](const geo::LoggedChange& change) {
+        if (change.update > known) return false;
         if (page.objects.size() == limit) {
             page.next = last;
             return false;
@@ -112,7 +116,7 @@ std::string next_address(const Call& call, std::uint64_t since, std::int64_t aft
 
 http::Response changes(const Call& call) {
     allow_parameters(call, {"since", "limit", "after", "grid", "level"});
-    const auto updates = geo::logged_updates(call.site.store());
+    const auto& updates = call.site.updates();
     const std::uint64_t since = read_since(call, updates);
     const TileChoice tiles = read_tiles(call);
     const auto limit =

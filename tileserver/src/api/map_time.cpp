@@ -17,7 +17,7 @@ void require_history(const Site& site) {
                              "This store holds the BGT of " + geo::to_iso_utc(*site.moments().last()) +
                                  " and later. For earlier moments import the deliveries with "
                                  "`wijkbeeld import --history`.",
-                             "urn:wijkbeeld:problem:no-history");
+                             "no-history");
 }
 
 MapTime at_instant(const Site& site, geo::Instant at) {

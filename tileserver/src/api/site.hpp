@@ -80,6 +80,8 @@ public:
     [[nodiscard]] const geo::Moments& moments() const { return time_.moments(); }
     /// Asking for them takes no time any more.
     [[nodiscard]] bool moments_are_read() const { return time_.is_ready(); }
+    /// The updates that tiles of now have in them, in order.
+    [[nodiscard]] const std::vector<geo::LoggedUpdate>& updates() const noexcept { return updates_; }
     /// Another text whenever a tile of the BGT may have become another one. Quick.
     [[nodiscard]] std::string tile_state(const geo::Grid& grid, geo::TileId tile) const;
     /// Another text whenever areas or reports may have changed.

@@ -45,6 +45,11 @@ public:
     void ring(std::span<const std::uint32_t> corners);
     /// Ends the area; false when nothing of it lies in the tile: then it has no number.
     bool end_area();
+    /// Forgets the rings of the area that is being added.
+    void abandon_area() {
+        ring_ends_.resize(open_rings_);
+        edges_.resize(open_rings_ == 0 ? 0 : ring_ends_.back());
+    }
     [[nodiscard]] std::size_t areas() const noexcept { return area_ends_.size(); }
 
     void snap();

@@ -52,6 +52,11 @@ void TileDrawing::end_area(const Subject& subject, int coverage) {
     if (covered.coverage.end_area()) covered.subjects.push_back(subject);
 }
 
+void TileDrawing::abandon() {
+    writer_.clear();
+    for (auto& [number, covered] : coverages_) covered.coverage.abandon_area();
+}
+
 void TileDrawing::add(const Subject& subject, MvtType type) {
     const std::size_t first = commands_.size();
     commands_ += writer_.bytes();

@@ -52,6 +52,8 @@ public:
     /// Rings go into the coverage itself, then `end_area`. Areas of one coverage keep to their common borders.
     [[nodiscard]] Coverage& coverage(int number) { return coverages_[number].coverage; }
     void end_area(const Subject& subject, int coverage);
+    /// Forgets what was added of the feature at hand.
+    void abandon();
 
     /// An attribute that is another text for every feature, looked up when it is known which are in the tile.
     struct OwnText {

@@ -47,7 +47,7 @@ void Draw::block(const Block& block, bool generalised) {
         if (block.items[i].box.meets(*box_) && level_ >= block.items[i].hidden_below) try {
                 item(block, i, generalised);
             } catch (const CrsError&) {
-                continue;  // lies outside of where RD is defined: in no tile
+                drawing_.abandon();  // lies outside of where RD is defined: in no tile
             }
     for (const std::uint32_t v : used_corners_) corners_[v] = none;
     used_corners_.clear();
