@@ -126,6 +126,7 @@ TEST_CASE("a store without history knows of now only", "[api][time]") {
             FAIL(unknown);
         } catch (const http::ProblemError& error) {
             CHECK(error.status() == 400);
+            CHECK(error.type() == "no-history");
             CHECK(error.detail().find("import --history") != std::string::npos);
         }
     }
