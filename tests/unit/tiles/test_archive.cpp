@@ -126,6 +126,38 @@ TEST_CASE("An archive is the same for any number of threads, and its tiles those
     CHECK_FALSE(archive.tile({-1, 0, 0}));
 }
 
+TEST_CASE("An archive has the tiles of land that only came to a neighbour", "[tiles][archive]") {
+    // Level 5 of RD is as coarse as level 10, where berms are not shown: theirs becomes part of the heath beside it,
+    // which lies in the next tile (from X 182525.12 on, 430 m of buffer) with that part alone.
+    LayerSchema heath{"begroeidterreindeel",
+                      LayerGeometry::polygon,
+                      {{"eind_registratie", ColumnType::datetime},
+                       {"bgt_status", ColumnType::text},
+                       {"bgt_fysiek_voorkomen", ColumnType::text}},
+                      "bgt",
+                      ""};
+    LayerSchema berm = heath;
+    berm.name = "ondersteunendwegdeel";
+    test::MemoryStore store;
+    const auto add = [&](const LayerSchema& layer, const char* cover, double west, double east) {
+        const std::array ring{to_vertex({west, 455000}), to_vertex({east, 455000}), to_vertex({east, 456500}),
+                              to_vertex({west, 456500})};
+        store.add_layer(layer);
+        store.add(layer.name, {{}, std::string("bestaand"), std::string(cover)}, Geometry::polygon(ring));
+    };
+    add(heath, "heide", 181000, 182000);
+    add(berm, "groenvoorziening", 182000, 183500);
+    const Grid& grid = Grid::rd_new();
+    const TileId next = grid.tile_at(5, 183000, 456000);
+    REQUIRE(next.col != grid.tile_at(5, 182000, 456000).col);
+    const std::string made = tiles::TileSource::make(store)->tile(grid, next);
+    REQUIRE_FALSE(made.empty());
+    const test::TemporaryFolder folder;
+    const std::string path = (folder / "land.pmtiles").string();
+    tiles::build_archive(store, path, {.grid = &grid, .min_zoom = 5, .max_zoom = 5});
+    CHECK(tiles::Archive(path).tile(next).has_value());
+}
+
 TEST_CASE("Equal tiles are stored once, runs are counted, leaves are followed", "[tiles][pmtiles]") {
     const test::TemporaryFolder folder;
     const std::string path = (folder / "many.pmtiles").string();

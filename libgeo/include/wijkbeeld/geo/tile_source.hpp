@@ -61,7 +61,8 @@ class TileSource {
     /// Not compressed; empty when there is nothing in it or the grid does not have it.
     [[nodiscard]] std::string tile(const Grid& grid, TileId tile, const TileOptions& options = {}) const;
 
-    /// Box, in metres in RD, of every object that is drawn, and the Web Mercator level from which it is. \throws StoreError
+    /// Box, in metres in RD, of every object that is drawn, and the Web Mercator level from which it is, as itself or
+    /// as land that came to a neighbour. \throws StoreError
     void objects(const std::function<void(const RdBox& box, int min_zoom)>& visitor) const;
 
   private:

@@ -63,8 +63,8 @@ WorkFile::WorkFile(const std::string& archive, std::string_view key,
                " tiles were made by an earlier run (" + name_ + "): going on from there");
     else if (state == State::other)
         remark(name_ +
-               " is of another archive than this one (another state of the store, grid, levels, rules, or with ids or without): "
-               "begun anew");
+               " is of another archive than this one (another state of the store, grid, levels, rules, or with ids or "
+               "without): begun anew");
     else
         remark(name_ + " is damaged: begun anew");
 }

@@ -132,7 +132,12 @@ std::shared_ptr<const TileSource> TileSource::of(const Store& store, const Profi
 void TileSource::objects(const std::function<void(const RdBox&, int)>& visitor) const {
     constexpr source::MmBox everywhere{INT32_MIN, INT32_MIN, INT32_MAX, INT32_MAX};
     for (const auto& block : impl_->blocks_of(0, everywhere))
-        for (const source::Item& item : block->items) visitor(source::to_metres(item.box), item.hidden_below);
+        for (const source::Item& item : block->items) {
+            // Land is shown before its object is: as part of the neighbour that a step hands it to.
+            const LayerRule& rule = impl_->profile.layers[block->looks[item.look].layer];
+            const bool handed_over = rule.partition && item.type == MvtType::polygon && !impl_->profile.steps.empty();
+            visitor(source::to_metres(item.box), handed_over ? impl_->profile.min_zoom : item.hidden_below);
+        }
 }
 
 std::string TileSource::tile(const Grid& grid, TileId tile, const TileOptions& options) const {
