@@ -50,7 +50,8 @@ kill "$server" && wait "$server"
 # A damaged one: the server says so and makes tiles itself.
 head -c 9000 one.mbtiles >cut.mbtiles
 serve cut.mbtiles
-curl -fsS --compressed "$base/v1/tiles/WebMercatorQuad/$z/$row/$x?f=mvt" | grep -q pand || fail "no tile beside a damaged archive"
+curl -fsS --compressed "$base/v1/tiles/WebMercatorQuad/$z/$row/$x?f=mvt" -o beside.mvt
+grep -q pand beside.mvt || fail "no tile beside a damaged archive"
 grep -q 'cut.mbtiles.*made on demand' serve.log || fail "a damaged archive is not named: $(cat serve.log)"
 kill "$server" && wait "$server"
 server=

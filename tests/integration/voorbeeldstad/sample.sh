@@ -10,7 +10,7 @@ equal() { [ "$2" = "$3" ] || fail "$1: expected $3, got $2"; }
 code_of() { local code=0; "$@" >/dev/null 2>&1 || code=$?; echo $code; }
 
 # The command.
-"$program" sample --help | grep -q 'Example:' || fail "no example in the help"
+grep -q 'Example:' <<<"$("$program" sample --help)" || fail "no example in the help"
 equal "no folder named" "$(code_of "$program" sample)" 2
 equal "too few objects" "$(code_of "$program" sample "$work/x" --objects 10)" 2
 equal "an unknown format" "$(code_of "$program" sample "$work/x" --format shape)" 2
