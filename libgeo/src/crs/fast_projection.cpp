@@ -48,20 +48,6 @@ struct FastProjection::Axis {
     }
 };
 
-namespace {
-
-double along(const double (&c)[4], double s, double hinge) noexcept {
-    return (c[2] * s + c[1]) * s + c[0] + c[3] * hinge;
-}
-
-double patch(const double (&c)[4][4], double s, double t) noexcept {
-    const double over_s = std::max(s, 0.0), over_t = std::max(t, 0.0);
-    return (along(c[2], s, over_s) * t + along(c[1], s, over_s)) * t + along(c[0], s, over_s) +
-           along(c[3], s, over_s) * over_t;
-}
-
-}  // namespace
-
 const FastProjection& FastProjection::to(Crs target) {
     switch (target) {
         case Crs::rd_new: {
@@ -96,13 +82,6 @@ Projected FastProjection::exactly(Vertex v) const {
     Projected p{v.x * 0.001, v.y * 0.001};
     transform_.apply(p.x, p.y);
     return p;
-}
-
-Projected FastProjection::Cell::at(Vertex v) const noexcept {
-    const double dx = v.x - x0, dy = v.y - y0;
-    const double s = axis[0][0] + axis[0][1] * dx + axis[0][2] * dy;
-    const double t = axis[1][0] + axis[1][1] * dx + axis[1][2] * dy;
-    return {patch(cx, s, t), patch(cy, s, t)};
 }
 
 std::optional<std::array<FastProjection::Axis, 2>> FastProjection::axes(std::int32_t x0,

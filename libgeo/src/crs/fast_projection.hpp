@@ -79,12 +79,25 @@ private:
     static constexpr std::int32_t first_row = 400, rows = 1000;         ///< y 210 .. 734 km
 
     struct Axis;
+    [[nodiscard]] static double along(const double (&c)[4], double s, double hinge) noexcept {
+        return (c[2] * s + c[1]) * s + c[0] + c[3] * hinge;
+    }
+    [[nodiscard]] static double patch(const double (&c)[4][4], double s, double t) noexcept {
+        const double over_s = s > 0 ? s : 0, over_t = t > 0 ? t : 0;
+        return (along(c[2], s, over_s) * t + along(c[1], s, over_s)) * t + along(c[0], s, over_s) +
+               along(c[3], s, over_s) * over_t;
+    }
     struct Cell {
         bool exact = false;
         std::int32_t x0 = 0, y0 = 0;          ///< centre, mm
         double axis[2][3] = {};               ///< s and t: at the centre, and per mm along x and y
         double cx[4][4] = {}, cy[4][4] = {};  ///< [function of t][function of s]
-        [[nodiscard]] Projected at(Vertex v) const noexcept;
+        [[nodiscard]] Projected at(Vertex v) const noexcept {
+            const double dx = v.x - x0, dy = v.y - y0;
+            const double s = axis[0][0] + axis[0][1] * dx + axis[0][2] * dy;
+            const double t = axis[1][0] + axis[1][1] * dx + axis[1][2] * dy;
+            return {patch(cx, s, t), patch(cy, s, t)};
+        }
     };
     [[nodiscard]] const Cell* make(std::size_t index) const;
     [[nodiscard]] std::unique_ptr<Cell> made(std::int32_t x0, std::int32_t y0) const;

@@ -67,7 +67,7 @@ void Builder::add(std::int64_t id, const Geometry& geometry, std::span<const Att
         kept.emplace_back(impl_->drawing.keep(key), text != nullptr ? ValueView(impl_->drawing.keep(*text)) : value);
     }
     impl_->subject.id = id;
-    impl_->subject.tags = impl_->drawing.tags(std::move(kept));
+    impl_->subject.tags = impl_->drawing.tags(kept);
     impl_->subs.clear();
     try {
         for (const Vertex v : geometry.vertices()) impl_->subs.push_back(impl_->drawing.project(v));
@@ -91,7 +91,9 @@ void Builder::add(std::int64_t id, const Geometry& geometry, std::span<const Att
 
 std::string Builder::finish() {
     impl_->names.clear();
-    return impl_->drawing.finish();
+    std::string tile = impl_->drawing.finish();
+    impl_->drawing.forget_layers();
+    return tile;
 }
 
 }  // namespace wijkbeeld::geo::tiles

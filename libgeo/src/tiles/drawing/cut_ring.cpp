@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "tiles/drawing/clip.hpp"
-#include "tiles/drawing/snap.hpp"
+#include "tiles/drawing/sub_units.hpp"
 
 namespace wijkbeeld::geo::tiles {
 
@@ -69,10 +69,9 @@ TilePoint CutLine::meet(TilePoint a, TilePoint b) const noexcept {
                     : TilePoint{along(a.y, a.x, b.y, b.x, at), at};
 }
 
-void cut_at_buffer(std::vector<CutCorner>& ring, std::vector<CutCorner>& scratch) {
+void cut_at_buffer(std::vector<CutCorner>& ring, TilePoint least, TilePoint most, std::vector<CutCorner>& scratch) {
     for (const Side& side : sides)
-        if (!std::all_of(ring.begin(), ring.end(), [&](const CutCorner& c) { return side.holds(c.at); }))
-            cut(ring, side, scratch);
+        if (!side.holds(least) || !side.holds(most)) cut(ring, side, scratch);
 }
 
 }  // namespace wijkbeeld::geo::tiles

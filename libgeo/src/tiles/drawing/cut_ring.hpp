@@ -27,7 +27,8 @@ struct CutCorner {
 };
 
 /// Cuts a ring at the buffer of the tile, in parts of a unit (Sutherland and Hodgman, 1974). An edge is cut at
-/// the same place whichever way it runs, so that neighbours keep their border. `scratch`: room to work in.
-void cut_at_buffer(std::vector<CutCorner>& ring, std::vector<CutCorner>& scratch);
+/// the same place whichever way it runs, so that neighbours keep their border. `least` and `most`: its box.
+/// `scratch`: room to work in.
+void cut_at_buffer(std::vector<CutCorner>& ring, TilePoint least, TilePoint most, std::vector<CutCorner>& scratch);
 
 }  // namespace wijkbeeld::geo::tiles

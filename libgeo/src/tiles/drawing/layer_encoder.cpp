@@ -1,6 +1,8 @@
 #include "tiles/drawing/layer_encoder.hpp"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <protozero/buffer_string.hpp>
 #include <protozero/pbf_writer.hpp>
 #include <protozero/varint.hpp>
@@ -50,7 +52,17 @@ void CommandWriter::make_room(std::size_t numbers) {
 }
 
 void CommandWriter::number(std::uint32_t n) noexcept {
-    size_ += static_cast<std::size_t>(protozero::write_varint(bytes_.data() + size_, n));
+    char* out = bytes_.data() + size_;
+    if (n < 0x80) {  // most steps are short
+        *out = static_cast<char>(n);
+        ++size_;
+    } else if (n < 0x4000) {
+        out[0] = static_cast<char>(n | 0x80U);
+        out[1] = static_cast<char>(n >> 7U);
+        size_ += 2;
+    } else {
+        size_ += static_cast<std::size_t>(protozero::write_varint(out, n));
+    }
 }
 
 void CommandWriter::step_to(TilePoint p) noexcept {
@@ -79,55 +91,105 @@ void CommandWriter::ring(const TilePath& ring) {
     number(command(close_path, 1));
 }
 
+void LayerEncoder::begin(std::string_view name) {
+    name_ = name;
+    features_.clear();
+    key_count_ = 0;
+    values_.clear();
+    value_ends_.clear();
+    slots_.assign(std::max<std::size_t>(slots_.size(), 64), 0);
+}
+
 std::uint32_t LayerEncoder::key_index(std::string_view key) {
-    const auto known = std::find(keys_.begin(), keys_.end(), key);  // a layer has a handful
-    const auto index = static_cast<std::uint32_t>(known - keys_.begin());
-    if (index == keys_.size()) keys_.emplace_back(key);
-    return index;
+    std::size_t index = 0;  // a layer has a handful
+    while (index < key_count_ && keys_[index] != key) ++index;
+    if (index == key_count_) {
+        if (index == keys_.size()) keys_.emplace_back();
+        keys_[key_count_++] = key;
+    }
+    return static_cast<std::uint32_t>(index);
 }
 
 std::uint32_t LayerEncoder::value_index(const ValueView& value) {
     scratch_.clear();
     protozero::pbf_writer writer(scratch_);
     std::visit(ValueWriter{writer}, value);
-    if (const auto known = values_.find(std::string_view(scratch_)); known != values_.end())
-        return known->second;
-    const auto index = static_cast<std::uint32_t>(values_.size());
-    value_order_.push_back(&values_.emplace(scratch_, index).first->first);
-    return index;
+    const std::size_t slot = slot_of(scratch_);
+    if (slots_[slot] != 0) return slots_[slot] - 1;
+    values_ += scratch_;
+    value_ends_.push_back(values_.size());
+    const auto count = static_cast<std::uint32_t>(value_ends_.size());
+    slots_[slot] = count;
+    if (count * 2 > slots_.size()) double_slots();
+    return count - 1;
 }
 
-std::string LayerEncoder::tags(std::span<const Attribute> attributes) {
-    std::string packed;
+std::size_t LayerEncoder::slot_of(std::string_view encoded) const noexcept {
+    const std::size_t mask = slots_.size() - 1;  // a power of two
+    std::size_t slot = std::hash<std::string_view>{}(encoded) & mask;
+    while (slots_[slot] != 0 && value(slots_[slot] - 1) != encoded) slot = (slot + 1) & mask;
+    return slot;
+}
+
+void LayerEncoder::double_slots() {
+    slots_.assign(slots_.size() * 2, 0);
+    for (std::size_t i = 0; i < value_ends_.size(); ++i) slots_[slot_of(value(i))] = static_cast<std::uint32_t>(i + 1);
+}
+
+void LayerEncoder::tags(std::span<const Attribute> attributes, std::string& packed) {
     for (const auto& [key, value] : attributes) {
         if (std::holds_alternative<std::monostate>(value)) continue;
         protozero::add_varint_to_buffer(&packed, key_index(key));
         protozero::add_varint_to_buffer(&packed, value_index(value));
     }
-    return packed;
 }
 
 void LayerEncoder::feature(std::int64_t id, MvtType type, std::string_view tags, std::string_view commands) {
-    scratch_.clear();
-    protozero::pbf_writer feature(scratch_);
-    if (id >= 0) feature.add_uint64(field::feature_id, static_cast<std::uint64_t>(id));
-    if (!tags.empty()) feature.add_bytes(field::feature_tags, tags.data(), tags.size());
-    feature.add_enum(field::feature_type, static_cast<std::int32_t>(type));
-    feature.add_bytes(field::feature_geometry, commands.data(), commands.size());
-    protozero::pbf_writer(features_).add_message(field::layer_feature, scratch_);
+    // By hand, since there are many: the lengths are known before, so nothing is written twice.
+    std::array<char, 32> before{}, between{};
+    char* out = before.data();
+    const auto tag = [](protozero::pbf_tag_type number, protozero::pbf_wire_type wire) {
+        return number << 3U | static_cast<std::uint32_t>(wire);
+    };
+    const auto write = [](char*& to, std::uint64_t n) { to += protozero::write_varint(to, n); };
+    using enum protozero::pbf_wire_type;
+    if (id >= 0) {
+        write(out, tag(field::feature_id, varint));
+        write(out, static_cast<std::uint64_t>(id));
+    }
+    if (!tags.empty()) {
+        write(out, tag(field::feature_tags, length_delimited));
+        write(out, tags.size());
+    }
+    char* then = between.data();
+    write(then, tag(field::feature_type, varint));
+    write(then, static_cast<std::uint64_t>(type));
+    write(then, tag(field::feature_geometry, length_delimited));
+    write(then, commands.size());
+    const auto first = static_cast<std::size_t>(out - before.data());
+    const auto second = static_cast<std::size_t>(then - between.data());
+    std::array<char, 16> head{};
+    char* end = head.data();
+    write(end, tag(field::layer_feature, length_delimited));
+    write(end, first + tags.size() + second + commands.size());
+    features_.append(head.data(), static_cast<std::size_t>(end - head.data()));
+    features_.append(before.data(), first).append(tags);
+    features_.append(between.data(), second).append(commands);
 }
 
-void LayerEncoder::write_to(std::string& tile) const {
-    std::string layer;
-    layer.reserve(features_.size() + values_.size() * 32 + 256);
-    protozero::pbf_writer writer(layer);
-    writer.add_uint32(field::layer_version, 2);
-    writer.add_string(field::layer_name, name_);
-    layer += features_;
-    for (const std::string& key : keys_) writer.add_string(field::layer_key, key);
-    for (const std::string* value : value_order_) writer.add_message(field::layer_value, *value);
+void LayerEncoder::write_to(std::string& tile) {
+    scratch_.clear();
+    protozero::pbf_writer(scratch_).add_uint32(field::layer_version, 2);
+    protozero::pbf_writer(scratch_).add_string(field::layer_name, name_);
+    scratch_ += features_;
+    protozero::pbf_writer writer(scratch_);
+    for (std::size_t i = 0; i < key_count_; ++i) writer.add_string(field::layer_key, keys_[i]);
+    for (std::size_t i = 0; i < value_ends_.size(); ++i) {
+        const std::string_view encoded = value(i);
+        writer.add_message(field::layer_value, encoded.data(), encoded.size());
+    }
     writer.add_uint32(field::layer_extent, 4096);
-    protozero::pbf_writer(tile).add_message(field::tile_layer, layer);
+    protozero::pbf_writer(tile).add_message(field::tile_layer, scratch_);
 }
 
 }  // namespace wijkbeeld::geo::tiles

@@ -1,11 +1,9 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -42,38 +40,39 @@ private:
     TilePoint at_;
 };
 
-/// One layer of a tile while it is made: features as they come, keys and values once each.
+/// The layers of a tile, one after the other: features as they come, keys and values once each.
 class LayerEncoder {
 public:
     using Attribute = std::pair<std::string_view, ValueView>;
-    using Attributes = std::vector<Attribute>;
 
-    explicit LayerEncoder(std::string_view name) : name_(name) {}
-
-    /// Attributes as features of this layer have them; void ones are left out.
-    [[nodiscard]] std::string tags(std::span<const Attribute> attributes);
+    /// A new layer, in the room of the one before.
+    void begin(std::string_view name);
+    /// Adds attributes as features of this layer have them; void ones are left out.
+    void tags(std::span<const Attribute> attributes, std::string& packed);
     /// `tags`: as `tags` made them; `id` below 0: none.
     void feature(std::int64_t id, MvtType type, std::string_view tags, std::string_view commands);
 
     /// Appends the layer to a tile message.
-    void write_to(std::string& tile) const;
+    void write_to(std::string& tile);
 
 private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const noexcept {
-            return std::hash<std::string_view>{}(text);
-        }
-    };
     [[nodiscard]] std::uint32_t key_index(std::string_view key);
     [[nodiscard]] std::uint32_t value_index(const ValueView& value);
+    [[nodiscard]] std::string_view value(std::size_t index) const noexcept {
+        const std::size_t first = index == 0 ? 0 : value_ends_[index - 1];
+        return std::string_view(values_).substr(first, value_ends_[index] - first);
+    }
+    /// Where a value is among the slots, or would be.
+    [[nodiscard]] std::size_t slot_of(std::string_view encoded) const noexcept;
+    void double_slots();
 
     std::string name_;
     std::string features_;  ///< encoded, one after the other
     std::vector<std::string> keys_;
-    std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>>
-        values_;  ///< encoded value to index
-    std::vector<const std::string*> value_order_;
+    std::size_t key_count_ = 0;  ///< of the keys in use
+    std::string values_;         ///< encoded, one after the other
+    std::vector<std::size_t> value_ends_;
+    std::vector<std::uint32_t> slots_;  ///< number of a value plus 1, by its hash; 0: free
     std::string scratch_;
 };
 

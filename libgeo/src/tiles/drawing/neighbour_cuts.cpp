@@ -5,7 +5,7 @@
 
 #include "tiles/drawing/clip.hpp"
 #include "tiles/drawing/cut_ring.hpp"
-#include "tiles/drawing/snap.hpp"
+#include "tiles/drawing/sub_units.hpp"
 
 namespace wijkbeeld::geo::tiles {
 
@@ -13,10 +13,8 @@ namespace {
 
 constexpr ClipBox box;
 constexpr std::int32_t low = box.low * sub_unit, high = box.high * sub_unit;
-/// The buffer on the right of the tile to the left ends as far inside of this one as the own one does
-/// outside.
-constexpr std::array<CutLine, 4> lines{CutLine{true, -low}, CutLine{true, 4096 * sub_unit + low},
-                                       CutLine{false, -low}, CutLine{false, 4096 * sub_unit + low}};
+constexpr std::array<CutLine, 4> lines{CutLine{true, NeighbourCuts::first}, CutLine{true, NeighbourCuts::last},
+                                       CutLine{false, NeighbourCuts::first}, CutLine{false, NeighbourCuts::last}};
 
 bool parted(const CutLine& line, TilePoint a, TilePoint b) noexcept {
     return line.vertical ? (a.x < line.at) != (b.x < line.at) : (a.y < line.at) != (b.y < line.at);
@@ -29,7 +27,7 @@ bool NeighbourCuts::reached_by(TilePoint least, TilePoint most) noexcept {
                        [&](const CutLine& line) { return parted(line, least, most); });
 }
 
-void NeighbourCuts::edge(TilePoint from, TilePoint to) {
+void NeighbourCuts::crossing(TilePoint from, TilePoint to) {
     for (std::size_t line = 0; line < lines.size(); ++line) {
         if (!parted(lines[line], from, to)) continue;
         const TilePoint at = lines[line].meet(from, to);

@@ -3,7 +3,8 @@
 #include <compare>
 #include <vector>
 
-#include "tiles/drawing/tile_geometry.hpp"
+#include "tiles/drawing/clip.hpp"
+#include "tiles/drawing/sub_units.hpp"
 
 /// \file
 /// Neighbouring tiles must draw the same on the land that both show. Each cuts its areas at its own buffer,
@@ -18,13 +19,24 @@ class NeighbourCuts {
 public:
     /// Can an edge within this box cross any of the lines?
     [[nodiscard]] static bool reached_by(TilePoint least, TilePoint most) noexcept;
-    void edge(TilePoint from, TilePoint to);
+    void edge(TilePoint from, TilePoint to) {
+        if (zone(from.x) != zone(to.x) || zone(from.y) != zone(to.y)) crossing(from, to);
+    }
     /// The whole units of the crossings of two edges that lie less than two units apart: further apart,
     /// straight edges that come from the same unit do not come to the same one.
     [[nodiscard]] std::vector<TilePoint> of_strips();
     void clear() { crossings_.clear(); }
 
+    /// Where the lines are in each direction: the buffer of the neighbour on one side ends as far inside of this tile as
+    /// the own one does outside on the other.
+    static constexpr std::int32_t first = buffer << sub_bits, last = (4096 - buffer) << sub_bits;
+
 private:
+    [[nodiscard]] static constexpr int zone(std::int32_t sub) noexcept {
+        return static_cast<int>(sub >= first) + static_cast<int>(sub >= last);
+    }
+    void crossing(TilePoint from, TilePoint to);
+
     struct Crossing {
         std::size_t line;
         TilePoint at, from, to;  ///< from is before to, whichever way the edge runs

@@ -54,20 +54,20 @@ void Coverage::ring(std::span<const std::uint32_t> corners) {
     if (NeighbourCuts::reached_by(least, most))
         for (std::size_t i = 0; i < corners.size(); ++i)
             neighbour_cuts_.edge(corners_[corners[i]], corners_[corners[i + 1 < corners.size() ? i + 1 : 0]]);
-    if (!within(least) || !within(most)) return add_cut(corners);
+    if (!within(least) || !within(most)) return add_cut(corners, least, most);
     for (std::size_t i = 0; i < corners.size(); ++i)
         edges_.push_back({corners[i], corners[i], corners[i + 1 < corners.size() ? i + 1 : 0]});
     ring_ends_.push_back(static_cast<std::uint32_t>(edges_.size()));
 }
 
-void Coverage::add_cut(std::span<const std::uint32_t> corners) {
+void Coverage::add_cut(std::span<const std::uint32_t> corners, TilePoint least, TilePoint most) {
     std::vector<CutCorner>& ring = ring_;
     ring.resize(corners.size());
     for (std::size_t i = 0; i < corners.size(); ++i) {
         const std::uint32_t to = corners[i + 1 < corners.size() ? i + 1 : 0];
         ring[i] = {corners_[corners[i]], corners[i], corners_[corners[i]], corners_[to], corners[i], to};
     }
-    cut_at_buffer(ring, scratch_);
+    cut_at_buffer(ring, least, most, scratch_);
     if (ring.size() < 3) return;
     for (CutCorner& c : ring)
         if (c.corner == CutCorner::made) c.corner = corner(c.at);
@@ -96,10 +96,13 @@ void Coverage::snap() {
     // Which corners are in use: counted per bucket first, then put there.
     pixel_of_.assign(corners_.size(), none);
     bucket_begin_.assign(static_cast<std::size_t>(across_ * across_) + 1, 0);
+    used_.clear();
     for (const Edge& e : edges_) {
         if (pixel_of_[e.from] != none) continue;
-        pixel_of_[e.from] = 0;
-        ++bucket_begin_[slot(rounded(corners_[e.from])) + 1];
+        const std::size_t b = slot(rounded(corners_[e.from]));
+        pixel_of_[e.from] = static_cast<std::uint32_t>(b);  // until it has a pixel
+        ++bucket_begin_[b + 1];
+        used_.push_back(e.from);
     }
     for (const TilePoint p : of_neighbours) ++bucket_begin_[slot(p) + 1];
     for (std::size_t i = 1; i < bucket_begin_.size(); ++i) bucket_begin_[i] += bucket_begin_[i - 1];
@@ -107,24 +110,18 @@ void Coverage::snap() {
     area_seen_.assign(pixels_.size(), none);
     first_way_.assign(corners_.size(), none);
     ways_.reserve(edges_.size());
-    std::vector<std::uint32_t> filled(bucket_begin_.begin(), bucket_begin_.end() - 1);
-    const auto put = [&](TilePoint at) {
-        const std::size_t b = slot(at);
+    filled_.assign(bucket_begin_.begin(), bucket_begin_.end() - 1);
+    const auto put = [&](TilePoint at, std::size_t b) {
         std::uint32_t i = bucket_begin_[b];
-        while (i < filled[b] && pixels_[i] != at) ++i;
-        if (i == filled[b]) pixels_[filled[b]++] = at;
+        while (i < filled_[b] && pixels_[i] != at) ++i;
+        if (i == filled_[b]) pixels_[filled_[b]++] = at;
         return i;
     };
-    std::vector<bool> done(corners_.size());
-    for (const Edge& e : edges_) {
-        if (done[e.from]) continue;
-        done[e.from] = true;
-        pixel_of_[e.from] = put(rounded(corners_[e.from]));
-    }
-    for (const TilePoint p : of_neighbours) put(p);
+    for (const std::uint32_t c : used_) pixel_of_[c] = put(rounded(corners_[c]), pixel_of_[c]);
+    for (const TilePoint p : of_neighbours) put(p, slot(p));
     // Room that was left over because corners fell together holds no pixel.
-    for (std::size_t b = 0; b < filled.size(); ++b)
-        for (std::uint32_t i = filled[b]; i < bucket_begin_[b + 1]; ++i)
+    for (std::size_t b = 0; b < filled_.size(); ++b)
+        for (std::uint32_t i = filled_[b]; i < bucket_begin_[b + 1]; ++i)
             pixels_[i] = {box.high * 4, box.high * 4};
 }
 

@@ -9,6 +9,7 @@
 #include "tiles/drawing/clip.hpp"
 #include "tiles/drawing/cut_ring.hpp"
 #include "tiles/drawing/neighbour_cuts.hpp"
+#include "tiles/drawing/sub_units.hpp"
 #include "tiles/drawing/tile_geometry.hpp"
 
 /// \file
@@ -19,18 +20,6 @@
 /// partition before it was rounded is one afterwards: no gap and no overlap, whatever collapses.
 
 namespace wijkbeeld::geo::tiles {
-
-/// Parts of a tile unit in which places are known before they are rounded.
-inline constexpr int sub_bits = 8;
-inline constexpr std::int32_t sub_unit = 1 << sub_bits;
-
-/// The whole unit that a place in parts of a unit is rounded to: half a unit up is the next.
-[[nodiscard]] constexpr std::int32_t rounded(std::int32_t sub) noexcept {
-    return (sub + sub_unit / 2) >> sub_bits;
-}
-[[nodiscard]] constexpr TilePoint rounded(TilePoint sub) noexcept {
-    return {rounded(sub.x), rounded(sub.y)};
-}
 
 /// The areas of one coverage as far as they lie in one tile. First all areas are added, ring by ring, then
 /// `snap` finds the pixels, then `area` gives each area its rings.
@@ -81,7 +70,7 @@ private:
         std::uint32_t first, last;
     };
 
-    void add_cut(std::span<const std::uint32_t> corners);
+    void add_cut(std::span<const std::uint32_t> corners, TilePoint least, TilePoint most);
     void find_buckets();
     [[nodiscard]] std::int32_t bucket(std::int32_t unit) const noexcept {
         return std::clamp((unit - lowest) >> shift_, 0, across_ - 1);
@@ -105,6 +94,7 @@ private:
     std::vector<TilePoint> pixels_;            ///< bucket after bucket
     std::vector<std::uint32_t> area_seen_;     ///< per pixel: the last area that came here
     std::vector<std::uint32_t> bucket_begin_;  ///< row after row, one more at the end
+    std::vector<std::uint32_t> filled_, used_;  ///< while corners are put into buckets
     std::int32_t across_ = 1, shift_ = 0;
     std::vector<std::uint32_t> first_way_;  ///< per corner
     std::vector<Way> ways_;

@@ -12,8 +12,10 @@ std::uint32_t TileDrawing::layer(std::string_view name) {
     return static_cast<std::uint32_t>(layers_.size() - 1);
 }
 
-std::uint32_t TileDrawing::tags(LayerEncoder::Attributes attributes) {
-    tags_.push_back({std::move(attributes), std::nullopt});
+std::uint32_t TileDrawing::tags(std::span<const LayerEncoder::Attribute> attributes) {
+    const std::size_t first = attributes_.size();
+    attributes_.insert(attributes_.end(), attributes.begin(), attributes.end());
+    tags_.push_back({.first = first, .last = attributes_.size()});
     return static_cast<std::uint32_t>(tags_.size() - 1);
 }
 
@@ -83,12 +85,22 @@ void TileDrawing::draw_rings(const Subject& subject, Coverage::Rings& rings) {
 
 void TileDrawing::draw_areas(Covered& covered) {
     covered.coverage.snap();
-    Coverage::Rings rings;
     for (std::size_t i = 0; i < covered.coverage.areas(); ++i) {
         if (!covered.subjects[i].shown) continue;
-        covered.coverage.area(i, rings);
-        draw_rings(covered.subjects[i], rings);
+        covered.coverage.area(i, rings_);
+        draw_rings(covered.subjects[i], rings_);
     }
+}
+
+/// Encoded for the layer at hand, to which they belong.
+std::string_view TileDrawing::packed(Tags& tags) {
+    if (!tags.in_use) {
+        tags.packed = packed_.size();
+        encoder_.tags(std::span(attributes_).subspan(tags.first, tags.last - tags.first), packed_);
+        tags.packed_end = packed_.size();
+        tags.in_use = true;
+    }
+    return std::string_view(packed_).substr(tags.packed, tags.packed_end - tags.packed);
 }
 
 /// One layer of the tile.
@@ -100,21 +112,20 @@ void TileDrawing::encode(std::span<const Drawn> features, const OwnText& own, st
         for (const Drawn& drawn : features) ids.push_back(drawn.subject.id);
         texts = own.look_up(name, ids);
     }
-    LayerEncoder layer(name);
+    encoder_.begin(name);
     std::string with_own;
     for (std::size_t i = 0; i < features.size(); ++i) {
         const auto& [subject, first, last, type] = features[i];
-        Tags& set = tags_[subject.tags];
-        if (!set.packed) set.packed = layer.tags(set.attributes);
-        std::string_view tags = *set.packed;
+        std::string_view tags = packed(tags_[subject.tags]);
         if (!texts.empty() && !texts[i].empty()) {
             const LayerEncoder::Attribute attribute{own.name, texts[i]};
-            with_own = *set.packed + layer.tags({&attribute, 1});
+            with_own = tags;
+            encoder_.tags({&attribute, 1}, with_own);
             tags = with_own;
         }
-        layer.feature(subject.id, type, tags, std::string_view(commands_).substr(first, last - first));
+        encoder_.feature(subject.id, type, tags, std::string_view(commands_).substr(first, last - first));
     }
-    layer.write_to(tile);
+    encoder_.write_to(tile);
 }
 
 std::string TileDrawing::finish(const OwnText& own) {
@@ -131,8 +142,16 @@ std::string TileDrawing::finish(const OwnText& own) {
         encode(std::span(from, end), own, tile);
         from = end;
     }
-    layers_.clear(), tags_.clear(), texts_.clear(), coverages_.clear(), drawn_.clear(), commands_.clear();
+    clear();
     return tile;
+}
+
+void TileDrawing::clear() {
+    tags_.clear(), attributes_.clear(), packed_.clear(), texts_.clear(), drawn_.clear(), commands_.clear();
+    for (auto& [number, covered] : coverages_) {
+        covered.coverage.clear();
+        covered.subjects.clear();
+    }
 }
 
 }  // namespace wijkbeeld::geo::tiles

@@ -4,7 +4,6 @@
 #include <deque>
 #include <functional>
 #include <map>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,6 +23,8 @@ namespace wijkbeeld::geo::tiles {
 class TileDrawing {
 public:
     TileDrawing(const Grid& grid, TileId tile) : project_(grid, tile) {}
+    /// Another tile, after `finish`: with the same layers, and in the room that was made for the last one.
+    void turn_to(const Grid& grid, TileId tile) { project_ = TileProjection(grid, tile); }
 
     /// What a feature is, beside its shape.
     struct Subject {
@@ -37,8 +38,9 @@ public:
 
     /// A new layer; the tile has its layers in this order.
     std::uint32_t layer(std::string_view name);
+    void forget_layers() { layers_.clear(); }
     /// Attributes that features of one layer share. What the texts point at must live until `finish`.
-    std::uint32_t tags(LayerEncoder::Attributes attributes);
+    std::uint32_t tags(std::span<const LayerEncoder::Attribute> attributes);
     /// A text that lives until `finish`.
     std::string_view keep(std::string_view text) { return texts_.emplace_back(text); }
 
@@ -63,7 +65,7 @@ public:
             look_up;
     };
 
-    /// The tile, not compressed; empty when nothing is in it. The drawing is empty afterwards.
+    /// The tile, not compressed; empty when nothing is in it. The drawing is empty afterwards, but has its layers.
     [[nodiscard]] std::string finish(const OwnText& own = {});
 
 private:
@@ -73,8 +75,9 @@ private:
         MvtType type;
     };
     struct Tags {
-        LayerEncoder::Attributes attributes;
-        std::optional<std::string> packed;  ///< once a feature had them
+        std::size_t first, last;                  ///< in the attributes
+        std::size_t packed = 0, packed_end = 0;  ///< as they are encoded, once a feature had them
+        bool in_use = false;
     };
     struct Covered {
         Coverage coverage;
@@ -83,11 +86,17 @@ private:
     void add(const Subject& subject, MvtType type);
     void draw_areas(Covered& covered);
     void encode(std::span<const Drawn> features, const OwnText& own, std::string& tile);
+    [[nodiscard]] std::string_view packed(Tags& tags);
+    void clear();
     void draw_rings(const Subject& subject, Coverage::Rings& rings);
 
     TileProjection project_;
     std::vector<std::string> layers_;
     std::vector<Tags> tags_;
+    std::vector<LayerEncoder::Attribute> attributes_;
+    std::string packed_;
+    LayerEncoder encoder_;
+    Coverage::Rings rings_;
     std::deque<std::string> texts_;
     std::map<int, Covered> coverages_;
     std::vector<Drawn> drawn_;

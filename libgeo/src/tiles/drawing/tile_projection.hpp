@@ -7,7 +7,7 @@
 #include <wijkbeeld/geo/grid.hpp>
 
 #include "crs/fast_projection.hpp"
-#include "tiles/drawing/snap.hpp"
+#include "tiles/drawing/sub_units.hpp"
 
 namespace wijkbeeld::geo::tiles {
 
@@ -16,7 +16,7 @@ namespace wijkbeeld::geo::tiles {
 class TileProjection {
 public:
     TileProjection(const Grid& grid, TileId tile)
-        : project_(geo::detail::FastProjection::to(grid.crs())),
+        : project_(&geo::detail::FastProjection::to(grid.crs())),
           left_(grid.left()),
           top_(grid.top()),
           per_metre_(4096.0 * sub_unit / grid.tile_side(tile.z)),
@@ -25,7 +25,7 @@ public:
 
     /// \throws CrsError when the place lies outside of where RD is defined.
     [[nodiscard]] TilePoint operator()(Vertex v) const {
-        const geo::detail::Projected p = project_(v);
+        const geo::detail::Projected p = (*project_)(v);
         return {part((p.x - left_) * per_metre_, first_x_), part((top_ - p.y) * per_metre_, first_y_)};
     }
 
@@ -36,7 +36,7 @@ private:
         const auto rounded = static_cast<std::int64_t>(std::floor(global + 0.5));
         return static_cast<std::int32_t>(std::clamp(rounded - first, -bound, bound));
     }
-    const geo::detail::FastProjection& project_;
+    const geo::detail::FastProjection* project_;
     double left_, top_, per_metre_;
     std::int64_t first_x_, first_y_;
 };

@@ -30,14 +30,16 @@ std::optional<MmBox> box_of(const Grid& grid, TileId tile) {
 
 }  // namespace
 
-Draw::Draw(const Grid& grid, TileId tile, const Profile& profile, const TileOptions& options)
-    : profile_(profile),
-      options_(options),
-      level_(grid.to_mercator_zoom(tile.z)),
-      least_(least_rank_of(grid, tile.z)),
-      box_(box_of(grid, tile)),
-      drawing_(grid, tile) {
+Draw::Draw(const Profile& profile) : profile_(profile), drawing_(Grid::rd_new(), {}) {
     for (const LayerRule& rule : profile.layers) drawing_.layer(rule.layer);
+}
+
+void Draw::begin(const Grid& grid, TileId tile, const TileOptions& options) {
+    options_ = options;
+    level_ = grid.to_mercator_zoom(tile.z);
+    least_ = least_rank_of(grid, tile.z);
+    box_ = box_of(grid, tile);
+    drawing_.turn_to(grid, tile);
 }
 
 void Draw::block(const Block& block, bool generalised) {
@@ -61,10 +63,10 @@ void Draw::item(const Block& block, std::size_t index, bool generalised) {
     if (!shown && item.type != MvtType::polygon) return;
     std::uint32_t& tags = tags_[item.look];
     if (tags == none) {
-        LayerEncoder::Attributes attributes;
+        attributes_.clear();
         for (std::size_t i = 0; i < look.values.size(); ++i)
-            attributes.emplace_back(rule.attributes[i], view(look.values[i]));
-        tags = drawing_.tags(std::move(attributes));
+            attributes_.emplace_back(rule.attributes[i], view(look.values[i]));
+        tags = drawing_.tags(attributes_);
     }
     const TileDrawing::Subject subject{look.layer, tags, item.id, generalised && rule.network, shown};
     item.type == MvtType::polygon ? areas(block, index, subject) : paths(block, index, subject);
@@ -74,20 +76,20 @@ void Draw::areas(const Block& block, std::size_t index, const TileDrawing::Subje
     const Item& item = block.items[index];
     Coverage& coverage = drawing_.coverage(item.coverage);
     for (std::size_t p = block.first_path(index); p < item.paths_end; ++p) {
-        ring_.clear();
         const auto path = block.path(p);
+        if (ring_.size() < path.size()) ring_.resize(path.size());
         // In tile space y runs down: turned round there, an outer ring is as it should be.
-        for (std::size_t i = 0; i < path.size(); ++i) {
-            const std::uint32_t v = path[i];
+        std::uint32_t* const end = ring_.data() + path.size();
+        std::uint32_t* first = end;
+        for (const std::uint32_t v : path) {
             if (block.ranks[v] < least_) continue;
             if (corners_[v] == none) {
                 corners_[v] = coverage.corner(drawing_.project(block.vertices[v]));
                 used_corners_.push_back(v);
             }
-            ring_.push_back(corners_[v]);
+            *--first = corners_[v];
         }
-        std::reverse(ring_.begin(), ring_.end());
-        coverage.ring(ring_);
+        coverage.ring({first, end});
     }
     drawing_.end_area(subject, item.coverage);
 }

@@ -7,10 +7,13 @@
 
 namespace wijkbeeld::geo::tiles::source {
 
-/// Draws what of blocks lies in one tile.
+/// Draws what of blocks lies in one tile, and then in another: the room it works in is kept.
 class Draw {
 public:
-    Draw(const Grid& grid, TileId tile, const Profile& profile, const TileOptions& options);
+    /// The profile must live as long.
+    explicit Draw(const Profile& profile);
+    /// Starts a tile, the one before being finished.
+    void begin(const Grid& grid, TileId tile, const TileOptions& options);
     /// Box of the tile with its buffer; nothing when it lies outside of the Netherlands.
     [[nodiscard]] const std::optional<MmBox>& box() const noexcept { return box_; }
     /// The block must live until `finish`.
@@ -26,8 +29,8 @@ private:
 
     const Profile& profile_;
     TileOptions options_;
-    int level_;   ///< in Web Mercator
-    Rank least_;  ///< of vertices that are drawn
+    int level_ = 0;   ///< in Web Mercator
+    Rank least_ = 0;  ///< of vertices that are drawn
     std::optional<MmBox> box_;
     TileDrawing drawing_;
     // Where vertices and looks of the block at hand are in the drawing, none as far as they were not needed.
@@ -35,6 +38,7 @@ private:
     std::vector<std::uint32_t> used_corners_;
     std::vector<std::uint32_t> ring_;
     std::vector<TilePoint> subs_;
+    std::vector<LayerEncoder::Attribute> attributes_;
 };
 
 }  // namespace wijkbeeld::geo::tiles::source

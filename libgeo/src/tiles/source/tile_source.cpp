@@ -29,6 +29,7 @@ struct TileSource::Impl {
     std::shared_ptr<source::Blocks> blocks;
     mutable std::mutex mutex;
     mutable std::shared_ptr<const Directory> directory;
+    mutable std::vector<std::unique_ptr<source::Draw>> idle;  ///< with room for the next tile
 
     /// Which step a level is drawn from; 0: the objects themselves.
     [[nodiscard]] int step_of(int mercator_zoom, const TileOptions& options) const {
@@ -75,12 +76,26 @@ struct TileSource::Impl {
     }
     [[nodiscard]] std::string draw(const Grid& grid, TileId tile, const TileOptions& options,
                                    const TileDrawing::OwnText& own) const {
-        source::Draw draw(grid, tile, profile, options);
-        if (!draw.box()) return {};
-        const int step = step_of(grid.to_mercator_zoom(tile.z), options);
-        const auto found = blocks_of(step, *draw.box());
-        for (const auto& block : found) draw.block(*block, step > 0);
-        return draw.finish(own);
+        std::unique_ptr<source::Draw> draw = take_idle();
+        draw->begin(grid, tile, options);
+        std::string drawn;
+        if (draw->box()) {
+            const int step = step_of(grid.to_mercator_zoom(tile.z), options);
+            const auto found = blocks_of(step, *draw->box());
+            for (const auto& block : found) draw->block(*block, step > 0);
+            drawn = draw->finish(own);
+        }
+        const std::lock_guard lock(mutex);
+        idle.push_back(std::move(draw));
+        return drawn;
+    }
+    /// One that was broken off by an exception does not come back.
+    [[nodiscard]] std::unique_ptr<source::Draw> take_idle() const {
+        const std::lock_guard lock(mutex);
+        if (idle.empty()) return std::make_unique<source::Draw>(profile);
+        std::unique_ptr<source::Draw> draw = std::move(idle.back());
+        idle.pop_back();
+        return draw;
     }
     /// An object that has gone from the store lay in a block that has gone, too: then the tile is drawn of
     /// those that came instead. One that somebody took out beside us has no id.
