@@ -27,6 +27,20 @@ constexpr std::uint32_t command(std::uint32_t id, std::size_t count) noexcept {
     return (static_cast<std::uint32_t>(count) << 3U) | id;
 }
 
+/// Writes a number as a varint; returns where the next one goes. Most steps are short.
+char* put(std::uint32_t n, char* out) noexcept {
+    if (n < 0x80) {
+        *out = static_cast<char>(n);
+        return out + 1;
+    }
+    if (n < 0x4000) {
+        out[0] = static_cast<char>(n | 0x80U);
+        out[1] = static_cast<char>(n >> 7U);
+        return out + 2;
+    }
+    return out + protozero::write_varint(out, n);
+}
+
 /// The Value message, without its own tag and length.
 struct ValueWriter {
     protozero::pbf_writer& out;
@@ -46,49 +60,37 @@ struct ValueWriter {
 
 }  // namespace
 
-void CommandWriter::make_room(std::size_t numbers) {
+char* CommandWriter::room_for(std::size_t numbers) {
     const std::size_t most = size_ + numbers * 5;
     if (bytes_.size() < most) bytes_.resize(std::max(most, 2 * bytes_.size()));
+    return bytes_.data() + size_;
 }
 
-void CommandWriter::number(std::uint32_t n) noexcept {
-    char* out = bytes_.data() + size_;
-    if (n < 0x80) {  // most steps are short
-        *out = static_cast<char>(n);
-        ++size_;
-    } else if (n < 0x4000) {
-        out[0] = static_cast<char>(n | 0x80U);
-        out[1] = static_cast<char>(n >> 7U);
-        size_ += 2;
-    } else {
-        size_ += static_cast<std::size_t>(protozero::write_varint(out, n));
-    }
-}
-
-void CommandWriter::step_to(TilePoint p) noexcept {
-    number(protozero::encode_zigzag32(p.x - at_.x));
-    number(protozero::encode_zigzag32(p.y - at_.y));
+char* CommandWriter::step_to(TilePoint p, char* out) noexcept {
+    out = put(protozero::encode_zigzag32(p.x - at_.x), out);
+    out = put(protozero::encode_zigzag32(p.y - at_.y), out);
     at_ = p;
+    return out;
 }
 
 void CommandWriter::points(const TilePath& places) {
-    make_room(1 + 2 * places.size());
-    number(command(move_to, places.size()));
-    for (const TilePoint p : places) step_to(p);
+    char* out = room_for(1 + 2 * places.size());
+    out = put(command(move_to, places.size()), out);
+    for (const TilePoint p : places) out = step_to(p, out);
+    end_at(out);
 }
 
 void CommandWriter::line(const TilePath& path) {
-    make_room(2 + 2 * path.size());
-    number(command(move_to, 1));
-    step_to(path[0]);
-    number(command(line_to, path.size() - 1));
-    for (std::size_t i = 1; i < path.size(); ++i) step_to(path[i]);
+    char* out = room_for(2 + 2 * path.size());
+    out = step_to(path[0], put(command(move_to, 1), out));
+    out = put(command(line_to, path.size() - 1), out);
+    for (std::size_t i = 1; i < path.size(); ++i) out = step_to(path[i], out);
+    end_at(out);
 }
 
 void CommandWriter::ring(const TilePath& ring) {
     line(ring);
-    make_room(1);
-    number(command(close_path, 1));
+    end_at(put(command(close_path, 1), room_for(1)));
 }
 
 void LayerEncoder::begin(std::string_view name) {
@@ -179,17 +181,18 @@ void LayerEncoder::feature(std::int64_t id, MvtType type, std::string_view tags,
 
 void LayerEncoder::write_to(std::string& tile) {
     scratch_.clear();
-    protozero::pbf_writer(scratch_).add_uint32(field::layer_version, 2);
-    protozero::pbf_writer(scratch_).add_string(field::layer_name, name_);
-    scratch_ += features_;
-    protozero::pbf_writer writer(scratch_);
-    for (std::size_t i = 0; i < key_count_; ++i) writer.add_string(field::layer_key, keys_[i]);
+    protozero::pbf_writer head(scratch_);
+    head.add_uint32(field::layer_version, 2);
+    head.add_string(field::layer_name, name_);
+    tail_.clear();
+    protozero::pbf_writer tail(tail_);
+    for (std::size_t i = 0; i < key_count_; ++i) tail.add_string(field::layer_key, keys_[i]);
     for (std::size_t i = 0; i < value_ends_.size(); ++i) {
         const std::string_view encoded = value(i);
-        writer.add_message(field::layer_value, encoded.data(), encoded.size());
+        tail.add_message(field::layer_value, encoded.data(), encoded.size());
     }
-    writer.add_uint32(field::layer_extent, 4096);
-    protozero::pbf_writer(tile).add_message(field::tile_layer, scratch_);
+    tail.add_uint32(field::layer_extent, 4096);
+    protozero::pbf_writer(tile).add_bytes_vectored(field::tile_layer, scratch_, features_, tail_);
 }
 
 }  // namespace wijkbeeld::geo::tiles

@@ -31,9 +31,10 @@ public:
     }
 
 private:
-    void make_room(std::size_t numbers);
-    void number(std::uint32_t n) noexcept;
-    void step_to(TilePoint p) noexcept;
+    /// Where the next numbers go, with room for so many.
+    [[nodiscard]] char* room_for(std::size_t numbers);
+    void end_at(const char* out) noexcept { size_ = static_cast<std::size_t>(out - bytes_.data()); }
+    [[nodiscard]] char* step_to(TilePoint p, char* out) noexcept;
 
     std::string bytes_;  ///< longer than what is used of it
     std::size_t size_ = 0;
@@ -73,7 +74,7 @@ private:
     std::string values_;         ///< encoded, one after the other
     std::vector<std::size_t> value_ends_;
     std::vector<std::uint32_t> slots_;  ///< number of a value plus 1, by its hash; 0: free
-    std::string scratch_;
+    std::string scratch_, tail_;
 };
 
 }  // namespace wijkbeeld::geo::tiles

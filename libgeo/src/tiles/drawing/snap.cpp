@@ -90,7 +90,7 @@ bool Coverage::end_area() {
 void Coverage::snap() {
     find_buckets();
     const auto slot = [&](TilePoint p) {
-        return static_cast<std::size_t>(bucket(p.y) * across_ + bucket(p.x));
+        return static_cast<std::size_t>(inner_bucket(p.y) * across_ + inner_bucket(p.x));
     };
     const std::vector<TilePoint> of_neighbours = neighbour_cuts_.of_strips();
     // Which corners are in use: counted per bucket first, then put there.
@@ -144,32 +144,41 @@ std::pair<std::int32_t, std::int32_t> Coverage::buckets_in_row(TilePoint a, Tile
     return {std::max(left, bucket(unit(std::min(x0, x1)) - 2)), std::min(right, bucket(unit(std::max(x0, x1)) + 2))};
 }
 
+/// The pixels in the box of both ends, other than these, of the buckets that the edge can come through.
+void Coverage::look_between(const Edge& edge, std::uint32_t to) {
+    near_.clear();
+    const std::uint32_t first = pixel_of_[edge.from], last = pixel_of_[to];
+    const TilePoint a = pixels_[first], b = pixels_[last];
+    const TilePoint least{std::min(a.x, b.x), std::min(a.y, b.y)};
+    const TilePoint most{std::max(a.x, b.x), std::max(a.y, b.y)};
+    const auto width = static_cast<std::uint32_t>(most.x - least.x), height = static_cast<std::uint32_t>(most.y - least.y);
+    if (width + height < 2) return;  // side by side
+    const std::int32_t top = inner_bucket(least.y), bottom = inner_bucket(most.y);
+    const std::int32_t left = inner_bucket(least.x), right = inner_bucket(most.x);
+    const bool narrow = bottom - top < 3 || right - left < 3;
+    for (std::int32_t row = top; row <= bottom; ++row) {
+        const auto [from, until] =
+            narrow ? std::pair(left, right) : buckets_in_row(corners_[edge.from], corners_[to], row, left, right);
+        const std::uint32_t* const begins = bucket_begin_.data() + static_cast<std::size_t>(row * across_);
+        for (std::uint32_t i = begins[from], end = begins[until + 1]; i < end; ++i) {
+            const TilePoint p = pixels_[i];
+            if (static_cast<std::uint32_t>(p.x - least.x) <= width && static_cast<std::uint32_t>(p.y - least.y) <= height &&
+                i != first && i != last)
+                near_.push_back(i);
+        }
+    }
+}
+
 /// The pixels between both ends that the edge is led through, in the order of its way.
 void Coverage::on_the_way(const Edge& edge, std::uint32_t to) {
     met_.clear();
+    look_between(edge, to);
+    if (near_.empty()) return;  // as for nearly all
     const TilePoint a = corners_[edge.from], b = corners_[to];
-    const std::uint32_t first = pixel_of_[edge.from], last = pixel_of_[to];
-    const TilePoint ra = pixels_[first], rb = pixels_[last];
-    const TilePoint least{std::min(ra.x, rb.x), std::min(ra.y, rb.y)};
-    const auto width = static_cast<std::uint32_t>(std::abs(ra.x - rb.x));
-    const auto height = static_cast<std::uint32_t>(std::abs(ra.y - rb.y));
-    if (width + height < 2) return;  // side by side
-    const std::int32_t top = bucket(least.y), bottom = bucket(std::max(ra.y, rb.y));
-    const std::int32_t left = bucket(least.x), right = bucket(std::max(ra.x, rb.x));
-    const bool narrow = bottom - top < 3 || right - left < 3;
     const Line line(corners_[edge.line_a], corners_[edge.line_b]);
-    for (std::int32_t row = top; row <= bottom; ++row) {
-        const auto [from, until] = narrow ? std::pair(left, right) : buckets_in_row(a, b, row, left, right);
-        const auto row_begin = static_cast<std::size_t>(row * across_);
-        const std::uint32_t end = bucket_begin_[row_begin + static_cast<std::size_t>(until) + 1];
-        for (std::uint32_t i = bucket_begin_[row_begin + static_cast<std::size_t>(from)]; i < end; ++i) {
-            const TilePoint p = pixels_[i];
-            if (static_cast<std::uint32_t>(p.x - least.x) > width || static_cast<std::uint32_t>(p.y - least.y) > height)
-                continue;
-            if (i == first || i == last || !line.meets(p)) continue;
+    for (const std::uint32_t i : near_)
+        if (const TilePoint p = pixels_[i]; line.meets(p))
             met_.emplace_back((std::int64_t{b.x} - a.x) * p.x + (std::int64_t{b.y} - a.y) * p.y, i);
-        }
-    }
     if (met_.size() > 1) std::sort(met_.begin(), met_.end());
 }
 

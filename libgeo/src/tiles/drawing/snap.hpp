@@ -72,13 +72,16 @@ private:
 
     void add_cut(std::span<const std::uint32_t> corners, TilePoint least, TilePoint most);
     void find_buckets();
+    /// Of a coordinate of a pixel: pixels lie in the tile or its buffer.
+    [[nodiscard]] std::int32_t inner_bucket(std::int32_t unit) const noexcept { return (unit - lowest) >> shift_; }
     [[nodiscard]] std::int32_t bucket(std::int32_t unit) const noexcept {
-        return std::clamp((unit - lowest) >> shift_, 0, across_ - 1);
+        return std::clamp(inner_bucket(unit), 0, across_ - 1);
     }
     [[nodiscard]] std::pair<std::int32_t, std::int32_t> buckets_in_row(TilePoint a, TilePoint b, std::int32_t row,
                                                                        std::int32_t left,
                                                                        std::int32_t right) const noexcept;
     [[nodiscard]] Way way(const Edge& edge, std::uint32_t to);
+    void look_between(const Edge& edge, std::uint32_t to);
     void on_the_way(const Edge& edge, std::uint32_t to);
     void walk(std::size_t first, std::size_t last, std::uint32_t number, Rings& out);
 
@@ -99,6 +102,7 @@ private:
     std::vector<std::uint32_t> first_way_;  ///< per corner
     std::vector<Way> ways_;
     std::vector<std::uint32_t> way_pixels_;
+    std::vector<std::uint32_t> near_;
     std::vector<std::pair<std::int64_t, std::uint32_t>> met_;  ///< how far along, and which pixel
 };
 
