@@ -40,9 +40,9 @@ std::vector<Geometry> plots() {
     return test::Partition({180000, 457000}, 40, 50).plots();
 }
 
-void add_plots(LayerWriter& rows) {
+void add_plots(LayerWriter& rows, const std::vector<Geometry>& all = plots()) {
     int n = 0;
-    for (const Geometry& plot : plots()) {
+    for (const Geometry& plot : all) {
         const std::string id = "G0203." + std::to_string(++n);
         rows.insert(std::array<ValueView, 6>{std::string_view(id), {}, std::string_view("bestaand"), {},
                                              std::int64_t{0}, std::string_view(covers[std::size_t(n * n) % 3])},
@@ -95,6 +95,27 @@ source::Rank rank_at(const source::Block& block, Vertex place) {
 }
 
 }  // namespace
+
+TEST_CASE("what is drawn does not depend on how much is read at once") {
+    // Square kilometres on both sides of x = 184.549 km, where two of the largest squares meet.
+    const std::vector<Geometry> plots = test::Partition({183549, 457000}, 40, 50).plots();
+    const test::TemporaryFolder folder;
+    const std::shared_ptr<Store> store = open_store((folder / "two.gpkg").string(), OpenMode::write_or_create);
+    const auto writer = store->write();
+    add_plots(writer->layer(land()), plots);
+    writer->commit();
+    const auto at_once = tiles::TileSource::make(*store, {});
+    const auto by_square = tiles::TileSource::make(*store, {.read_at_once = 1});
+    for (const int z : {10, 13, 16}) {
+        const TileRange range = Grid::web_mercator().range(z, {{184500, 457500}, {184600, 457600}});
+        for (auto row = range.min_row; row <= range.max_row; ++row)
+            for (auto col = range.min_col; col <= range.max_col; ++col) {
+                const std::string tile = at_once->tile(Grid::web_mercator(), {z, row, col});
+                CHECK(area2(tile) > 0);
+                CHECK(tile == by_square->tile(Grid::web_mercator(), {z, row, col}));
+            }
+    }
+}
 
 TEST_CASE("A vertex has the rank of the triangle it makes with its neighbours", "[tiles][source]") {
     // 100 m by 80 mm, halved: 4 m2 is 40,000 times 100 mm2, between 2^15 and 2^16.

@@ -28,6 +28,9 @@ namespace wijkbeeld::geo::tiles {
 
 struct SourceOptions {
     unsigned jobs = 0;  ///< threads; 0: all cores. The outcome is the same
+    /// Objects that are in memory at once; those of a store that has more and lies in more than one square of 16.8 km
+    /// are read square by square. The outcome is the same.
+    std::size_t read_at_once = 1'000'000;
 };
 
 struct TileOptions {

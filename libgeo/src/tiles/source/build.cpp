@@ -1,6 +1,7 @@
 #include "tiles/source/build.hpp"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <exception>
 #include <map>
@@ -42,29 +43,43 @@ void in_parallel(std::size_t count, unsigned jobs, const std::function<void(std:
 
 }  // namespace
 
-void quarter(Pile pile, std::size_t most, const std::function<Vertex(std::uint32_t)>& place,
-             const std::function<std::size_t(std::uint32_t)>& weight, std::vector<Pile>& out) {
+void quarter(Pile pile, std::size_t most, const Weighed& things, std::vector<Pile>& out) {
     std::size_t heavy = 0;
-    for (const std::uint32_t m : pile.members) heavy += weight(m);
-    if (heavy <= most || pile.square.side <= least_side || pile.members.size() == 1) {
-        if (!pile.members.empty()) out.push_back(std::move(pile));
-        return;
+    MmBox box;
+    for (const std::uint32_t m : pile.members) {
+        heavy += things.weights.empty() ? 1 : things.weights[m];
+        box.include(things.places[m]);
     }
+    if (pile.members.empty()) return;
+    if (heavy <= most || pile.members.size() == 1) return out.push_back(std::move(pile));
+    // Down to the square that parts them, which may be far below.
+    for (bool together = true; together && pile.square.side > least_side;) {
+        const auto quarters = pile.square.quarters();
+        const auto* holder = std::find_if(quarters.begin(), quarters.end(), [&](const Square& q) {
+            return q.holds(Vertex{box.min_x, box.min_y}) && q.holds(Vertex{box.max_x, box.max_y});
+        });
+        together = holder != quarters.end();
+        if (together) pile.square = *holder;
+    }
+    if (pile.square.side <= least_side) return out.push_back(std::move(pile));
     std::array<Pile, 4> parts;
     const auto quarters = pile.square.quarters();
     for (std::size_t i = 0; i < 4; ++i) parts[i].square = quarters[i];
-    for (const std::uint32_t m : pile.members)
-        std::find_if(parts.begin(), parts.end(), [&](const Pile& p) { return p.square.holds(place(m)); })
-            ->members.push_back(m);
-    pile.members.clear();
-    for (Pile& part : parts) quarter(std::move(part), most, place, weight, out);
+    const Square& last = quarters.back();
+    for (const std::uint32_t m : pile.members) {
+        const Vertex at = things.places[m];
+        parts[static_cast<std::size_t>(at.x >= last.x) + 2 * static_cast<std::size_t>(at.y >= last.y)].members.push_back(m);
+    }
+    pile.members = {};
+    for (Pile& part : parts) quarter(std::move(part), most, things, out);
 }
 
 std::vector<Placed> object_blocks(const Shapes& shapes, const Pile& land, std::size_t most, unsigned jobs) {
+    Weighed things;
+    things.places.reserve(shapes.items().size());
+    for (const Item& item : shapes.items()) things.places.push_back(item.box.centre());
     std::vector<Pile> piles;
-    quarter(
-        land, most, [&](std::uint32_t i) { return shapes.items()[i].box.centre(); },
-        [](std::uint32_t) { return std::size_t{1}; }, piles);
+    quarter(land, most, things, piles);
     std::vector<Placed> blocks(piles.size());
     in_parallel(piles.size(), jobs, [&](std::size_t i) {
         blocks[i] = {0, piles[i].square, std::make_shared<const Block>(make_block(shapes, piles[i].members))};
@@ -84,11 +99,14 @@ namespace {
 std::vector<Placed> step_blocks(const std::vector<Placed>& below, int step, const Square& region,
                                 const Profile& profile, unsigned jobs) {
     Pile all{region, {}};
-    for (std::uint32_t i = 0; i < below.size(); ++i) all.members.push_back(i);
+    Weighed things;
+    for (std::uint32_t i = 0; i < below.size(); ++i) {
+        all.members.push_back(i);
+        things.places.push_back({below[i].square.x, below[i].square.y});
+        things.weights.push_back(below[i].block->items.size());
+    }
     std::vector<Pile> piles;
-    quarter(
-        std::move(all), step_items, [&](std::uint32_t i) { return Vertex{below[i].square.x, below[i].square.y}; },
-        [&](std::uint32_t i) { return below[i].block->items.size(); }, piles);
+    quarter(std::move(all), step_items, things, piles);
     std::vector<Placed> blocks(piles.size());
     in_parallel(piles.size(), jobs, [&](std::size_t i) {
         std::vector<std::shared_ptr<const Block>> parts;
@@ -119,6 +137,18 @@ std::vector<Square> regions_of(const MmBox& extent) {
     return regions;
 }
 
+/// The shapes whose middle lies in a region.
+Pile pile_of(const Shapes& shapes, const Square& region) {
+    Pile pile{region, {}};
+    for (std::uint32_t i = 0; i < shapes.items().size(); ++i)
+        if (region.holds(shapes.items()[i].box.centre())) pile.members.push_back(i);
+    return pile;
+}
+
+RdBox box_of(const Square& region) {
+    return to_metres(MmBox{region.x, region.y, region.x + region.side, region.y + region.side});
+}
+
 }  // namespace
 
 void build(const Features& features, const SourceOptions& options, const Profile& profile,
@@ -126,16 +156,16 @@ void build(const Features& features, const SourceOptions& options, const Profile
     const auto land = extent_of(features, profile);
     if (!land) return;
     const std::vector<Square> regions = regions_of(*land);
+    Shapes shapes;
+    const bool whole =
+        collect(features, {profile, std::nullopt}, shapes, regions.size() > 1 ? options.read_at_once : SIZE_MAX);
     for (const Square& region : regions) {
-        Shapes shapes;
-        Selection selection{profile, std::nullopt};
-        if (regions.size() > 1) selection.box = to_metres(MmBox{region.x, region.y, region.x + region.side, region.y + region.side});
-        collect(features, selection, shapes);
-        Pile pile{region, {}};
-        for (std::uint32_t i = 0; i < shapes.items().size(); ++i)
-            if (region.holds(shapes.items()[i].box.centre())) pile.members.push_back(i);
-        std::vector<Placed> blocks = object_blocks(shapes, pile, block_items, options.jobs);
-        shapes = {};
+        if (!whole) {
+            shapes = {};
+            (void)collect(features, {profile, box_of(region)}, shapes);
+        }
+        std::vector<Placed> blocks = object_blocks(shapes, pile_of(shapes, region), block_items, options.jobs);
+        if (!whole || region == regions.back()) shapes = {};
         for (std::size_t step = 0;; ++step) {
             for (const Placed& placed : blocks) out(placed);
             if (step == profile.steps.size()) break;

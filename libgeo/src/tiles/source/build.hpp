@@ -30,9 +30,13 @@ struct Pile {
     Square square;
     std::vector<std::uint32_t> members;
 };
+/// All things that piles are of.
+struct Weighed {
+    std::vector<Vertex> places;
+    std::vector<std::size_t> weights;  ///< none: all weigh 1
+};
 /// Quarters a pile until none weighs more than `most`.
-void quarter(Pile pile, std::size_t most, const std::function<Vertex(std::uint32_t)>& place,
-             const std::function<std::size_t(std::uint32_t)>& weight, std::vector<Pile>& out);
+void quarter(Pile pile, std::size_t most, const Weighed& things, std::vector<Pile>& out);
 /// The blocks of step 0 of the objects of a pile, none with more than `most`.
 [[nodiscard]] std::vector<Placed> object_blocks(const Shapes& shapes, const Pile& land, std::size_t most,
                                                 unsigned jobs);

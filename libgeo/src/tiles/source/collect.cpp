@@ -110,7 +110,7 @@ Features Features::of(const StoreWriter& writer) {
             [&writer](const LayerQuery& query, const FeatureVisitor& visitor) { writer.visit(query, visitor); }};
 }
 
-void collect(const Features& features, const Selection& selection, Shapes& shapes) {
+bool collect(const Features& features, const Selection& selection, Shapes& shapes, std::size_t most) {
     for (std::size_t i = 0; i < selection.profile.layers.size(); ++i) {
         const LayerRule& rule = selection.profile.layers[i];
         const auto schema = features.schema(rule.layer);
@@ -118,9 +118,11 @@ void collect(const Features& features, const Selection& selection, Shapes& shape
         LayerCollector collector(rule, static_cast<std::uint8_t>(i), *schema, shapes);
         features.visit(query_of(rule, *schema, selection), [&](const Feature& feature) {
             collector.add(feature);
-            return true;
+            return shapes.items().size() <= most;
         });
+        if (shapes.items().size() > most) return false;
     }
+    return true;
 }
 
 }  // namespace wijkbeeld::geo::tiles::source

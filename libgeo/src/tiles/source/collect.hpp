@@ -25,7 +25,9 @@ struct Selection {
     std::optional<RdBox> box;  ///< only objects whose box meets this one
 };
 
-/// Adds the objects that the selection has to the shapes. \throws StoreError
-void collect(const Features& features, const Selection& selection, Shapes& shapes);
+/// Adds the objects that the selection has to the shapes; false when it has more than `most`, and then not all of them
+/// are there. \throws StoreError
+[[nodiscard]] bool collect(const Features& features, const Selection& selection, Shapes& shapes,
+                           std::size_t most = SIZE_MAX);
 
 }  // namespace wijkbeeld::geo::tiles::source

@@ -63,7 +63,7 @@ private:
     /// All objects of now in or near the changes, each once.
     void collect_changed() {
         Shapes all;
-        for (const MmBox& box : changed_) collect(features_, {profile_, to_metres(box)}, all);
+        for (const MmBox& box : changed_) (void)collect(features_, {profile_, to_metres(box)}, all);
         Objects seen;
         for (std::uint32_t i = 0; i < all.items().size(); ++i) {
             const Item& item = all.items()[i];
