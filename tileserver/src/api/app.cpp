@@ -92,7 +92,10 @@ http::Router make_router(const SiteKeeper& keeper, std::function<std::string()> 
     add("/v1/collections/{collection}/items", items, Work::waiting);
     add("/v1/collections/{collection}/items/{fid}", item, Work::waiting);
     add("/v1/collections/{collection}/summary", report_summary, Work::waiting);
+    add("/v1/collections/{collection}/tiles", collection_tileset_list, Work::waiting);
     add("/v1/collections/{collection}/tiles/{grid}", collection_tileset, Work::waiting);
+    add("/v1/collections/{collection}/map/tiles", heat_tileset_list, Work::waiting);
+    add("/v1/collections/{collection}/map/tiles/{grid}", heat_tileset, Work::waiting);
     add("/v1/collections/{collection}/tiles/{grid}/{z}/{row}/{col}", collection_tile, Work::rendered);
     add("/v1/collections/{collection}/map/tiles/{grid}/{z}/{row}/{col}", heat_tile, Work::rendered);
     add("/v1/tiles", tileset_list, Work::waiting);

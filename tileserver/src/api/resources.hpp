@@ -28,7 +28,10 @@ namespace wijkbeeld::server::api {
 // tilesets.cpp
 [[nodiscard]] http::Response tileset_list(const Call& call);
 [[nodiscard]] http::Response tileset(const Call& call);
+[[nodiscard]] http::Response collection_tileset_list(const Call& call);
 [[nodiscard]] http::Response collection_tileset(const Call& call);
+[[nodiscard]] http::Response heat_tileset_list(const Call& call);
+[[nodiscard]] http::Response heat_tileset(const Call& call);
 // tile_bytes.cpp
 [[nodiscard]] http::Response tile(const Call& call);
 [[nodiscard]] http::Response collection_tile(const Call& call);
