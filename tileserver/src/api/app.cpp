@@ -104,6 +104,9 @@ http::Router make_router(const SiteKeeper& keeper, std::function<std::string()> 
     add("/v1/changes", changes, Work::waiting);
     add("/v1/tileMatrixSets", grid_list, Work::waiting);
     add("/v1/tileMatrixSets/{grid}", grid, Work::waiting);
+    add("/v1/wmts", wmts, Work::waiting);
+    add("/v1/wmts/1.0.0/WMTSCapabilities.xml", wmts_capabilities_document, Work::waiting);
+    add("/v1/wmts/1.0.0/{collection}/{style}/{grid}/{z}/{row}/{col}", wmts_tile, Work::rendered);
     add("/v1/styles", style_list, Work::waiting);
     add("/v1/styles/{style}", style, Work::waiting);
     return router;

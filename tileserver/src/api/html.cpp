@@ -3,32 +3,11 @@
 #include <algorithm>
 #include <vector>
 
+#include "api/xml.hpp"
+
 namespace wijkbeeld::server::api {
 
 namespace {
-
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
-}
 
 bool is_address(std::string_view text) {
     return text.starts_with("http://") || text.starts_with("https://");

@@ -20,6 +20,8 @@ http::Response landing(const Call& call) {
                link("http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes", v1 + "/tileMatrixSets",
                     "application/json", "Tegelschema's"),
                link("related", v1 + "/changes", "application/json", "Wijzigingen per update"),
+               link("alternate", v1 + "/wmts?service=WMTS&request=GetCapabilities", "application/xml",
+                    "Warmtekaarten als WMTS"),
                link("http://www.opengis.net/def/rel/ogc/1.0/styles", v1 + "/styles", "application/json",
                     "Stijlen")}}};
     return document(call, out);

@@ -40,6 +40,10 @@ namespace wijkbeeld::server::api {
 // heat.cpp
 [[nodiscard]] http::Response heat_tile(const Call& call);
 [[nodiscard]] http::Response report_summary(const Call& call);
+// wmts.cpp
+[[nodiscard]] http::Response wmts(const Call& call);
+[[nodiscard]] http::Response wmts_capabilities_document(const Call& call);
+[[nodiscard]] http::Response wmts_tile(const Call& call);
 // styles.cpp
 [[nodiscard]] http::Response style_list(const Call& call);
 [[nodiscard]] http::Response style(const Call& call);

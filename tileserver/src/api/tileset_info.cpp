@@ -143,6 +143,10 @@ TilesetInfo collection_tileset(const Call& call, const Collection& collection, c
     return info;
 }
 
+Levels heat_levels(const geo::Grid& grid) {
+    return levels_of(grid, 8, 18);
+}
+
 TilesetInfo heat_tileset(const Call& call, const Collection& collection, const geo::Grid& grid) {
     if (collection.role != Role::nuisance)
         throw http::ProblemError(404, "No reports",
@@ -153,7 +157,7 @@ TilesetInfo heat_tileset(const Call& call, const Collection& collection, const g
     info.id = collection.id;
     info.title = "Warmtekaart van " + collection.title + " in " + title_of(grid);
     info.self = call.base + "/v1/collections/" + collection.id + "/map/tiles/" + std::string(grid.id());
-    info.levels = levels_of(grid, 8, 18);
+    info.levels = heat_levels(grid);
     if (!collection.extent) return info;
     // The kernel reaches beyond the reports. In whole kilometres, as the exact box is the place of the outermost ones.
     const double reach = overlays::HeatOptions{}.bandwidth;

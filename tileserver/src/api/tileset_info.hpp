@@ -47,6 +47,8 @@ struct TilesetInfo {
 /// Heat tiles of reports.
 [[nodiscard]] TilesetInfo heat_tileset(const Call& call, const Collection& collection, const geo::Grid& grid);
 
+[[nodiscard]] Levels heat_levels(const geo::Grid& grid);
+
 /// Tiles of a level that can hold anything. \pre info.extent
 [[nodiscard]] geo::TileRange limits(const TilesetInfo& info, int level);
 
