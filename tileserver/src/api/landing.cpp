@@ -38,7 +38,8 @@ http::Response conformance(const Call& call) {
           "ogcapi-tiles-1/1.0/conf/tilesets-list", "ogcapi-tiles-1/1.0/conf/dataset-tilesets",
           "ogcapi-tiles-1/1.0/conf/geodata-tilesets", "ogcapi-tiles-1/1.0/conf/datetime",
           "ogcapi-tiles-1/1.0/conf/collections-selection", "ogcapi-tiles-1/1.0/conf/mvt",
-          "ogcapi-tiles-1/1.0/conf/png", "ogcapi-tiles-1/1.0/conf/oas30"})
+          "ogcapi-tiles-1/1.0/conf/png", "ogcapi-tiles-1/1.0/conf/oas30",
+          "ogcapi-styles-1/0.0/conf/core", "ogcapi-styles-1/0.0/conf/mapbox-styles"})
         classes.push_back(std::string("http://www.opengis.net/spec/") + name);
     return document(call, {{"conformsTo", classes}});
 }

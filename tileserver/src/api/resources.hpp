@@ -47,6 +47,11 @@ namespace wijkbeeld::server::api {
 // styles.cpp
 [[nodiscard]] http::Response style_list(const Call& call);
 [[nodiscard]] http::Response style(const Call& call);
+[[nodiscard]] http::Response style_metadata(const Call& call);
+// arcgis.cpp
+[[nodiscard]] http::Response arcgis_service(const Call& call);
+[[nodiscard]] http::Response arcgis_style(const Call& call);
+[[nodiscard]] http::Response arcgis_tile(const Call& call);
 // grids.cpp
 [[nodiscard]] http::Response grid_list(const Call& call);
 [[nodiscard]] http::Response grid(const Call& call);
