@@ -118,3 +118,29 @@ TEST_CASE("a choice of collections has a key of its own", "[api][key]") {
     CHECK(town.key("?collections=pand,wegdeel") == town.key("?f=mvt&collections=wegdeel,pand,wegdeel"));
     CHECK(town.key("?collections=nothing") != town.key(""));
 }
+
+TEST_CASE("the page of a tile set has what can be pasted, in two languages, without script", "[api][page]") {
+    const MapTown town;
+    const http::Fields rd{{"grid", "NetherlandsRDNewQuad"}};
+    const http::Response page = town.get(tileset, "", rd, {{"accept", "text/html"}});
+    CHECK(page.header("Content-Type") == "text/html; charset=utf-8");
+    CHECK_THAT(*page.body, Catch::StartsWith("<!doctype html><html lang=\"nl\">"));
+    for (const char* part : {"http://localhost/v1/tiles/NetherlandsRDNewQuad/{z}/{y}/{x}?f=mvt",
+                             "http://localhost/v1/styles/bgt-rustig__netherlandsrdnewquad?f=mapbox", "?f=qlr", "?f=qgis",
+                             "http://localhost/v1/arcgis/NetherlandsRDNewQuad/VectorTileServer"})
+        CHECK_THAT(*page.body, Catch::Contains(part));
+    CHECK_THAT(*page.body, !Catch::Contains("<script") && !Catch::Contains("style=\""));
+    CHECK_THAT(*town.get(tileset, "?f=html&lang=en", rd).body, Catch::Contains("<html lang=\"en\">"));
+    CHECK(town.status(tileset, "?f=html&lang=fr", rd) == 400);
+    CHECK(town.status(tileset, "?f=xlsx", rd) == 400);
+}
+
+TEST_CASE("files for QGIS keep its rules for addresses in addresses", "[api][page]") {
+    const MapTown town;
+    const std::string qlr = *town.get(tileset, "?f=qlr&collections=pand,wegdeel", {{"grid", "NetherlandsRDNewQuad"}}).body;
+    CHECK_THAT(qlr, Catch::Contains("url=http://localhost/v1/tiles/WebMercatorQuad/{z}/{y}/{x}?f%3Dmvt%26collections%3Dpand,wegdeel"
+                                    "&amp;zmin=8&amp;zmax=17&amp;styleUrl="));
+    CHECK_THAT(qlr, Catch::Contains("tileMatrixSet=NetherlandsRDNewQuad"));
+    const std::string xml = *town.get(tileset, "?f=qgis", {{"grid", "WebMercatorQuad"}}).body;
+    CHECK_THAT(xml, Catch::Contains("<vectortile name=\"town in Web Mercator\" url=\"http://localhost/v1/tiles/WebMercatorQuad/{z}/{y}/{x}?f=mvt\""));
+}

@@ -1,5 +1,9 @@
+#include <array>
+
 #include "api/resources.hpp"
 #include "api/tileset_info.hpp"
+#include "api/tileset_page.hpp"
+#include "http/negotiate.hpp"
 
 namespace wijkbeeld::server::api {
 
@@ -7,12 +11,32 @@ namespace {
 
 using Describe = TilesetInfo (*)(const Call&, const Collection&, const geo::Grid&);
 
-http::Response answer(const Call& call, const TilesetInfo& info) {
-    if (call.request.parameter("f") != std::optional<std::string_view>("tilejson"))
-        return document(call, tileset_json(call, info));
-    http::Response response = http::respond("application/json", tilejson(info).dump(2));
+http::Response fresh(std::string type, std::string text) {
+    http::Response response = http::respond(std::move(type), std::move(text));
+    response.set("Vary", "Accept");
     response.set("Cache-Control", "no-cache");
     return response;
+}
+
+http::Response download(std::string type, std::string text, const TilesetInfo& info, std::string_view extension) {
+    http::Response response = fresh(std::move(type), std::move(text));
+    std::string name(info.grid->id());
+    if (!info.id.empty()) name.insert(0, info.id + "-");
+    response.set("Content-Disposition", "attachment; filename=\"" + name.append(extension) + "\"");
+    return response;
+}
+
+http::Response answer(const Call& call, const TilesetInfo& info) {
+    constexpr std::array formats{
+        http::Format{"json", "application/json"}, http::Format{"html", "text/html"},
+        http::Format{"tilejson", "application/vnd.mapbox.tile+json"}, http::Format{"qlr", "application/x-qgis-layer-definition"},
+        http::Format{"qgis", "application/xml"}};
+    const std::string_view format = http::choose_format(call.request, formats).name;
+    if (format == "html") return fresh("text/html; charset=utf-8", tileset_page(call, info));
+    if (format == "tilejson") return fresh("application/json", tilejson(info).dump(2));
+    if (format == "qlr") return download("application/x-qgis-layer-definition", qgis_layers(call, info), info, ".qlr");
+    if (format == "qgis") return download("application/xml", qgis_connections(call, info), info, "-qgis.xml");
+    return fresh("application/json", tileset_json(call, info).dump(2));
 }
 
 http::Response list(const Call& call, const std::string& title, const std::string& self, Json sets) {
@@ -39,7 +63,7 @@ http::Response tileset_list(const Call& call) {
 }
 
 http::Response tileset(const Call& call) {
-    allow_parameters(call, {"datetime", "collections"});
+    allow_parameters(call, {"datetime", "collections", "lang"});
     return answer(call, dataset_tileset(call, grid_of(call)));
 }
 
@@ -50,9 +74,9 @@ http::Response collection_tileset_list(const Call& call) {
 http::Response collection_tileset(const Call& call) {
     const Collection& collection = collection_of(call);
     if (collection.role == Role::bgt)
-        allow_parameters(call, {"datetime"});
+        allow_parameters(call, {"datetime", "lang"});
     else
-        allow_parameters(call, {});
+        allow_parameters(call, {"lang"});
     return answer(call, collection_tileset(call, collection, grid_of(call)));
 }
 
@@ -61,7 +85,7 @@ http::Response heat_tileset_list(const Call& call) {
 }
 
 http::Response heat_tileset(const Call& call) {
-    allow_parameters(call, {});
+    allow_parameters(call, {"lang"});
     return answer(call, heat_tileset(call, collection_of(call), grid_of(call)));
 }
 
