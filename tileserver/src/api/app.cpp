@@ -92,7 +92,10 @@ http::Router make_router(const SiteKeeper& keeper, std::function<std::string()> 
     add("/v1/collections/{collection}/items", items, Work::waiting);
     add("/v1/collections/{collection}/items/{fid}", item, Work::waiting);
     add("/v1/collections/{collection}/summary", report_summary, Work::waiting);
+    add("/v1/collections/{collection}/tiles", collection_tileset_list, Work::waiting);
     add("/v1/collections/{collection}/tiles/{grid}", collection_tileset, Work::waiting);
+    add("/v1/collections/{collection}/map/tiles", heat_tileset_list, Work::waiting);
+    add("/v1/collections/{collection}/map/tiles/{grid}", heat_tileset, Work::waiting);
     add("/v1/collections/{collection}/tiles/{grid}/{z}/{row}/{col}", collection_tile, Work::rendered);
     add("/v1/collections/{collection}/map/tiles/{grid}/{z}/{row}/{col}", heat_tile, Work::rendered);
     add("/v1/tiles", tileset_list, Work::waiting);
@@ -101,8 +104,18 @@ http::Router make_router(const SiteKeeper& keeper, std::function<std::string()> 
     add("/v1/changes", changes, Work::waiting);
     add("/v1/tileMatrixSets", grid_list, Work::waiting);
     add("/v1/tileMatrixSets/{grid}", grid, Work::waiting);
+    add("/v1/wmts", wmts, Work::waiting);
+    add("/v1/wmts/1.0.0/WMTSCapabilities.xml", wmts_capabilities_document, Work::waiting);
+    add("/v1/wmts/1.0.0/{collection}/{style}/{grid}/{z}/{row}/{col}", wmts_tile, Work::rendered);
     add("/v1/styles", style_list, Work::waiting);
     add("/v1/styles/{style}", style, Work::waiting);
+    add("/v1/styles/{style}/metadata", style_metadata, Work::waiting);
+    add("/v1/arcgis/VectorTileServer", arcgis_service, Work::waiting);
+    add("/v1/arcgis/VectorTileServer/resources/styles/root.json", arcgis_style, Work::waiting);
+    add("/v1/arcgis/VectorTileServer/tile/{z}/{row}/{col}", arcgis_tile, Work::rendered);
+    add("/v1/arcgis/{grid}/VectorTileServer", arcgis_service, Work::waiting);
+    add("/v1/arcgis/{grid}/VectorTileServer/resources/styles/root.json", arcgis_style, Work::waiting);
+    add("/v1/arcgis/{grid}/VectorTileServer/tile/{z}/{row}/{col}", arcgis_tile, Work::rendered);
     return router;
 }
 

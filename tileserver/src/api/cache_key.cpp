@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "api/map_time.hpp"
+#include "api/tileset_info.hpp"
 #include "http/problem.hpp"
 #include "http/router.hpp"
 
@@ -24,7 +25,7 @@ std::optional<geo::TileId> tile_in(const geo::Grid& grid, const http::Request& r
 bool is_plain(const http::Request& request) {
     return std::ranges::all_of(request.query, [](const auto& parameter) {
         const auto& [name, value] = parameter;
-        return name == "datetime" || (name == "f" && value == "mvt");
+        return name == "datetime" || name == "collections" || (name == "f" && value == "mvt");
     });
 }
 
@@ -40,12 +41,26 @@ std::optional<std::string> time_in(const Site& site, const http::Request& reques
     }
 }
 
+/// The layers that are chosen, and the state of those that are not of the BGT; nothing when they are refused.
+std::optional<std::string> choice_in(const Site& site, const http::Request& request) {
+    try {
+        const auto chosen = chosen_collections(site, request);
+        if (!chosen) return "";
+        std::string text = " of " + site.overlay_state();
+        for (const std::string& id : *chosen) text += ' ' + id;
+        return text;
+    } catch (const http::ProblemError&) {
+        return std::nullopt;
+    }
+}
+
 std::string bgt_tile_key(const Site& site, const http::Request& request, const geo::Grid& grid,
                          geo::TileId tile) {
     const std::string state = site.tile_state(grid, tile) + ' ';
     const auto time = is_plain(request) ? time_in(site, request) : std::nullopt;
-    if (!time) return state + request.target;
-    return state + request.target.substr(0, request.target.find('?')) + ' ' + *time;
+    const auto choice = time ? choice_in(site, request) : std::nullopt;
+    if (!choice) return state + site.overlay_state() + ' ' + request.target;
+    return state + request.target.substr(0, request.target.find('?')) + ' ' + *time + *choice;
 }
 
 }  // namespace

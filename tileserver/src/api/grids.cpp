@@ -1,22 +1,29 @@
-#include <cmath>
-
 #include "api/resources.hpp"
+#include "api/tileset_info.hpp"
 
 // Tile matrix sets (OGC 17-083r4) as served at /v1/tileMatrixSets.
 
 namespace wijkbeeld::server::api {
 
-namespace {
-
 std::string crs_uri(geo::Crs crs) {
     return "http://www.opengis.net/def/crs/EPSG/0/" + std::to_string(static_cast<unsigned>(crs));
 }
 
-std::string title(const geo::Grid& grid) {
-    if (grid.id() == "WebMercatorQuad") return "Web Mercator";
-    if (grid.id() == "NetherlandsRDNewQuad") return "Rijksdriehoeksstelsel (RD New)";
+std::string title_of(const geo::Grid& grid) {
+    if (grid.crs() == geo::Crs::web_mercator) return "Web Mercator";
+    if (grid.crs() == geo::Crs::rd_new) return "Rijksdriehoeksstelsel (RD New)";
     return "ETRS89-LAEA Europa";
 }
+
+double cell_size(const geo::Grid& grid, int level) {
+    return grid.tile_side(level) / 256;
+}
+
+double scale_denominator(const geo::Grid& grid, int level) {
+    return cell_size(grid, level) / 0.00028;
+}
+
+namespace {
 
 /// LAEA has its axes as northing, easting.
 Json origin(const geo::Grid& grid) {
@@ -25,11 +32,10 @@ Json origin(const geo::Grid& grid) {
 }
 
 Json matrix(const geo::Grid& grid, int z) {
-    const double cell = grid.tile_side(z) / 256;
     const auto side = std::int64_t{1} << z;
     return {{"id", std::to_string(z)},
-            {"scaleDenominator", cell / 0.00028},
-            {"cellSize", cell},
+            {"scaleDenominator", scale_denominator(grid, z)},
+            {"cellSize", cell_size(grid, z)},
             {"cornerOfOrigin", "topLeft"},
             {"pointOfOrigin", origin(grid)},
             {"tileWidth", 256},
@@ -47,7 +53,7 @@ http::Response grid_list(const Call& call) {
         const std::string id(grid->id());
         sets.push_back(
             {{"id", id},
-             {"title", title(*grid)},
+             {"title", title_of(*grid)},
              {"uri", "http://www.opengis.net/def/tilematrixset/OGC/1.0/" + id},
              {"crs", crs_uri(grid->crs())},
              {"links", {link("self", call.base + "/v1/tileMatrixSets/" + id, "application/json")}}});
@@ -63,7 +69,7 @@ http::Response grid(const Call& call) {
     for (int z = 0; z <= g.max_zoom(); ++z) matrices.push_back(matrix(g, z));
     const bool northing_first = g.crs() == geo::Crs::etrs89_laea;
     return document(call, {{"id", g.id()},
-                           {"title", title(g)},
+                           {"title", title_of(g)},
                            {"uri", "http://www.opengis.net/def/tilematrixset/OGC/1.0/" + std::string(g.id())},
                            {"crs", crs_uri(g.crs())},
                            {"orderedAxes", northing_first ? Json{"Y", "X"} : Json{"X", "Y"}},

@@ -3,32 +3,11 @@
 #include <algorithm>
 #include <vector>
 
+#include "api/xml.hpp"
+
 namespace wijkbeeld::server::api {
 
 namespace {
-
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
-}
 
 bool is_address(std::string_view text) {
     return text.starts_with("http://") || text.starts_with("https://");
@@ -120,6 +99,30 @@ void append_value(std::string& out, const Json& value) {
 
 }  // namespace
 
+std::string html_of(const Json& json) {
+    std::string out;
+    append_value(out, json);
+    return out;
+}
+
+std::string html_frame(const Call& call, std::string_view language, std::string_view title, const std::string& body,
+                       std::string_view other) {
+    const bool dutch = language == "nl";
+    const std::string base = escaped(call.base), shown = escaped(title);
+    std::string out = "<!doctype html><html lang=\"";
+    out.append(language).append(
+        "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+    out.append("<title>").append(shown).append("</title><link rel=\"icon\" type=\"image/svg+xml\" href=\"");
+    out.append(base).append("/viewer/icon.svg\"><link rel=\"stylesheet\" href=\"").append(base);
+    out.append("/viewer/document.css\"></head><body><nav><a href=\"").append(base).append("/\">");
+    out.append(dutch ? "Kaart" : "Map").append("</a> <a href=\"").append(base).append("/v1\">");
+    out.append(dutch ? "Start van de API" : "Start of the API").append("</a>");
+    if (!other.empty())
+        out.append(" <a lang=\"").append(dutch ? "en" : "nl").append("\" href=\"").append(escaped(other)).append(
+            dutch ? "\">English</a>" : "\">Nederlands</a>");
+    return out.append("</nav><main><h1>").append(shown).append("</h1>").append(body).append("</main></body></html>");
+}
+
 std::string html_page(const Call& call, const Json& json) {
     std::string title = call.site.title();
     for (const char* name : {"title", "id"})
@@ -127,16 +130,7 @@ std::string html_page(const Call& call, const Json& json) {
             title = json[name].get<std::string>();
             break;
         }
-    std::string out =
-        "<!doctype html><html lang=\"nl\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
-        "content=\"width=device-width, initial-scale=1\"><title>" +
-        escaped(title) + "</title><link rel=\"icon\" type=\"image/svg+xml\" href=\"" + escaped(call.base) +
-        "/viewer/icon.svg\"><link rel=\"stylesheet\" href=\"" + escaped(call.base) +
-        "/viewer/document.css\"></head><body><nav><a href=\"" + escaped(call.base) +
-        "/\">Kaart</a> <a href=\"" + escaped(call.base) + "/v1\">Start van de API</a></nav><main><h1>" +
-        escaped(title) + "</h1>";
-    append_value(out, json);
-    return out + "</main></body></html>";
+    return html_frame(call, "nl", title, html_of(json));
 }
 
 }  // namespace wijkbeeld::server::api

@@ -20,6 +20,8 @@ http::Response landing(const Call& call) {
                link("http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes", v1 + "/tileMatrixSets",
                     "application/json", "Tegelschema's"),
                link("related", v1 + "/changes", "application/json", "Wijzigingen per update"),
+               link("alternate", v1 + "/wmts?service=WMTS&request=GetCapabilities", "application/xml",
+                    "Warmtekaarten als WMTS"),
                link("http://www.opengis.net/def/rel/ogc/1.0/styles", v1 + "/styles", "application/json",
                     "Stijlen")}}};
     return document(call, out);
@@ -35,7 +37,9 @@ http::Response conformance(const Call& call) {
           "ogcapi-tiles-1/1.0/conf/core", "ogcapi-tiles-1/1.0/conf/tileset",
           "ogcapi-tiles-1/1.0/conf/tilesets-list", "ogcapi-tiles-1/1.0/conf/dataset-tilesets",
           "ogcapi-tiles-1/1.0/conf/geodata-tilesets", "ogcapi-tiles-1/1.0/conf/datetime",
-          "ogcapi-tiles-1/1.0/conf/mvt"})
+          "ogcapi-tiles-1/1.0/conf/collections-selection", "ogcapi-tiles-1/1.0/conf/mvt",
+          "ogcapi-tiles-1/1.0/conf/png", "ogcapi-tiles-1/1.0/conf/oas30",
+          "ogcapi-styles-1/0.0/conf/core", "ogcapi-styles-1/0.0/conf/mapbox-styles"})
         classes.push_back(std::string("http://www.opengis.net/spec/") + name);
     return document(call, {{"conformsTo", classes}});
 }

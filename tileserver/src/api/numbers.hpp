@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <charconv>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +18,13 @@ namespace wijkbeeld::server::api {
     if (error != std::errc{} || end != text.data() + text.size() || !(value >= low && value <= high))
         return std::nullopt;
     return value;
+}
+
+/// The shortest text that reads back as this number, without exponent.
+[[nodiscard]] inline std::string number_text(double value) {
+    std::array<char, 64> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed).ptr;
+    return {text.data(), end};
 }
 
 /// The pieces between separators; an empty text is one empty piece.

@@ -28,6 +28,13 @@ Json described(Json parameter, const char* description) {
     return parameter;
 }
 
+/// A list with commas.
+Json listed(Json parameter) {
+    parameter["style"] = "form";
+    parameter["explode"] = false;
+    return parameter;
+}
+
 Json parameters() {
     const Json text{{"type", "string"}}, whole{{"type", "integer"}, {"minimum", 0}};
     return {
@@ -66,6 +73,10 @@ Json parameters() {
         {"after", parameter("after", "query", whole)},
         {"changeGrid", described(parameter("grid", "query", text), "Alleen tegels van dit schema.")},
         {"level", described(parameter("level", "query", whole), "Niveau van `grid` waarvan de tegels genoemd worden.")},
+        {"layers", described(listed(parameter("collections", "query",
+                                              {{"type", "array"}, {"items", text}, {"minItems", 1}})),
+                             "Alleen deze verzamelingen (BGT en gebieden), met komma's ertussen.")},
+        {"style", parameter("style", "path", text)},
         {"weekday", parameter("weekday", "query", text)},
         {"hours", parameter("hours", "query", text)},
         {"bandwidth",
@@ -89,6 +100,12 @@ http::Response openapi(const Call& call) {
           {"/collections/{collection}", get("Een verzameling", {"collection", "f"})},
           {"/collections/{collection}/items", get("Objecten", {"collection", "bbox", "limit", "f"})},
           {"/collections/{collection}/items/{fid}", get("Een object", {"collection", "fid", "f"})},
+          {"/collections/{collection}/tiles", get("Tegelsets van een verzameling", {"collection", "f"})},
+          {"/collections/{collection}/tiles/{grid}",
+           get("Een tegelset van een verzameling", {"collection", "grid", "moment", "f"})},
+          {"/collections/{collection}/map/tiles", get("Tegelsets met de warmtekaart", {"collection", "f"})},
+          {"/collections/{collection}/map/tiles/{grid}",
+           get("Een tegelset met de warmtekaart", {"collection", "grid", "f"})},
           {"/collections/{collection}/tiles/{grid}/{z}/{row}/{col}",
            get("Vectortegel van een verzameling", {"collection", "grid", "z", "row", "col", "moment", "f"})},
           {"/collections/{collection}/summary",
@@ -100,13 +117,17 @@ http::Response openapi(const Call& call) {
            get("Warmtekaart", {"collection", "grid", "z", "row", "col", "category", "datetime", "weekday",
                                "hours", "bandwidth", "f"})},
           {"/tiles", get("Tegelsets", {"f"})},
-          {"/tiles/{grid}", get("Een tegelset", {"grid", "moment", "f"})},
-          {"/tiles/{grid}/{z}/{row}/{col}", get("Vectortegel van de BGT", {"grid", "z", "row", "col", "moment", "f"})},
+          {"/tiles/{grid}", get("Een tegelset", {"grid", "moment", "layers", "f"})},
+          {"/tiles/{grid}/{z}/{row}/{col}", get("Vectortegel van de BGT", {"grid", "z", "row", "col", "moment", "layers", "f"})},
           {"/changes", get("Welke objecten en tegels updates hebben gewijzigd",
                            {"since", "changeLimit", "after", "changeGrid", "level", "f"})},
           {"/tileMatrixSets", get("Tegelschema's", {"f"})},
           {"/tileMatrixSets/{grid}", get("Een tegelschema", {"grid", "f"})},
-          {"/styles", get("Stijlen", {"f"})}}},
+          {"/wmts", get("Warmtekaarten als WMTS 1.0 (namen van parameters in hoofd- of kleine letters)", {})},
+          {"/styles", get("Stijlen", {"f"})},
+          {"/styles/{style}", get("Een stijl voor MapLibre", {"style", "f"})},
+          {"/styles/{style}/metadata", get("Over een stijl", {"style", "f"})},
+          {"/arcgis/{grid}/VectorTileServer", get("De tegels zoals ArcGIS ze noemt", {"grid"})}}},
         {"components",
          {{"parameters", parameters()},
           {"responses",

@@ -28,7 +28,10 @@ namespace wijkbeeld::server::api {
 // tilesets.cpp
 [[nodiscard]] http::Response tileset_list(const Call& call);
 [[nodiscard]] http::Response tileset(const Call& call);
+[[nodiscard]] http::Response collection_tileset_list(const Call& call);
 [[nodiscard]] http::Response collection_tileset(const Call& call);
+[[nodiscard]] http::Response heat_tileset_list(const Call& call);
+[[nodiscard]] http::Response heat_tileset(const Call& call);
 // tile_bytes.cpp
 [[nodiscard]] http::Response tile(const Call& call);
 [[nodiscard]] http::Response collection_tile(const Call& call);
@@ -37,9 +40,18 @@ namespace wijkbeeld::server::api {
 // heat.cpp
 [[nodiscard]] http::Response heat_tile(const Call& call);
 [[nodiscard]] http::Response report_summary(const Call& call);
+// wmts.cpp
+[[nodiscard]] http::Response wmts(const Call& call);
+[[nodiscard]] http::Response wmts_capabilities_document(const Call& call);
+[[nodiscard]] http::Response wmts_tile(const Call& call);
 // styles.cpp
 [[nodiscard]] http::Response style_list(const Call& call);
 [[nodiscard]] http::Response style(const Call& call);
+[[nodiscard]] http::Response style_metadata(const Call& call);
+// arcgis.cpp
+[[nodiscard]] http::Response arcgis_service(const Call& call);
+[[nodiscard]] http::Response arcgis_style(const Call& call);
+[[nodiscard]] http::Response arcgis_tile(const Call& call);
 // grids.cpp
 [[nodiscard]] http::Response grid_list(const Call& call);
 [[nodiscard]] http::Response grid(const Call& call);

@@ -1,7 +1,9 @@
 #include <wijkbeeld/geo/bgt_type.hpp>
+#include <wijkbeeld/geo/mvt.hpp>
 
 #include "api/map_time.hpp"
 #include "api/resources.hpp"
+#include "api/tileset_info.hpp"
 
 namespace wijkbeeld::server::api {
 
@@ -52,17 +54,38 @@ std::string area_tile(const AreaSet& areas, std::string_view layer, const geo::G
     return builder.finish();
 }
 
+/// The tile of the BGT as it is sent.
+http::Response bgt_tile(const Call& call, const geo::Grid& grid, geo::TileId id, const MapTime& time) {
+    if (auto ready = time == MapTime{} ? call.site.archived_tile(grid, id) : std::nullopt)
+        return packed_answer(std::move(*ready));
+    return answer(encode(call.site, grid, id, time));
+}
+
+/// Only the layers that are chosen: those of the BGT as they are in the whole tile, and areas.
+http::Response chosen_tile(const Call& call, const geo::Grid& grid, geo::TileId id, const MapTime& time,
+                           const std::vector<std::string>& chosen) {
+    if (time.kind == MapTime::Kind::changes)
+        throw http::ProblemError(400, "Not together",
+                                 "With a period tiles have one layer, of what changed: collections cannot be "
+                                 "chosen. Ask /v1/collections/{id}/tiles for the changes of one.");
+    const http::Response whole = bgt_tile(call, grid, id, time);
+    std::string tile = whole.body ? geo::mvt::only_layers(geo::tiles::gunzip(*whole.body), chosen) : std::string();
+    // A vector tile is a row of layers: one after the other is a tile too.
+    for (const std::string& name : chosen)
+        if (const AreaSet* areas = call.site.areas(name)) tile += area_tile(*areas, name, grid, id);
+    return answer(tile);
+}
+
 }  // namespace
 
 http::Response tile(const Call& call) {
-    allow_parameters(call, {"datetime"});
+    allow_parameters(call, {"datetime", "collections"});
     only_mvt(call);
     const geo::Grid& grid = grid_of(call);
     const geo::TileId id = tile_of(call, grid);
     const MapTime time = map_time(call.site, call.request.parameter("datetime"));
-    if (auto ready = time == MapTime{} ? call.site.archived_tile(grid, id) : std::nullopt)
-        return packed_answer(std::move(*ready));
-    return answer(encode(call.site, grid, id, time));
+    const auto chosen = chosen_collections(call.site, call.request);
+    return chosen ? chosen_tile(call, grid, id, time, *chosen) : bgt_tile(call, grid, id, time);
 }
 
 http::Response collection_tile(const Call& call) {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -51,5 +52,9 @@ struct Layer {
 /// unknown type is read without its places; places beyond 32 bits are taken modulo 2^32.
 /// \throws FormatError that names the clause that is broken
 [[nodiscard]] std::vector<Layer> decode(std::string_view tile);
+
+/// The same tile with only the layers of these names, byte for byte as they were; empty when none is in it.
+/// \throws FormatError when the tile is cut off
+[[nodiscard]] std::string only_layers(std::string_view tile, std::span<const std::string> names);
 
 }  // namespace wijkbeeld::geo::mvt

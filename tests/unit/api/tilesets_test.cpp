@@ -1,0 +1,146 @@
+#include <catch2/catch.hpp>
+
+#include "api/cache_key.hpp"
+#include "map_town.hpp"
+
+using namespace wijkbeeld;
+using namespace wijkbeeld::server;
+using namespace wijkbeeld::server::api;
+using wijkbeeld::test::MapTown;
+
+namespace {
+
+const Json& link_of(const Json& document, std::string_view rel) {
+    for (const Json& one : document["links"])
+        if (one["rel"] == rel) return one;
+    throw std::runtime_error("no such link: " + std::string(rel));
+}
+
+}  // namespace
+
+TEST_CASE("metadata of a tile set says what OGC API - Tiles asks for", "[api][tilesets]") {
+    const MapTown town;
+    const Json set = town.json(tileset, "", {{"grid", "NetherlandsRDNewQuad"}});
+    CHECK(set["dataType"] == "vector");
+    CHECK(set["crs"] == "http://www.opengis.net/def/crs/EPSG/0/28992");
+    CHECK(set["tileMatrixSetURI"] == "http://www.opengis.net/def/tilematrixset/OGC/1.0/NetherlandsRDNewQuad");
+    CHECK(link_of(set, "item")["href"] ==
+          "http://localhost/v1/tiles/NetherlandsRDNewQuad/{tileMatrix}/{tileRow}/{tileCol}?f=mvt");
+    CHECK(link_of(set, "item")["type"] == "application/vnd.mapbox-vector-tile");
+    CHECK(link_of(set, "item")["templated"] == true);
+    CHECK(link_of(set, "http://www.opengis.net/def/rel/ogc/1.0/tiling-scheme")["href"] ==
+          "http://localhost/v1/tileMatrixSets/NetherlandsRDNewQuad");
+    const auto at = std::ranges::find(set["layers"], "pand", [](const Json& layer) { return layer["id"]; });
+    REQUIRE(at != set["layers"].end());
+    const Json& pand = *at;
+    CHECK(pand["geometryDimension"] == 2);
+    CHECK(pand["propertiesSchema"]["properties"]["relatieve_hoogteligging"]["type"] == "number");
+}
+
+// The store has one building in tile 12/1462/2288 of PDOK's health check; each level above halves the numbers.
+TEST_CASE("limits of a tile set are where the data is", "[api][tilesets]") {
+    const MapTown town;
+    const Json set = town.json(tileset, "", {{"grid", "NetherlandsRDNewQuad"}});
+    const Json& limits = set["tileMatrixSetLimits"];
+    REQUIRE(limits.size() == 10);  // Web Mercator 8-17 is RD 3-12
+    for (const Json& one : limits) {
+        const int shift = 12 - std::stoi(one["tileMatrix"].get<std::string>());
+        CHECK(one["minTileRow"] == 1462 >> shift);
+        CHECK(one["maxTileRow"] == 1462 >> shift);
+        CHECK(one["minTileCol"] == 2288 >> shift);
+        CHECK(one["maxTileCol"] == 2288 >> shift);
+    }
+    CHECK(limits.back()["tileMatrix"] == "12");
+}
+
+TEST_CASE("TileJSON tells the levels of the grid and keeps what was asked", "[api][tilesets]") {
+    const MapTown town;
+    const Json all = town.json(tileset, "?f=tilejson", {{"grid", "WebMercatorQuad"}});
+    CHECK(all["tilejson"] == "3.0.0");
+    CHECK(all["minzoom"] == 8);
+    CHECK(all["maxzoom"] == 17);
+    CHECK(all["vector_layers"].size() == 2);
+    const Json one = town.json(tileset, "?f=tilejson&collections=wegdeel", {{"grid", "WebMercatorQuad"}});
+    REQUIRE(one["vector_layers"].size() == 1);
+    CHECK(one["vector_layers"][0]["id"] == "wegdeel");
+    CHECK(one["tiles"][0] == "http://localhost/v1/tiles/WebMercatorQuad/{z}/{y}/{x}?f=mvt&collections=wegdeel");
+}
+
+TEST_CASE("each collection has a list of tile sets, reports have maps only", "[api][tilesets]") {
+    const MapTown town;
+    const Json list = town.json(collection_tileset_list, "", {{"collection", "pand"}});
+    CHECK(list["tilesets"].size() == 3);
+    const Json maps = town.json(heat_tileset_list, "", {{"collection", "overlast"}});
+    REQUIRE(maps["tilesets"].size() == 3);
+    CHECK(maps["tilesets"][1]["dataType"] == "map");
+    CHECK(town.status(collection_tileset_list, "", {{"collection", "overlast"}}) == 404);
+    CHECK(town.status(heat_tileset_list, "", {{"collection", "pand"}}) == 404);
+    CHECK(town.status(collection_tileset_list, "", {{"collection", "nothing"}}) == 404);
+}
+
+// The reports lie from 206700, 588850 to 206759, 588968; a kernel of 250 m round them, in whole kilometres.
+TEST_CASE("the box of heat tiles tells no place of a report", "[api][tilesets][privacy]") {
+    const MapTown town;
+    const Json set = town.json(heat_tileset, "", {{"collection", "overlast"}, {"grid", "NetherlandsRDNewQuad"}});
+    const auto box = degrees({{206000, 588000}, {208000, 590000}});
+    CHECK(set["boundingBox"]["lowerLeft"] == Json{box[0], box[1]});
+    CHECK(set["boundingBox"]["upperRight"] == Json{box[2], box[3]});
+    CHECK(link_of(set, "item")["type"] == "image/png");
+    CHECK_FALSE(set.contains("layers"));
+}
+
+TEST_CASE("chosen collections are the only layers of a tile, as they are in the whole one", "[api][tilesets]") {
+    const MapTown town;
+    CHECK(town.layers("") == std::vector<std::string>{"pand", "wegdeel"});
+    CHECK(town.layers("?collections=wegdeel") == std::vector<std::string>{"wegdeel"});
+    CHECK(town.layers("?collections=wegdeel,pand") == std::vector<std::string>{"pand", "wegdeel"});
+    CHECK(town.tile("?collections=pand,wegdeel") == town.tile(""));
+}
+
+TEST_CASE("a collection that is not there, or has no vector tiles, is refused by name", "[api][tilesets]") {
+    const MapTown town;
+    for (const char* bad : {"?collections=", "?collections=nothing", "?collections=pand,,wegdeel", "?collections=overlast"}) {
+        CAPTURE(bad);
+        try {
+            (void)town.tile(bad);
+            FAIL("accepted");
+        } catch (const http::ProblemError& error) {
+            CHECK(error.status() == 400);
+            CHECK_THAT(error.detail(), Catch::Contains("pand, wegdeel"));
+        }
+    }
+}
+
+TEST_CASE("a choice of collections has a key of its own", "[api][key]") {
+    const MapTown town;
+    CHECK(town.key("") != town.key("?collections=pand"));
+    CHECK(town.key("?collections=pand") != town.key("?collections=wegdeel"));
+    CHECK(town.key("?collections=pand,wegdeel") == town.key("?f=mvt&collections=wegdeel,pand,wegdeel"));
+    CHECK(town.key("?collections=nothing") != town.key(""));
+}
+
+TEST_CASE("the page of a tile set has what can be pasted, in two languages, without script", "[api][page]") {
+    const MapTown town;
+    const http::Fields rd{{"grid", "NetherlandsRDNewQuad"}};
+    const http::Response page = town.get(tileset, "", rd, {{"accept", "text/html"}});
+    CHECK(page.header("Content-Type") == "text/html; charset=utf-8");
+    CHECK_THAT(*page.body, Catch::StartsWith("<!doctype html><html lang=\"nl\">"));
+    for (const char* part : {"http://localhost/v1/tiles/NetherlandsRDNewQuad/{z}/{y}/{x}?f=mvt",
+                             "http://localhost/v1/styles/bgt-rustig__netherlandsrdnewquad?f=mapbox", "?f=qlr", "?f=qgis",
+                             "http://localhost/v1/arcgis/NetherlandsRDNewQuad/VectorTileServer"})
+        CHECK_THAT(*page.body, Catch::Contains(part));
+    CHECK_THAT(*page.body, !Catch::Contains("<script") && !Catch::Contains("style=\""));
+    CHECK_THAT(*town.get(tileset, "?f=html&lang=en", rd).body, Catch::Contains("<html lang=\"en\">"));
+    CHECK(town.status(tileset, "?f=html&lang=fr", rd) == 400);
+    CHECK(town.status(tileset, "?f=xlsx", rd) == 400);
+}
+
+TEST_CASE("files for QGIS keep its rules for addresses in addresses", "[api][page]") {
+    const MapTown town;
+    const std::string qlr = *town.get(tileset, "?f=qlr&collections=pand,wegdeel", {{"grid", "NetherlandsRDNewQuad"}}).body;
+    CHECK_THAT(qlr, Catch::Contains("url=http://localhost/v1/tiles/WebMercatorQuad/{z}/{y}/{x}?f%3Dmvt%26collections%3Dpand,wegdeel"
+                                    "&amp;zmin=8&amp;zmax=17&amp;styleUrl="));
+    CHECK_THAT(qlr, Catch::Contains("tileMatrixSet=NetherlandsRDNewQuad"));
+    const std::string xml = *town.get(tileset, "?f=qgis", {{"grid", "WebMercatorQuad"}}).body;
+    CHECK_THAT(xml, Catch::Contains("<vectortile name=\"town in Web Mercator\" url=\"http://localhost/v1/tiles/WebMercatorQuad/{z}/{y}/{x}?f=mvt\""));
+}
