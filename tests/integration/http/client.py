@@ -138,6 +138,11 @@ class Server:
         with open(f"/proc/{self.process.pid}/statm") as statm:
             return int(statm.read().split()[0]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
+    def resident_megabytes(self):
+        with open(f"/proc/{self.process.pid}/status") as status:
+            kilobytes = [int(line.split()[1]) for line in status if line.startswith("RssAnon:")]
+        return kilobytes[0] / 1000
+
     def processor_seconds(self):
         with open(f"/proc/{self.process.pid}/stat") as stat:
             fields = stat.read().rsplit(")", 1)[1].split()

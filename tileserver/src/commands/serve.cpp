@@ -11,6 +11,7 @@
 
 #include "api/app.hpp"
 #include "api/cache_key.hpp"
+#include "api/gauges.hpp"
 #include "commands/command.hpp"
 #include "commands/config_file.hpp"
 #include "http/transport.hpp"
@@ -27,6 +28,7 @@ struct ServeArguments {
     http::TransportOptions transport;
     std::string share, config;
     bool access_log = false;
+    std::size_t cache_mb = 256;
 };
 
 /// Where the page and the styles are: beside the program, as installed and as built.
@@ -64,10 +66,14 @@ int wait_for_signal(const sigset_t& signals) {
     return signal;
 }
 
-/// Ends a process that hangs in its last breath.
-void start_watchdog() {
-    std::thread([] {
-        std::this_thread::sleep_for(std::chrono::seconds(20));
+/// Ends a process that hangs in its last breath (draining and letting go of clients take 12 seconds at most), or at
+/// once when it is told again to stop.
+void start_watchdog(const sigset_t& signals) {
+    std::thread([signals] {
+        const timespec limit{14, 0};
+        const bool again = ::sigtimedwait(&signals, nullptr, &limit) > 0;
+        std::fprintf(stderr, "wijkbeeld: %s; requests in flight are cut off\n",
+                     again ? "told again to stop" : "stopping takes too long");
         ::_exit(static_cast<int>(Exit::failed));
     }).detach();
 }
@@ -99,25 +105,28 @@ Exit run(ServeArguments arguments) {
     const api::SiteKeeper keeper(arguments.site);
     std::atomic<bool> draining = false;
     http::Service* running = nullptr;
+    arguments.transport.io_threads = threads;
+    const auto transport = http::make_pistache_transport(arguments.transport);
     http::ServiceOptions options;
     options.render_threads = threads;
     options.access_log = arguments.access_log;
+    options.cache_bytes = arguments.cache_mb << 20U;
     options.finish.html_policy = "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:";
     options.key = [&](const http::Request& request) {
         const auto site = keeper.current();
         return site ? api::cache_key(*site, request) : std::string();
     };
     http::Service service(api::make_router(
-                              keeper, [&] { return running->metrics_text(); }, draining),
+                              keeper,
+                              [&] { return running->metrics_text(api::gauges(keeper, transport->statistics())); },
+                              draining),
                           options);
     running = &service;
-    arguments.transport.io_threads = threads;
-    const auto transport = http::make_pistache_transport(arguments.transport);
     transport->start(
         [&](http::Request request, const http::Reply& reply) { service(std::move(request), reply); });
     report_start(arguments, transport->port());
     wait_for_signal(signals);
-    start_watchdog();
+    start_watchdog(signals);
     draining = true;
     transport->drain(std::chrono::seconds(10));
     transport->stop();
@@ -148,6 +157,10 @@ void add_serve(CLI::App& program, Chosen& chosen) {
         ->check(CLI::Range(10, 1000000));
     command->add_option("--config", arguments->config, "settings file (see tileserver/deploy/wijkbeeld.toml)")
         ->check(CLI::ExistingFile);
+    command
+        ->add_option("--cache-mb", arguments->cache_mb,
+                     "memory for answers that were made, in MB (default 256; 0: none)")
+        ->check(CLI::Range(0, 1 << 20));
     command->add_option("--share", arguments->share, "folder of the page and the styles");
     command->add_flag("--access-log", arguments->access_log, "a line of JSON per request on standard error");
     add_common(*command, arguments->common,

@@ -28,7 +28,7 @@ struct TransportOptions {
     std::size_t max_waiting_input = 65536;  ///< bytes a client may send ahead while its answer is on the way
     std::chrono::milliseconds head_timeout{10'000};    ///< for a whole head, from its first byte
     std::chrono::milliseconds idle_timeout{75'000};    ///< between requests
-    std::chrono::milliseconds write_deadline{60'000};  ///< for a slow reader, whatever it still wants
+    std::chrono::milliseconds write_deadline{60'000};  ///< for a slow reader, whatever it still wants; not of files
     std::chrono::milliseconds rate_window{10'000};     ///< how often a slow reader's rate is judged
     std::size_t min_write_rate = 4096;                 ///< bytes per second that a slow reader must take
     std::size_t max_slow_writes = 1024;                ///< more slow readers at once are cut off
