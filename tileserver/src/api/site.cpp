@@ -147,7 +147,7 @@ const overlays::ReportIndex* Site::reports(std::string_view id) const noexcept {
 }
 
 std::optional<ReadyTile> Site::archived_tile(const geo::Grid& grid, geo::TileId tile) const {
-    constexpr std::uint64_t large = 32768;  // from here on the kernel sends a file for less than a copy costs
+    constexpr std::uint64_t large = 49152;  // from here on the kernel sends a file for less than a copy costs
     for (const UsedArchive& used : archives_) {
         if (used.archive.info().grid != grid.id() || ages_->last_update(grid, tile) > used.update) continue;
         const auto place = used.archive.place(tile);

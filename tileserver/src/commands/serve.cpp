@@ -14,6 +14,7 @@
 #include "api/gauges.hpp"
 #include "commands/command.hpp"
 #include "commands/config_file.hpp"
+#include "http/socket.hpp"
 #include "http/transport.hpp"
 
 namespace wijkbeeld::server {
@@ -78,17 +79,6 @@ void start_watchdog(const sigset_t& signals) {
     }).detach();
 }
 
-/// `host:port`, `[v6]:port`; whether it can be listened at shows later.
-std::string listen_fault(const std::string& text) {
-    const auto colon = text.rfind(':');
-    const std::string port = colon == std::string::npos ? "" : text.substr(colon + 1);
-    const bool digits =
-        !port.empty() && port.size() <= 5 && port.find_first_not_of("0123456789") == std::string::npos;
-    return colon != 0 && digits && std::stoi(port) <= 65535
-               ? ""
-               : "expects host:port, as in 127.0.0.1:8080: " + text;
-}
-
 Exit run(ServeArguments arguments) {
     std::signal(SIGPIPE, SIG_IGN);
     sigset_t signals;
@@ -106,8 +96,9 @@ Exit run(ServeArguments arguments) {
     std::atomic<bool> draining = false;
     http::Service* running = nullptr;
     arguments.transport.io_threads = threads;
-    const auto transport = http::make_pistache_transport(arguments.transport);
     http::ServiceOptions options;
+    arguments.transport.refusal_headers = {{"API-Version", options.finish.api_version}};
+    const auto transport = http::make_pistache_transport(arguments.transport);
     options.render_threads = threads;
     options.access_log = arguments.access_log;
     options.cache_bytes = arguments.cache_mb << 20U;
@@ -147,7 +138,7 @@ void add_serve(CLI::App& program, Chosen& chosen) {
             "on demand have lokaal_id when an archive of their grid has (wijkbeeld tiles --ids)")
         ->check(CLI::ExistingFile);
     command->add_option("--listen", arguments->transport.address, "host:port (default 127.0.0.1:8080)")
-        ->check(listen_fault);
+        ->check(http::address_fault);
     command->add_option("--title", arguments->site.title, "title of the map (default: name of the store)");
     command->add_option("--public-url", arguments->site.public_url,
                         "address by which the outside sees the server, without / at its end");

@@ -91,10 +91,15 @@ void Connection::refuse(const Response& response) {
 }
 
 /// Of what never reached the handler.
-void Connection::answer_last(const Response& response) {
+void Connection::answer_last(Response response) {
     keeper_->count_refusal();
     begin_answer({});
+    put_refusal(std::move(response));
+}
+
+void Connection::put_refusal(Response response) {
     close_after_ = true;
+    for (const auto& [name, value] : keeper_->options().refusal_headers) response.set(name, value);
     put_on_wire(response);
 }
 
@@ -138,10 +143,7 @@ void Connection::begin_answer(const RequestHead& head) {
 /// Without the lock while the handler runs: it may answer at once, or from elsewhere.
 void Connection::dispatch(RequestHead head, Lock& lock) {
     begin_answer(head);
-    if (keeper_->draining()) {
-        close_after_ = true;
-        return put_on_wire(unavailable("The service is stopping.", 5));
-    }
+    if (keeper_->draining()) return put_refusal(unavailable("The service is stopping.", 5));
     lock.unlock();
     {
         const auto ticket = std::make_shared<Ticket>(shared_from_this());

@@ -47,7 +47,8 @@ private:
     void serve(Lock& lock);
     void dispatch(RequestHead head, Lock& lock);
     void answer(Response response);
-    void answer_last(const Response& response);
+    void answer_last(Response response);
+    void put_refusal(Response response);
     void begin_answer(const RequestHead& head);
     void put_on_wire(const Response& response);
     void write();

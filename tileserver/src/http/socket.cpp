@@ -64,6 +64,15 @@ std::pair<std::string, std::uint16_t> split(const std::string& text) {
 
 }  // namespace
 
+std::string address_fault(const std::string& text) {
+    try {
+        (void)split(text);
+        return {};
+    } catch (const std::runtime_error& error) {
+        return error.what();
+    }
+}
+
 SocketAddress resolve(const std::string& text) {
     auto [host, port] = split(text);
     if (host.empty() || host == "*") host = "0.0.0.0";

@@ -36,6 +36,9 @@ struct SocketAddress {
     bool v6 = false;
 };
 
+/// What is wrong with an address as it is written; empty when nothing is. Whether there is such a host shows later.
+[[nodiscard]] std::string address_fault(const std::string& text);
+
 /// `host:port` or `[v6]:port`; `*` is any address.
 /// \throws std::runtime_error with one line that says what is wrong with the text.
 [[nodiscard]] SocketAddress resolve(const std::string& text);

@@ -33,6 +33,7 @@ struct TransportOptions {
     std::size_t min_write_rate = 4096;                 ///< bytes per second that a slow reader must take
     std::size_t max_slow_writes = 1024;                ///< more slow readers at once are cut off
     std::size_t max_connections = 4096;  ///< fewer when the process may not open that many files
+    Fields refusal_headers;              ///< of answers that no handler gives
     int send_buffer = 0;                 ///< SO_SNDBUF in bytes; 0 leaves it to the kernel
 };
 
