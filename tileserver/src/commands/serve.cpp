@@ -1,7 +1,9 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <array>
+#include <cctype>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
@@ -79,6 +81,18 @@ void start_watchdog(const sigset_t& signals) {
     }).detach();
 }
 
+/// It goes into links as it is, with an address behind it.
+std::string public_url_fault(const std::string& text) {
+    const bool scheme = text.starts_with("https://") || text.starts_with("http://");
+    const auto rest = std::string_view(text).substr(std::min(text.size(), text.find("//") + 2));
+    const bool plain = std::ranges::all_of(rest, [](unsigned char c) {
+        return std::isalnum(c) != 0 || std::string_view("-._~:/[]").find(static_cast<char>(c)) != std::string_view::npos;
+    });
+    return scheme && plain && !rest.empty() && !rest.ends_with('/')
+               ? ""
+               : "expects an address as in https://kaart.example or https://example.nl/bgt, without / at its end: " + text;
+}
+
 Exit run(ServeArguments arguments) {
     std::signal(SIGPIPE, SIG_IGN);
     sigset_t signals;
@@ -141,7 +155,8 @@ void add_serve(CLI::App& program, Chosen& chosen) {
         ->check(http::address_fault);
     command->add_option("--title", arguments->site.title, "title of the map (default: name of the store)");
     command->add_option("--public-url", arguments->site.public_url,
-                        "address by which the outside sees the server, without / at its end");
+                        "address by which the outside sees the server, without / at its end")
+        ->check(public_url_fault);
     command
         ->add_option("--min-count", arguments->site.count_threshold,
                      "smallest count that is shown (at least 10)")
