@@ -36,13 +36,14 @@ class Answer:
 
 
 class Client:
-    def __init__(self, port, receive_buffer=None):
+    def __init__(self, port, receive_buffer=None, connect_deadline=DEADLINE):
         self.socket = socket.socket()
         if receive_buffer:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
-        self.socket.settimeout(DEADLINE)
+        self.socket.settimeout(connect_deadline)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.socket.connect(("127.0.0.1", port))
+        self.socket.settimeout(DEADLINE)
         self.received = b""
 
     def __enter__(self):

@@ -120,6 +120,7 @@ private:
         endpoint_->setHandler(Pistache::Http::make_handler<InputHandler>(keeper_));
         endpoint_->serveThreaded();
         port_ = endpoint_->getPort();
+        widen_backlog(port_, static_cast<int>(options_.max_connections));
     }
 
     TransportOptions options_;
