@@ -2,6 +2,9 @@
 ///     http_canned_server ADDRESS [name=value ...]
 /// Prints `port N` when it listens, drains and stops at SIGTERM, and then prints `drained` or `cut off`. A
 /// line on standard input releases held answers, as `/release` does while requests are still taken.
+#include <sys/mman.h>
+#include <unistd.h>
+
 #include <csignal>
 
 #include <charconv>
@@ -12,7 +15,9 @@
 #include <thread>
 #include <vector>
 
+#include "http/finish.hpp"
 #include "http/problem.hpp"
+#include "http/socket.hpp"
 #include "http/transport.hpp"
 
 namespace {
@@ -38,6 +43,32 @@ public:
 private:
     std::mutex mutex_;
     std::map<std::size_t, Body> bodies_;
+};
+
+/// A file of so many bytes, that no folder has: what is sent from files does not come from memory of ours.
+FileSlice file_of_size(std::size_t size) {
+    const auto file = std::make_shared<const FileDescriptor>(::memfd_create("canned", MFD_CLOEXEC));
+    const std::string block = "0123456789abcdef";
+    std::string piece;
+    while (piece.size() < (1U << 20U)) piece += block;
+    for (std::size_t at = 0; at < size; at += piece.size())
+        if (::write(file->get(), piece.data(), std::min(piece.size(), size - at)) < 0)
+            throw std::runtime_error("no room for a file");
+    return {file, file->get(), 0, size};
+}
+
+class Files {
+public:
+    FileSlice of_size(std::size_t size) {
+        const std::lock_guard lock(mutex_);
+        auto& file = files_[size];
+        if (!file) file = file_of_size(size);
+        return file;
+    }
+
+private:
+    std::mutex mutex_;
+    std::map<std::size_t, FileSlice> files_;
 };
 
 /// Answers that wait until somebody asks for `/release`, each given from a thread of its own.
@@ -79,6 +110,7 @@ private:
 
 struct Canned {
     Bodies bodies;
+    Files files;
     Held held;
 
     void operator()(Request request, const Reply& reply) {
@@ -89,12 +121,33 @@ struct Canned {
         reply(answer(name, request));
     }
 
+    /// From a file, whole or in ranges.
+    Response archive(const Request& request) {
+        Response response;
+        response.set("Content-Type", "application/octet-stream");
+        response.set("Accept-Ranges", "bytes");
+        response.set("ETag", "\"canned\"");
+        response.file = files.of_size(number(request.parameter("n").value_or("0")));
+        return finish(request, std::move(response), {});
+    }
+
+    /// A file that has become shorter than was announced.
+    Response cut(const Request& request) {
+        Response response = archive(request);
+        response.file.size += 1000;
+        return response;
+    }
+
     Response answer(const std::string& name, const Request& request) {
         Response response = respond("text/plain", "hello\n");
         if (name == "hello") return response;
         if (name == "say") return respond("text/plain", std::string(request.parameter("what").value_or("")));
         if (name == "bytes")
             response.body = bodies.of_size(number(request.parameter("n").value_or("0")));
+        else if (name == "archive")
+            return archive(request);
+        else if (name == "cut")
+            return cut(request);
         else if (name == "status")
             response.status = static_cast<int>(number(request.parameter("code").value_or("200")));
         else if (name == "file")

@@ -36,13 +36,14 @@ class Answer:
 
 
 class Client:
-    def __init__(self, port, receive_buffer=None):
+    def __init__(self, port, receive_buffer=None, connect_deadline=DEADLINE):
         self.socket = socket.socket()
         if receive_buffer:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
-        self.socket.settimeout(DEADLINE)
+        self.socket.settimeout(connect_deadline)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.socket.connect(("127.0.0.1", port))
+        self.socket.settimeout(DEADLINE)
         self.received = b""
 
     def __enter__(self):
@@ -137,6 +138,11 @@ class Server:
     def virtual_megabytes(self):
         with open(f"/proc/{self.process.pid}/statm") as statm:
             return int(statm.read().split()[0]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+    def resident_megabytes(self):
+        with open(f"/proc/{self.process.pid}/status") as status:
+            kilobytes = [int(line.split()[1]) for line in status if line.startswith("RssAnon:")]
+        return kilobytes[0] / 1000
 
     def processor_seconds(self):
         with open(f"/proc/{self.process.pid}/stat") as stat:

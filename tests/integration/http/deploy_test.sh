@@ -1,32 +1,12 @@
 #!/usr/bin/env bash
-# The nginx sample of tileserver/deploy, with other addresses, in front of our transport.
+# The nginx sample of tileserver/deploy in front of our transport.
 #   deploy_test.sh SERVER
 set -euo pipefail
-server=$1
-sample=$(dirname "$0")/../../../tileserver/deploy/nginx.conf
-work=$(mktemp -d)
-trap 'kill ${nginx_pid:-} ${server_pid:-} 2>/dev/null; wait 2>/dev/null; rm -rf "$work"' EXIT
-chmod 755 "$work"
-fail() { echo "$1" >&2; cat "$work/error.log" >&2; exit 1; }
+source "$(dirname "$0")/nginx_in_front.sh"
 
-"$server" 127.0.0.1:0 > "$work/port" < /dev/null & server_pid=$!
-for _ in $(seq 200); do grep -q port "$work/port" && break; sleep 0.05; done
-port=$(cut -d' ' -f2 "$work/port")
-# Two ports that are free now.
-read -r plain tls < <(python3 -c 'import socket
-s = [socket.socket() for _ in range(2)]
-for x in s: x.bind(("127.0.0.1", 0))
-print(*(x.getsockname()[1] for x in s))')
-
-openssl req -x509 -newkey rsa:2048 -nodes -keyout "$work/privkey.pem" -out "$work/fullchain.pem" -days 2 \
-  -subj /CN=kaart.example 2> /dev/null
-sed -e "s|/etc/ssl/wijkbeeld|$work|; s|/var/cache/nginx/wijkbeeld|$work/cache|; s|/var/log/nginx|$work|" \
-    -e "/listen \[::\]/d; s|listen 80;|listen 127.0.0.1:$plain;|; s|listen 443|listen 127.0.0.1:$tls|; s|127.0.0.1:8080|127.0.0.1:$port|" \
-    "$sample" > "$work/site.conf"
-echo "daemon off; pid $work/pid; error_log $work/error.log; events {} http { include $work/site.conf; }" > "$work/nginx.conf"
-nginx -c "$work/nginx.conf" 2> /dev/null & nginx_pid=$!
-address=https://127.0.0.1:$tls
-for _ in $(seq 200); do curl -sk -o /dev/null "$address/hello" && break; sleep 0.05; done
+"$1" 127.0.0.1:0 > "$work/port" < /dev/null & server_pid=$!
+wait_for port "$work/port"
+start_nginx "$(cut -d' ' -f2 "$work/port")" /hello
 
 [ "$(curl -sk "$address/hello")" = hello ] || fail "not our answer"
 [ "$(curl -sk -o /dev/null -w '%{http_version} %{size_download}' "$address/bytes?n=300000")" = "2 300000" ] || fail "not HTTP/2 with all bytes"

@@ -5,7 +5,9 @@ import { PMTiles } from 'pmtiles';
 const column = (degrees, z) => Math.floor(((degrees + 180) / 360) * 2 ** z);
 const row = (degrees, z) => Math.floor(((1 - Math.asinh(Math.tan((degrees * Math.PI) / 180)) / Math.PI) / 2) * 2 ** z);
 
+// A file, or the address of one: that is read in ranges, as a page does.
 export function open(path) {
+  if (path.startsWith('http')) return new PMTiles(path);
   const bytes = readFileSync(path);
   const piece = (offset, length) => bytes.buffer.slice(bytes.byteOffset + offset, bytes.byteOffset + offset + length);
   return new PMTiles({ getKey: () => path, getBytes: async (offset, length) => ({ data: piece(offset, length) }) });

@@ -4,7 +4,8 @@
 #   run.sh PROGRAM WORKFOLDER
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-program=$1 work=$2
+program=$1 work=$2 server=
+trap '[ -z "$server" ] || kill $server 2>/dev/null || true' EXIT
 otterlo=${WIJKBEELD_SHARED:-$here/../../../../shared}/bgt-samples/citygml/nlextract/otterlo.zip
 mkdir -p "$work"
 cp "$here/package.json" "$here/package-lock.json" "$here"/{archive,check,list}.mjs "$work/"
@@ -26,6 +27,13 @@ check_town() {
   node list.mjs "$1.pmtiles" | sort >"$1.listed"
   python3 "$here/list_mbtiles.py" "$1.mbtiles" | sort >"$1.stored"
   [ "$(wc -l <"$1.listed")" -gt 20 ] && [ -z "$(comm -23 "$1.listed" "$1.stored")" ] || { echo "FAILED: tiles differ"; return 1; }
+  # The same file over HTTP.
+  "$program" serve "$1.gpkg" --tiles "$1.pmtiles" --listen 127.0.0.1:0 2>"$1.log" &
+  server=$!
+  for _ in $(seq 200); do grep ' at http' "$1.log" >/dev/null && break; sleep 0.1; done
+  node list.mjs "$(sed -n 's/.* at \(http.*\)$/\1/p' "$1.log")/v1/archives/$1.pmtiles" | sort >"$1.fetched"
+  kill $server && wait $server || { echo "FAILED: the server did not end well"; return 1; }
+  cmp "$1.listed" "$1.fetched" || { echo "FAILED: tiles over HTTP differ"; return 1; }
   [ "$stored" -gt 0 ] && [[ $found == *"\"pand\":$stored,"* ]]
 }
 

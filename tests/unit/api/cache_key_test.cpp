@@ -76,7 +76,8 @@ TEST_CASE("requests for the same tile share a key, others do not", "[api][key]")
     CHECK(town.key("?datetime=2018-05-05") != town.key("?datetime=2018-05-05/.."));
     CHECK(town.key("", "2288") != town.key("", "2289"));
     // What will be refused is not taken for what will not.
-    for (const char* bad : {"?f=png", "?x=1", "?datetime=x", "?datetime=2018-05-05&x=1"})
+    for (const char* bad : {"?f=png", "?x=1", "?datetime=x", "?datetime=2018-05-05&x=1",
+                            "?datetime=2018-05-05&datetime=2018-06-06"})
         CHECK(town.key(bad) != town.key(""));
 }
 

@@ -280,3 +280,24 @@ TEST_CASE("the access log names the pattern and nothing else of the address", "[
         to_json(record) ==
         R"({"time":"2023-11-14T22:13:20.123Z","method":"GET","route":"/v1/tiles/{grid}","status":200,"bytes":5,"ms":0.120})");
 }
+
+TEST_CASE("the cache does not keep a file open that everybody else let go", "[http]") {
+    BodyCache cache(1U << 20U);
+    auto owner = std::make_shared<int>(1);
+    auto made = std::make_shared<Response>();
+    made->file = {owner, 5, 100, 7'000'000'000};
+    cache.put("tile", made);
+    made.reset();
+    const auto kept = cache.get("tile");
+    REQUIRE(kept);
+    CHECK(kept->file.owner == owner);
+    CHECK((kept->file.offset == 100 && kept->size() == 7'000'000'000));
+    CHECK(cache.statistics().bytes < 1024);
+    const std::weak_ptr<int> watched = owner;
+    owner.reset();
+    CHECK_FALSE(watched.expired());  // who is being answered still has it
+    const_cast<Response&>(*kept).file = {};
+    CHECK(watched.expired());
+    CHECK(cache.get("tile") == nullptr);
+    CHECK(cache.statistics().entries == 0);
+}

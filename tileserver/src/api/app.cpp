@@ -101,6 +101,8 @@ http::Router make_router(const SiteKeeper& keeper, std::function<std::string()> 
     add("/v1/tiles", tileset_list, Work::waiting);
     add("/v1/tiles/{grid}", tileset, Work::waiting);
     add("/v1/tiles/{grid}/{z}/{row}/{col}", tile, Work::rendered);
+    add("/v1/archives", archive_list, Work::waiting);
+    add("/v1/archives/{archive}", archive_file, Work::waiting);
     add("/v1/changes", changes, Work::waiting);
     add("/v1/tileMatrixSets", grid_list, Work::waiting);
     add("/v1/tileMatrixSets/{grid}", grid, Work::waiting);

@@ -23,10 +23,12 @@ std::optional<geo::TileId> tile_in(const geo::Grid& grid, const http::Request& r
 }
 
 bool is_plain(const http::Request& request) {
-    return std::ranges::all_of(request.query, [](const auto& parameter) {
+    const bool known = std::ranges::all_of(request.query, [](const auto& parameter) {
         const auto& [name, value] = parameter;
         return name == "datetime" || name == "collections" || (name == "f" && value == "mvt");
     });
+    return known && std::ranges::count(request.query, "datetime", &http::Fields::value_type::first) < 2 &&
+           std::ranges::count(request.query, "f", &http::Fields::value_type::first) < 2;
 }
 
 /// The time that is meant; nothing when telling it would take long, or it is refused.

@@ -1,6 +1,9 @@
 #include "api/call.hpp"
 
 #include <algorithm>
+#include <numeric>
+#include <utility>
+#include <vector>
 
 #include "api/html.hpp"
 #include "api/resources.hpp"
@@ -52,12 +55,47 @@ Json link(std::string_view rel, std::string href, std::string_view type, std::st
     return out;
 }
 
+namespace {
+
+/// Letters to change, add or leave out to come from one word to the other (Levenshtein).
+std::size_t distance(std::string_view from, std::string_view to) {
+    std::vector<std::size_t> row(to.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < from.size(); ++i) {
+        std::size_t diagonal = std::exchange(row[0], i + 1);
+        for (std::size_t k = 0; k < to.size(); ++k) {
+            const std::size_t changed = diagonal + (from[i] == to[k] ? 0 : 1);
+            diagonal = std::exchange(row[k + 1], std::min({row[k + 1] + 1, row[k] + 1, changed}));
+        }
+    }
+    return row.back();
+}
+
+/// `Did you mean ...? ` when one of the names is near.
+std::string hint(std::string_view name, std::initializer_list<std::string_view> names) {
+    const auto nearest = std::ranges::min_element(names, {}, [&](std::string_view n) { return distance(name, n); });
+    if (nearest == names.end() || distance(name, *nearest) > std::max<std::size_t>(1, nearest->size() / 3)) return {};
+    return "Did you mean '" + std::string(*nearest) + "'? ";
+}
+
+/// Which of two values counts is read differently by everyone. Categories are many by nature.
+void refuse_twice(const http::Fields& query) {
+    for (auto field = query.begin(); field != query.end(); ++field)
+        if (field->first != "category" && std::any_of(query.begin(), field, [&](const auto& other) { return other.first == field->first; }))
+            throw http::ProblemError(400, "Parameter given twice",
+                                     "'" + field->first.substr(0, 60) + "' may be given once.");
+}
+
+}  // namespace
+
 void allow_parameters(const Call& call, std::initializer_list<std::string_view> names) {
+    refuse_twice(call.request.query);
     for (const auto& [name, value] : call.request.query) {
         if (name == "f" || std::ranges::find(names, name) != names.end()) continue;
+        const std::string shown = name.substr(0, 60);
         throw http::ProblemError(400, "Unknown parameter",
-                                 "'" + name.substr(0, 60) +
-                                     "' is no parameter of this address. What it knows: f" +
+                                 "'" + shown + "' is no parameter of this address. " + hint(shown, names) +
+                                     "What it knows: f" +
                                      (names.size() == 0 ? "." : ", " + listed(names, std::identity{}) + "."));
     }
 }

@@ -33,8 +33,8 @@ struct Call {
 [[nodiscard]] Json link(std::string_view rel, std::string href, std::string_view type,
                         std::string_view title = {});
 
-/// Only these parameters may be given (and `f`). \throws http::ProblemError 400 that names the unknown one
-/// and what exists.
+/// Only these parameters may be given (and `f`), each once but `category`. \throws http::ProblemError 400 that names the unknown one,
+/// the one that may have been meant, and what exists.
 void allow_parameters(const Call& call, std::initializer_list<std::string_view> names);
 
 /// Text as the value of a query parameter in a link.

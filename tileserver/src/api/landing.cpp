@@ -19,6 +19,7 @@ http::Response landing(const Call& call) {
                     "application/json", "Vectortegels"),
                link("http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes", v1 + "/tileMatrixSets",
                     "application/json", "Tegelschema's"),
+               link("related", v1 + "/archives", "application/json", "Archieven met tegels, om te downloaden"),
                link("related", v1 + "/changes", "application/json", "Wijzigingen per update"),
                link("alternate", v1 + "/wmts?service=WMTS&request=GetCapabilities", "application/xml",
                     "Warmtekaarten als WMTS"),

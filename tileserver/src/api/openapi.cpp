@@ -1,3 +1,4 @@
+#include "api/numbers.hpp"
 #include "api/resources.hpp"
 
 namespace wijkbeeld::server::api {
@@ -9,18 +10,6 @@ Json parameter(const char* name, const char* where, Json schema) {
             {"in", where},
             {"required", std::string_view(where) == "path"},
             {"schema", std::move(schema)}};
-}
-
-Json get(const char* summary, std::initializer_list<const char*> parameters) {
-    Json refs = Json::array();
-    for (const char* name : parameters)
-        refs.push_back({{"$ref", std::string("#/components/parameters/") + name}});
-    return {
-        {"get",
-         {{"summary", summary},
-          {"parameters", refs},
-          {"responses",
-           {{"200", {{"description", "OK"}}}, {"default", {{"$ref", "#/components/responses/Problem"}}}}}}}};
 }
 
 Json described(Json parameter, const char* description) {
@@ -47,7 +36,9 @@ Json parameters() {
         {"z", parameter("z", "path", whole)},
         {"row", parameter("row", "path", whole)},
         {"col", parameter("col", "path", whole)},
+        {"archive", parameter("archive", "path", text)},
         {"f", parameter("f", "query", text)},
+        {"lang", described(parameter("lang", "query", {{"type", "string"}, {"enum", {"nl", "en"}}}), "Taal van de pagina.")},
         {"bbox",
          parameter("bbox", "query",
                    {{"type", "array"}, {"items", {{"type", "number"}}}, {"minItems", 4}, {"maxItems", 4}})},
@@ -83,57 +74,187 @@ Json parameters() {
          parameter("bandwidth", "query", {{"type", "number"}, {"minimum", 50}, {"maximum", 2000}})}};
 }
 
+constexpr std::string_view all_formats = "application/json text/html";
+constexpr std::string_view geojson_formats = "application/geo+json text/html";
+constexpr std::string_view vector_tile = "application/vnd.mapbox-vector-tile";
+
+/// What can be asked at an address. Names of parameters are those of `parameters`.
+struct Operation {
+    const char* path;
+    const char* id;
+    const char* tag;
+    const char* summary;
+    std::vector<const char*> parameters;
+    std::string_view media_types;  ///< of what comes, spaces between
+};
+
+/// In the order in which a reader wants them. A test holds them against the routes.
+std::vector<Operation> operations() {
+    return {
+        {"/", "getLandingPage", "Algemeen", "Begin", {"f"}, all_formats},
+        {"/conformance", "getConformance", "Algemeen", "Waaraan deze API voldoet", {"f"}, all_formats},
+        {"/openapi.json", "getOpenApi", "Algemeen", "Deze beschrijving", {},
+         "application/vnd.oai.openapi+json;version=3.0"},
+        {"/collections", "getCollections", "Objecten", "Verzamelingen", {"f"}, all_formats},
+        {"/collections/{collection}", "getCollection", "Objecten", "Een verzameling", {"collection", "f"}, all_formats},
+        {"/collections/{collection}/items", "getItems", "Objecten", "Objecten", {"collection", "bbox", "limit", "after", "f"},
+         geojson_formats},
+        {"/collections/{collection}/items/{fid}", "getItem", "Objecten", "Een object", {"collection", "fid", "f"},
+         geojson_formats},
+        {"/collections/{collection}/tiles", "getCollectionTileSets", "Tegels", "Tegelsets van een verzameling",
+         {"collection", "f"}, all_formats},
+        {"/collections/{collection}/tiles/{grid}", "getCollectionTileSet", "Tegels", "Een tegelset van een verzameling",
+         {"collection", "grid", "moment", "lang", "f"}, all_formats},
+        {"/collections/{collection}/tiles/{grid}/{z}/{row}/{col}", "getCollectionTile", "Tegels",
+         "Vectortegel van een verzameling", {"collection", "grid", "z", "row", "col", "moment", "f"}, vector_tile},
+        {"/collections/{collection}/summary", "getSummary", "Warmtekaarten",
+         "Hoeveel meldingen meetellen: met een keuze afgerond op tientallen (`rounded`) en null als het er te weinig "
+         "zijn",
+         {"collection", "category", "datetime", "weekday", "hours", "bandwidth", "f"}, all_formats},
+        {"/collections/{collection}/map/tiles", "getHeatTileSets", "Warmtekaarten", "Tegelsets met de warmtekaart",
+         {"collection", "f"}, all_formats},
+        {"/collections/{collection}/map/tiles/{grid}", "getHeatTileSet", "Warmtekaarten", "Een tegelset met de warmtekaart",
+         {"collection", "grid", "lang", "f"}, all_formats},
+        {"/collections/{collection}/map/tiles/{grid}/{z}/{row}/{col}", "getHeatTile", "Warmtekaarten", "Warmtekaart",
+         {"collection", "grid", "z", "row", "col", "category", "datetime", "weekday", "hours", "bandwidth", "f"},
+         "image/png"},
+        {"/tiles", "getTileSets", "Tegels", "Tegelsets", {"f"}, all_formats},
+        {"/tiles/{grid}", "getTileSet", "Tegels", "Een tegelset", {"grid", "moment", "layers", "lang", "f"},
+         all_formats},
+        {"/tiles/{grid}/{z}/{row}/{col}", "getTile", "Tegels", "Vectortegel van de BGT",
+         {"grid", "z", "row", "col", "moment", "layers", "f"}, vector_tile},
+        {"/archives", "getArchives", "Tegels", "Archieven met tegels, om te downloaden", {"f"}, all_formats},
+        {"/archives/{archive}", "getArchive", "Tegels", "Een archief, geheel of een deel ervan (Range)", {"archive"},
+         "application/vnd.pmtiles application/vnd.sqlite3"},
+        {"/tileMatrixSets", "getTileMatrixSets", "Tegels", "Tegelschema's", {"f"}, all_formats},
+        {"/tileMatrixSets/{grid}", "getTileMatrixSet", "Tegels", "Een tegelschema", {"grid", "f"}, all_formats},
+        {"/styles", "getStyles", "Stijlen", "Stijlen", {"f"}, all_formats},
+        {"/styles/{style}", "getStyle", "Stijlen", "Een stijl voor MapLibre", {"style", "f"},
+         "application/vnd.mapbox.style+json"},
+        {"/styles/{style}/metadata", "getStyleMetadata", "Stijlen", "Over een stijl", {"style", "f"}, all_formats},
+        {"/changes", "getChanges", "Tegels", "Welke objecten en tegels updates hebben gewijzigd",
+         {"since", "changeLimit", "after", "changeGrid", "level", "f"}, all_formats},
+        {"/wmts", "getWmts", "Warmtekaarten", "Warmtekaarten als WMTS 1.0 (namen van parameters in hoofd- of kleine letters)",
+         {}, "application/xml image/png"},
+        {"/wmts/1.0.0/WMTSCapabilities.xml", "getWmtsCapabilities", "Warmtekaarten", "Wat de WMTS heeft", {},
+         "application/xml"},
+        {"/wmts/1.0.0/{collection}/{style}/{grid}/{z}/{row}/{col}", "getWmtsTile", "Warmtekaarten",
+         "Warmtekaart van de WMTS", {"collection", "style", "grid", "z", "row", "col"}, "image/png"},
+        {"/arcgis/VectorTileServer", "getArcgisService", "ArcGIS", "De tegels in Web Mercator zoals ArcGIS ze noemt", {"f"},
+         "application/json"},
+        {"/arcgis/VectorTileServer/resources/styles/root.json", "getArcgisStyle", "ArcGIS", "Stijl daarvan", {"f"},
+         "application/json"},
+        {"/arcgis/VectorTileServer/tile/{z}/{row}/{col}", "getArcgisTile", "ArcGIS", "Vectortegel, met .pbf erachter",
+         {"z", "row", "col"}, vector_tile},
+        {"/arcgis/{grid}/VectorTileServer", "getArcgisServiceOfGrid", "ArcGIS", "De tegels zoals ArcGIS ze noemt",
+         {"grid", "f"}, "application/json"},
+        {"/arcgis/{grid}/VectorTileServer/resources/styles/root.json", "getArcgisStyleOfGrid", "ArcGIS", "Stijl daarvan",
+         {"grid", "f"}, "application/json"},
+        {"/arcgis/{grid}/VectorTileServer/tile/{z}/{row}/{col}", "getArcgisTileOfGrid", "ArcGIS",
+         "Vectortegel, met .pbf erachter", {"grid", "z", "row", "col"}, vector_tile},
+    };
+}
+
+/// What comes back: JSON and text as such, anything else as bytes.
+Json content(std::string_view media_types) {
+    Json out = Json::object();
+    for (const std::string_view type : split(media_types, ' ')) {
+        const bool text = type.starts_with("text/");
+        const bool json = type.find("json") != std::string_view::npos;
+        out[std::string(type)]["schema"] =
+            json ? Json{{"type", "object"}} : text ? Json{{"type", "string"}} : Json{{"type", "string"}, {"format", "binary"}};
+    }
+    return out;
+}
+
+Json refer(const char* what, const std::string& name) {
+    return {{"$ref", std::string("#/components/") + what + "/" + name}};
+}
+
+Json describe(const Operation& operation) {
+    Json parameters = Json::array();
+    for (const char* name : operation.parameters) parameters.push_back(refer("parameters", name));
+    const Json good{{"description", "Wat gevraagd is"},
+                    {"headers", {{"API-Version", refer("headers", "ApiVersion")}, {"ETag", refer("headers", "ETag")}}},
+                    {"content", content(operation.media_types)}};
+    Json responses{{"200", good}};
+    if (operation.media_types == vector_tile) responses["204"] = refer("responses", "NoContent");
+    responses["304"] = refer("responses", "NotModified");
+    for (const char* status : {"400", "404", "503"}) responses[status] = refer("responses", "Problem");
+    responses["default"] = refer("responses", "Problem");
+    return {{"operationId", operation.id},
+            {"tags", {operation.tag}},
+            {"summary", operation.summary},
+            {"description", std::string(operation.summary) + "."},
+            {"parameters", parameters},
+            {"responses", responses}};
+}
+
+Json paths() {
+    Json out = Json::object();
+    for (const Operation& operation : operations()) out[operation.path]["get"] = describe(operation);
+    return out;
+}
+
+/// RFC 9457.
+Json problem_schema() {
+    const Json text{{"type", "string"}};
+    return {{"type", "object"},
+            {"required", {"type", "title", "status", "detail"}},
+            {"properties",
+             {{"type", {{"type", "string"}, {"format", "uri"}}},
+              {"title", text},
+              {"status", {{"type", "integer"}, {"minimum", 400}, {"maximum", 599}}},
+              {"detail", text}}}};
+}
+
+Json components() {
+    const Json version{{"API-Version", refer("headers", "ApiVersion")}};
+    const Json text{{"schema", {{"type", "string"}}}};
+    return {
+        {"parameters", parameters()},
+        {"schemas", {{"Problem", problem_schema()}}},
+        {"headers",
+         {{"ApiVersion", described(text, "Versie van deze API.")},
+          {"ETag", described(text, "Van de inhoud; voor If-None-Match.")}}},
+        {"responses",
+         {{"Problem",
+           {{"description", "Waarom het niet ging (RFC 9457)"},
+            {"headers", version},
+            {"content", {{"application/problem+json", {{"schema", refer("schemas", "Problem")}}}}}}},
+          {"NoContent", {{"description", "Er is hier niets te tekenen"}, {"headers", version}}},
+          {"NotModified", {{"description", "Gelijk aan wat If-None-Match noemt"}, {"headers", version}}}}}};
+}
+
+Json tags() {
+    return {{{"name", "Algemeen"}, {"description", "Waar het begint"}},
+            {{"name", "Objecten"}, {"description", "OGC API - Features: objecten van de BGT, en gebieden met cijfers"}},
+            {{"name", "Tegels"}, {"description", "OGC API - Tiles: vectortegels in drie tegelschema's"}},
+            {{"name", "Warmtekaarten"}, {"description", "Meldingen als kaart; nooit een voor een"}},
+            {{"name", "Stijlen"}, {"description", "OGC API - Styles: hoe de tegels getekend worden"}},
+            {{"name", "ArcGIS"}, {"description", "Dezelfde tegels, voor ArcGIS"}}};
+}
+
+Json info(const Call& call) {
+    Json out{{"title", call.site.title()},
+             {"version", "1.0.0"},
+             {"description", "De BGT en wat de gemeente erop zet, als tegels, kaarten en objecten."}};
+    const Contact& contact = call.site.settings().contact;
+    for (const auto& [name, value] : {std::pair("name", &contact.name), {"email", &contact.email}, {"url", &contact.url}})
+        if (!value->empty()) out["contact"][name] = *value;
+    return out;
+}
+
 }  // namespace
 
 http::Response openapi(const Call& call) {
-    const Json out{
-        {"openapi", "3.0.3"},
-        {"info",
-         {{"title", call.site.title()},
-          {"version", "1.0.0"},
-          {"description", "De BGT en wat de gemeente erop zet."}}},
-        {"servers", {{{"url", call.base + "/v1"}}}},
-        {"paths",
-         {{"/", get("Begin", {"f"})},
-          {"/conformance", get("Waaraan deze API voldoet", {"f"})},
-          {"/collections", get("Verzamelingen", {"f"})},
-          {"/collections/{collection}", get("Een verzameling", {"collection", "f"})},
-          {"/collections/{collection}/items", get("Objecten", {"collection", "bbox", "limit", "f"})},
-          {"/collections/{collection}/items/{fid}", get("Een object", {"collection", "fid", "f"})},
-          {"/collections/{collection}/tiles", get("Tegelsets van een verzameling", {"collection", "f"})},
-          {"/collections/{collection}/tiles/{grid}",
-           get("Een tegelset van een verzameling", {"collection", "grid", "moment", "f"})},
-          {"/collections/{collection}/map/tiles", get("Tegelsets met de warmtekaart", {"collection", "f"})},
-          {"/collections/{collection}/map/tiles/{grid}",
-           get("Een tegelset met de warmtekaart", {"collection", "grid", "f"})},
-          {"/collections/{collection}/tiles/{grid}/{z}/{row}/{col}",
-           get("Vectortegel van een verzameling", {"collection", "grid", "z", "row", "col", "moment", "f"})},
-          {"/collections/{collection}/summary",
-           get("Hoeveel meldingen meetellen: met een keuze afgerond op tientallen (`rounded`) en null als "
-               "het "
-               "er te weinig zijn",
-               {"collection", "category", "datetime", "weekday", "hours", "bandwidth", "f"})},
-          {"/collections/{collection}/map/tiles/{grid}/{z}/{row}/{col}",
-           get("Warmtekaart", {"collection", "grid", "z", "row", "col", "category", "datetime", "weekday",
-                               "hours", "bandwidth", "f"})},
-          {"/tiles", get("Tegelsets", {"f"})},
-          {"/tiles/{grid}", get("Een tegelset", {"grid", "moment", "layers", "f"})},
-          {"/tiles/{grid}/{z}/{row}/{col}", get("Vectortegel van de BGT", {"grid", "z", "row", "col", "moment", "layers", "f"})},
-          {"/changes", get("Welke objecten en tegels updates hebben gewijzigd",
-                           {"since", "changeLimit", "after", "changeGrid", "level", "f"})},
-          {"/tileMatrixSets", get("Tegelschema's", {"f"})},
-          {"/tileMatrixSets/{grid}", get("Een tegelschema", {"grid", "f"})},
-          {"/wmts", get("Warmtekaarten als WMTS 1.0 (namen van parameters in hoofd- of kleine letters)", {})},
-          {"/styles", get("Stijlen", {"f"})},
-          {"/styles/{style}", get("Een stijl voor MapLibre", {"style", "f"})},
-          {"/styles/{style}/metadata", get("Over een stijl", {"style", "f"})},
-          {"/arcgis/{grid}/VectorTileServer", get("De tegels zoals ArcGIS ze noemt", {"grid"})}}},
-        {"components",
-         {{"parameters", parameters()},
-          {"responses",
-           {{"Problem",
-             {{"description", "RFC 9457"},
-              {"content", {{"application/problem+json", {{"schema", {{"type", "object"}}}}}}}}}}}}}};
+    allow_parameters(call, {});
+    const Json out{{"openapi", "3.0.3"},
+                   {"info", info(call)},
+                   {"servers", {{{"url", call.base + "/v1"}, {"description", "Deze server"}}}},
+                   {"tags", tags()},
+                   {"paths", paths()},
+                   {"components", components()}};
     http::Response response = http::respond("application/vnd.oai.openapi+json;version=3.0", out.dump(2));
     response.set("Cache-Control", "no-cache");
     return response;

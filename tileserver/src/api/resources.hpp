@@ -12,6 +12,9 @@ namespace wijkbeeld::server::api {
 
 [[nodiscard]] std::array<const geo::Grid*, 3> all_grids();
 
+// archives.cpp
+[[nodiscard]] http::Response archive_list(const Call& call);
+[[nodiscard]] http::Response archive_file(const Call& call);
 // landing.cpp
 [[nodiscard]] http::Response landing(const Call& call);
 [[nodiscard]] http::Response conformance(const Call& call);

@@ -106,7 +106,9 @@ void Site::read_archives(const geo::Store& store) {
 }
 
 void Site::read_archive(const geo::Store& store, const std::string& path, const std::string& content) {
+    http::OpenedFile file = http::open_file(path);
     geo::tiles::Archive archive(path);
+    if (http::open_file(path).mark != file.mark) throw geo::IoError(path + ": is being replaced");
     if (archive.info().ids) grids_with_ids_.insert(archive.info().grid);
     const std::uint64_t last = updates_.empty() ? 0 : updates_.back().number;
     const auto update =
@@ -120,7 +122,7 @@ void Site::read_archive(const geo::Store& store, const std::string& path, const 
     if (*update < last)
         remarks_.push_back(path + ": was made before update " + std::to_string(*update + 1) +
                            "; tiles that were touched since are made on demand");
-    archives_.push_back({std::move(archive), *update});
+    archives_.push_back({std::move(archive), std::move(file), std::filesystem::path(path).filename(), *update});
 }
 
 std::string Site::tile_state(const geo::Grid& grid, geo::TileId tile) const {
@@ -144,10 +146,14 @@ const overlays::ReportIndex* Site::reports(std::string_view id) const noexcept {
     return lookup(overlays_->reports, id);
 }
 
-std::optional<std::string> Site::archived_tile(const geo::Grid& grid, geo::TileId tile) const {
+std::optional<ReadyTile> Site::archived_tile(const geo::Grid& grid, geo::TileId tile) const {
+    constexpr std::uint64_t large = 49152;  // from here on the kernel sends a file for less than a copy costs
     for (const UsedArchive& used : archives_) {
         if (used.archive.info().grid != grid.id() || ages_->last_update(grid, tile) > used.update) continue;
-        if (auto bytes = used.archive.tile(tile)) return bytes;
+        const auto place = used.archive.place(tile);
+        if (place && place->size >= large)
+            return ReadyTile{{}, {used.file.slice.owner, used.file.slice.descriptor, place->offset, place->size}};
+        if (auto bytes = used.archive.tile(tile)) return ReadyTile{std::move(*bytes), {}};
     }
     return std::nullopt;
 }

@@ -18,17 +18,24 @@
 #include "api/past_sources.hpp"
 #include "api/register_time.hpp"
 #include "api/tile_ages.hpp"
+#include "http/file_slice.hpp"
 
 /// \file
 /// What is served: an immutable picture of the store at one revision, made once and shared by all requests.
 
 namespace wijkbeeld::server::api {
 
+/// Who answers questions about the service (Dutch API Design Rules ask for all three); empty: not told.
+struct Contact {
+    std::string name, email, url;
+};
+
 struct SiteSettings {
     std::string store;                  ///< address of the store
     std::vector<std::string> archives;  ///< ready tiles
     std::string title;                  ///< for people; default: the store's file name
     std::string public_url;             ///< how the outside sees us; empty: from the request
+    Contact contact;
     int count_threshold = 10;           ///< counts from 1 to this minus 1 never leave
     std::filesystem::path viewer;       ///< folder of the web page
     std::filesystem::path styles;       ///< folder of map styles
@@ -42,6 +49,20 @@ struct Collection {
     Role role = Role::bgt;
     std::uint64_t count = 0;
     std::optional<geo::RdBox> extent;
+};
+
+/// An archive of ready tiles that is in use.
+struct UsedArchive {
+    geo::tiles::Archive archive;
+    http::OpenedFile file;     ///< the same one
+    std::string name;          ///< of the file, without its folder
+    std::uint64_t update = 0;  ///< tiles that a later one touched are not as they should be
+};
+
+/// Bytes (gzip) of a tile: in memory, or where they stand in an archive.
+struct ReadyTile {
+    std::string bytes;
+    http::FileSlice file;
 };
 
 /// The box grown to whole kilometres of RD: the exact one is the place of the outermost reports.
@@ -95,13 +116,11 @@ public:
     [[nodiscard]] bool with_ids(const geo::Grid& grid) const { return grids_with_ids_.contains(grid.id()); }
     /// A ready tile (gzip) of an archive that was made of what the store holds, as far as this tile goes; nothing when
     /// there is none.
-    [[nodiscard]] std::optional<std::string> archived_tile(const geo::Grid& grid, geo::TileId tile) const;
+    [[nodiscard]] std::optional<ReadyTile> archived_tile(const geo::Grid& grid, geo::TileId tile) const;
+    /// Those that were made of the BGT of this store, which is public: others are not used, nor given to anyone.
+    [[nodiscard]] const std::vector<UsedArchive>& archives() const noexcept { return archives_; }
 
 private:
-    struct UsedArchive {
-        geo::tiles::Archive archive;
-        std::uint64_t update = 0;  ///< tiles that a later one touched are not as they should be
-    };
     void read_layers(const std::vector<geo::LayerInfo>& layers);
     void read_archives(const geo::Store& store);
     void read_archive(const geo::Store& store, const std::string& path, const std::string& content);

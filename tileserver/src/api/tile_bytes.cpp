@@ -12,21 +12,22 @@ namespace {
 constexpr std::string_view vector_tile = "application/vnd.mapbox-vector-tile";
 
 /// A tile as archives have it, by gzip: from wherever it comes it is the same answer, with the same ETag.
-http::Response packed_answer(std::string bytes) {
+http::Response packed_answer(ReadyTile tile) {
     http::Response response;
     response.set("Cache-Control", "public, max-age=60");
-    if (bytes.empty()) {
+    if (tile.bytes.empty() && !tile.file) {
         response.status = 204;
         return response;
     }
     response.set("Content-Type", std::string(vector_tile));
     response.set("Content-Encoding", "gzip");
-    response.body = std::make_shared<const std::string>(std::move(bytes));
+    response.file = std::move(tile.file);
+    if (!response.file) response.body = http::make_body(std::move(tile.bytes));
     return response;
 }
 
 http::Response answer(const std::string& tile) {
-    return packed_answer(tile.empty() ? tile : geo::tiles::gzip(tile));
+    return packed_answer({tile.empty() ? tile : geo::tiles::gzip(tile), {}});
 }
 
 void only_mvt(const Call& call) {

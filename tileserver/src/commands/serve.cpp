@@ -1,7 +1,9 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <array>
+#include <cctype>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
@@ -11,8 +13,10 @@
 
 #include "api/app.hpp"
 #include "api/cache_key.hpp"
+#include "api/gauges.hpp"
 #include "commands/command.hpp"
 #include "commands/config_file.hpp"
+#include "http/socket.hpp"
 #include "http/transport.hpp"
 
 namespace wijkbeeld::server {
@@ -27,6 +31,7 @@ struct ServeArguments {
     http::TransportOptions transport;
     std::string share, config;
     bool access_log = false;
+    std::size_t cache_mb = 256;
 };
 
 /// Where the page and the styles are: beside the program, as installed and as built.
@@ -64,23 +69,28 @@ int wait_for_signal(const sigset_t& signals) {
     return signal;
 }
 
-/// Ends a process that hangs in its last breath.
-void start_watchdog() {
-    std::thread([] {
-        std::this_thread::sleep_for(std::chrono::seconds(20));
+/// Ends a process that hangs in its last breath (draining and letting go of clients take 12 seconds at most), or at
+/// once when it is told again to stop.
+void start_watchdog(const sigset_t& signals) {
+    std::thread([signals] {
+        const timespec limit{14, 0};
+        const bool again = ::sigtimedwait(&signals, nullptr, &limit) > 0;
+        std::fprintf(stderr, "wijkbeeld: %s; requests in flight are cut off\n",
+                     again ? "told again to stop" : "stopping takes too long");
         ::_exit(static_cast<int>(Exit::failed));
     }).detach();
 }
 
-/// `host:port`, `[v6]:port`; whether it can be listened at shows later.
-std::string listen_fault(const std::string& text) {
-    const auto colon = text.rfind(':');
-    const std::string port = colon == std::string::npos ? "" : text.substr(colon + 1);
-    const bool digits =
-        !port.empty() && port.size() <= 5 && port.find_first_not_of("0123456789") == std::string::npos;
-    return colon != 0 && digits && std::stoi(port) <= 65535
+/// It goes into links as it is, with an address behind it.
+std::string public_url_fault(const std::string& text) {
+    const bool scheme = text.starts_with("https://") || text.starts_with("http://");
+    const auto rest = std::string_view(text).substr(std::min(text.size(), text.find("//") + 2));
+    const bool plain = std::ranges::all_of(rest, [](unsigned char c) {
+        return std::isalnum(c) != 0 || std::string_view("-._~:/[]").find(static_cast<char>(c)) != std::string_view::npos;
+    });
+    return scheme && plain && !rest.empty() && !rest.ends_with('/')
                ? ""
-               : "expects host:port, as in 127.0.0.1:8080: " + text;
+               : "expects an address as in https://kaart.example or https://example.nl/bgt, without / at its end: " + text;
 }
 
 Exit run(ServeArguments arguments) {
@@ -99,25 +109,29 @@ Exit run(ServeArguments arguments) {
     const api::SiteKeeper keeper(arguments.site);
     std::atomic<bool> draining = false;
     http::Service* running = nullptr;
+    arguments.transport.io_threads = threads;
     http::ServiceOptions options;
+    arguments.transport.refusal_headers = {{"API-Version", options.finish.api_version}};
+    const auto transport = http::make_pistache_transport(arguments.transport);
     options.render_threads = threads;
     options.access_log = arguments.access_log;
+    options.cache_bytes = arguments.cache_mb << 20U;
     options.finish.html_policy = "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:";
     options.key = [&](const http::Request& request) {
         const auto site = keeper.current();
         return site ? api::cache_key(*site, request) : std::string();
     };
     http::Service service(api::make_router(
-                              keeper, [&] { return running->metrics_text(); }, draining),
+                              keeper,
+                              [&] { return running->metrics_text(api::gauges(keeper, transport->statistics())); },
+                              draining),
                           options);
     running = &service;
-    arguments.transport.io_threads = threads;
-    const auto transport = http::make_pistache_transport(arguments.transport);
     transport->start(
         [&](http::Request request, const http::Reply& reply) { service(std::move(request), reply); });
     report_start(arguments, transport->port());
     wait_for_signal(signals);
-    start_watchdog();
+    start_watchdog(signals);
     draining = true;
     transport->drain(std::chrono::seconds(10));
     transport->stop();
@@ -138,16 +152,24 @@ void add_serve(CLI::App& program, Chosen& chosen) {
             "on demand have lokaal_id when an archive of their grid has (wijkbeeld tiles --ids)")
         ->check(CLI::ExistingFile);
     command->add_option("--listen", arguments->transport.address, "host:port (default 127.0.0.1:8080)")
-        ->check(listen_fault);
+        ->check(http::address_fault);
     command->add_option("--title", arguments->site.title, "title of the map (default: name of the store)");
     command->add_option("--public-url", arguments->site.public_url,
-                        "address by which the outside sees the server, without / at its end");
+                        "address by which the outside sees the server, without / at its end")
+        ->check(public_url_fault);
+    command->add_option("--contact-name", arguments->site.contact.name, "who answers questions about the service");
+    command->add_option("--contact-email", arguments->site.contact.email, "and at which address for mail");
+    command->add_option("--contact-url", arguments->site.contact.url, "and on which page");
     command
         ->add_option("--min-count", arguments->site.count_threshold,
                      "smallest count that is shown (at least 10)")
         ->check(CLI::Range(10, 1000000));
     command->add_option("--config", arguments->config, "settings file (see tileserver/deploy/wijkbeeld.toml)")
         ->check(CLI::ExistingFile);
+    command
+        ->add_option("--cache-mb", arguments->cache_mb,
+                     "memory for answers that were made, in MB (default 256; 0: none)")
+        ->check(CLI::Range(0, 1 << 20));
     command->add_option("--share", arguments->share, "folder of the page and the styles");
     command->add_flag("--access-log", arguments->access_log, "a line of JSON per request on standard error");
     add_common(*command, arguments->common,

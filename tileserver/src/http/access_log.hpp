@@ -1,7 +1,7 @@
 #pragma once
 
 #include <chrono>
-#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -22,7 +22,7 @@ struct AccessRecord {
     Method method = Method::get;
     std::string_view route;  ///< the pattern; neither the address nor its query is ever logged
     int status = 0;
-    std::size_t bytes = 0;  ///< of the body
+    std::uint64_t bytes = 0;  ///< of the body
     double milliseconds = 0;
 };
 

@@ -35,9 +35,33 @@ std::shared_ptr<const Response> BodyCache::get(std::string_view key) {
         ++shard.misses;
         return nullptr;
     }
+    auto response = whole(*found->second);
+    if (!response) {
+        drop(shard, found->second);
+        ++shard.misses;
+        return nullptr;
+    }
     ++shard.hits;
     shard.entries.splice(shard.entries.begin(), shard.entries, found->second);
-    return found->second->response;
+    return response;
+}
+
+/// Null when its file is gone.
+std::shared_ptr<const Response> BodyCache::whole(const Entry& entry) {
+    if (!entry.from_file) return entry.response;
+    auto owner = entry.file.lock();
+    if (!owner) return nullptr;
+    auto response = std::make_shared<Response>(*entry.response);
+    response->file.owner = std::move(owner);
+    return response;
+}
+
+BodyCache::Entry BodyCache::entry_of(std::string key, std::shared_ptr<const Response> response,
+                                     std::size_t bytes) {
+    if (!response->file) return {std::move(key), std::move(response), bytes, {}, false};
+    auto without = std::make_shared<Response>(*response);
+    without->file.owner.reset();
+    return {std::move(key), std::move(without), bytes, response->file.owner, true};
 }
 
 void BodyCache::put(std::string key, std::shared_ptr<const Response> response) {
@@ -50,7 +74,7 @@ void BodyCache::put(std::string key, std::shared_ptr<const Response> response) {
         drop(shard, std::prev(shard.entries.end()));
         ++shard.evictions;
     }
-    shard.entries.push_front({std::move(key), std::move(response), bytes});
+    shard.entries.push_front(entry_of(std::move(key), std::move(response), bytes));
     shard.index.emplace(shard.entries.front().key, shard.entries.begin());
     shard.bytes += bytes;
 }

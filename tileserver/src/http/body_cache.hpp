@@ -19,7 +19,8 @@ namespace wijkbeeld::server::http {
 
 /// Finished answers by key, least recently used out first, within a budget of bytes. Keys hold the
 /// state of the data: after a change nobody asks for the old ones, and they age out. Safe from many
-/// threads.
+/// threads. What is sent from a file is kept without holding the file: when nobody else does (an archive was
+/// replaced), it is no longer there.
 class BodyCache {
 public:
     /// `budget` bytes in all, bodies, headers, keys and bookkeeping counted. 0 keeps nothing.
@@ -40,6 +41,8 @@ private:
         std::string key;
         std::shared_ptr<const Response> response;
         std::size_t bytes;
+        std::weak_ptr<const void> file;  ///< owner of the file that the response, here, has without its owner
+        bool from_file = false;
     };
     struct Shard {
         mutable std::mutex mutex;
@@ -48,6 +51,9 @@ private:
         std::size_t bytes = 0;
         std::uint64_t hits = 0, misses = 0, evictions = 0;
     };
+    [[nodiscard]] static std::shared_ptr<const Response> whole(const Entry& entry);
+    [[nodiscard]] static Entry entry_of(std::string key, std::shared_ptr<const Response> response,
+                                        std::size_t bytes);
     static void drop(Shard& shard, std::list<Entry>::iterator entry);
     [[nodiscard]] Shard& shard_of(std::string_view key) noexcept;
 

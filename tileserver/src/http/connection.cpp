@@ -5,6 +5,8 @@
 
 #include <linux/sockios.h>
 #include <sys/ioctl.h>
+#include <sys/sendfile.h>
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cerrno>
@@ -21,6 +23,9 @@ namespace {
 /// How long a client that we have answered for the last time may take to close. Closing at once, with bytes
 /// of the client unread, would make the kernel throw away the answer.
 constexpr std::chrono::seconds linger_time{2};
+
+/// Bytes that one client gets before others have their turn, however fast it takes them.
+constexpr std::uint64_t most_at_once = 1U << 20U;
 
 }  // namespace
 
@@ -86,10 +91,15 @@ void Connection::refuse(const Response& response) {
 }
 
 /// Of what never reached the handler.
-void Connection::answer_last(const Response& response) {
+void Connection::answer_last(Response response) {
     keeper_->count_refusal();
     begin_answer({});
+    put_refusal(std::move(response));
+}
+
+void Connection::put_refusal(Response response) {
     close_after_ = true;
+    for (const auto& [name, value] : keeper_->options().refusal_headers) response.set(name, value);
     put_on_wire(response);
 }
 
@@ -133,10 +143,7 @@ void Connection::begin_answer(const RequestHead& head) {
 /// Without the lock while the handler runs: it may answer at once, or from elsewhere.
 void Connection::dispatch(RequestHead head, Lock& lock) {
     begin_answer(head);
-    if (keeper_->draining()) {
-        close_after_ = true;
-        return put_on_wire(unavailable("The service is stopping.", 5));
-    }
+    if (keeper_->draining()) return put_refusal(unavailable("The service is stopping.", 5));
     lock.unlock();
     {
         const auto ticket = std::make_shared<Ticket>(shared_from_this());
@@ -162,6 +169,7 @@ void Connection::put_on_wire(const Response& response) {
     out_head_ = response_head(response, {.close = close_after_, .http_1_0 = http_1_0_});
     const bool body = method_ != Method::head && may_have_body(response.status);
     out_body_ = body ? response.body : nullptr;
+    out_file_ = body && !response.body ? response.file : FileSlice();
     sent_ = 0;
     phase_ = Phase::writing;
     write();
@@ -174,39 +182,67 @@ void Connection::write() {
         if (!keeper_->slow_write_begins()) return abort();
         slow_ = true;
         rate_mark_ = Clock::now();
-        deadline_ = rate_mark_ + keeper_->options().write_deadline;
+        // What comes from a file holds no memory and may be any size: its rate alone counts.
+        deadline_ = out_file_ ? Clock::time_point::max() : rate_mark_ + keeper_->options().write_deadline;
         taken_at_mark_ = total_sent_;
     }
     keeper_->await_writable(socket_.get(), id_, std::exchange(registered_, true));
 }
 
-/// True when all is with the kernel; false when it takes no more now, or the client has gone (phase closed).
+std::uint64_t Connection::out_size() const noexcept {
+    return out_head_.size() + (out_body_ ? out_body_->size() : out_file_.size);
+}
+
+/// The head and what is in memory after it, as one call of the kernel.
+std::int64_t Connection::send_memory() {
+    std::array<iovec, 2> pieces{};
+    std::size_t count = 0;
+    const std::size_t head = out_head_.size();
+    const std::size_t body_sent = sent_ > head ? sent_ - head : 0;
+    if (sent_ < head) pieces[count++] = {out_head_.data() + sent_, head - sent_};
+    if (out_body_ && body_sent < out_body_->size())  // sendmsg does not write to it
+        pieces[count++] = {const_cast<char*>(out_body_->data()) + body_sent, out_body_->size() - body_sent};
+    msghdr message{};
+    message.msg_iov = pieces.data();
+    message.msg_iovlen = count;
+    return ::sendmsg(socket_.get(), &message, MSG_NOSIGNAL | MSG_DONTWAIT | (out_file_ ? MSG_MORE : 0));
+}
+
+std::int64_t Connection::send_file() {
+    const std::uint64_t done = sent_ - out_head_.size();
+    auto offset = static_cast<off_t>(out_file_.offset + done);
+    const ssize_t sent = ::sendfile(socket_.get(), out_file_.descriptor, &offset,
+                                    std::min<std::uint64_t>(out_file_.size - done, most_at_once));
+    if (sent != 0) return sent;
+    errno = EIO;  // the file was cut short: what was announced is not there
+    return -1;
+}
+
+/// True when all is with the kernel; false when it takes no more now, when others are to have their turn, or
+/// when the client has gone (phase closed).
 bool Connection::write_some() {
-    const std::size_t body_size = out_body_ ? out_body_->size() : 0;
-    while (sent_ < out_head_.size() + body_size) {
-        std::array<iovec, 2> pieces{};
-        std::size_t count = 0;
-        const std::size_t body_sent = sent_ > out_head_.size() ? sent_ - out_head_.size() : 0;
-        if (sent_ < out_head_.size()) pieces[count++] = {out_head_.data() + sent_, out_head_.size() - sent_};
-        if (body_sent < body_size)  // sendmsg does not write to it
-            pieces[count++] = {const_cast<char*>(out_body_->data()) + body_sent, body_size - body_sent};
-        msghdr message{};
-        message.msg_iov = pieces.data();
-        message.msg_iovlen = count;
-        const ssize_t written = ::sendmsg(socket_.get(), &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+    const std::uint64_t size = out_size(), start = sent_;
+    while (sent_ < size) {
+        if (sent_ - start >= most_at_once) return false;
+        const std::int64_t written = out_file_ && sent_ >= out_head_.size() ? send_file() : send_memory();
         if (written < 0 && errno == EINTR) continue;
         if (written < 0) {
             if (errno != EAGAIN && errno != EWOULDBLOCK) abort();
             return false;
         }
-        sent_ += static_cast<std::size_t>(written);
+        sent_ += static_cast<std::uint64_t>(written);
         total_sent_ += static_cast<std::uint64_t>(written);
     }
     return true;
 }
 
-void Connection::finish_answer() {
+void Connection::drop_answer() {
     out_body_.reset();
+    out_file_ = {};
+}
+
+void Connection::finish_answer() {
+    drop_answer();
     if (std::exchange(slow_, false)) keeper_->slow_write_ends();
     phase_ = Phase::waiting;
     if (close_after_) linger();
@@ -226,7 +262,7 @@ void Connection::abort() {
     const bool in_flight = phase_ == Phase::answering || phase_ == Phase::writing;
     ::shutdown(socket_.get(), SHUT_RDWR);
     phase_ = Phase::closed;
-    out_body_.reset();
+    drop_answer();
     if (std::exchange(slow_, false)) keeper_->slow_write_ends();
     if (input_ended_) release();
     if (in_flight) keeper_->answer_ends();

@@ -47,11 +47,16 @@ private:
     void serve(Lock& lock);
     void dispatch(RequestHead head, Lock& lock);
     void answer(Response response);
-    void answer_last(const Response& response);
+    void answer_last(Response response);
+    void put_refusal(Response response);
     void begin_answer(const RequestHead& head);
     void put_on_wire(const Response& response);
     void write();
     [[nodiscard]] bool write_some();
+    [[nodiscard]] std::uint64_t out_size() const noexcept;
+    [[nodiscard]] std::int64_t send_memory();
+    [[nodiscard]] std::int64_t send_file();
+    void drop_answer();
     void wait_for_client();
     void finish_answer();
     void linger();
@@ -80,7 +85,8 @@ private:
     // The answer being written.
     std::string out_head_;
     Body out_body_;
-    std::size_t sent_ = 0;
+    FileSlice out_file_;  ///< after the head when there is no body
+    std::uint64_t sent_ = 0;
     bool slow_ = false;             ///< counted among the slow writes
     bool registered_ = false;       ///< with the keeper's epoll
     std::uint64_t total_sent_ = 0;  ///< over all answers

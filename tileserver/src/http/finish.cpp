@@ -5,6 +5,7 @@
 
 #include "http/content.hpp"
 #include "http/negotiate.hpp"
+#include "http/range.hpp"
 #include "http/wire.hpp"
 
 namespace wijkbeeld::server::http {
@@ -32,7 +33,8 @@ void set_common(Response& response, const FinishOptions& options) {
     response.set("Access-Control-Allow-Origin", "*");
     response.set(
         "Access-Control-Expose-Headers",
-        "ETag, Link, Location, API-Version, Content-Crs, OGC-NumberReturned, OGC-NumberMatched, Retry-After");
+        "ETag, Link, Location, API-Version, Content-Crs, OGC-NumberReturned, OGC-NumberMatched, Retry-After, "
+        "Accept-Ranges, Content-Range");
     response.set("X-Content-Type-Options", "nosniff");
     if (!options.api_version.empty()) response.set("API-Version", options.api_version);
     const bool html = response.header("Content-Type").starts_with("text/html");
@@ -50,10 +52,11 @@ void settle_encoding(Response& response, bool gzip_accepted, const FinishOptions
     const std::string_view encoding = response.header("Content-Encoding");
     const bool gzipped = encoding == "gzip";
     if (!gzipped && (!encoding.empty() || !is_compressible(response.header("Content-Type")))) return;
-    if (!gzipped && response.body->size() < options.gzip_from) return;
+    if (!gzipped && response.size() < options.gzip_from) return;
     add_vary(response, "Accept-Encoding");
     if (gzipped && !gzip_accepted) {
-        response.body = make_body(gunzip(*response.body));
+        response.body = make_body(gunzip(response.file ? read_slice(response.file) : *response.body));
+        response.file = {};
         response.remove("Content-Encoding");
     } else if (!gzipped && gzip_accepted) {
         response.body = make_body(gzip(*response.body));
@@ -61,6 +64,11 @@ void settle_encoding(Response& response, bool gzip_accepted, const FinishOptions
     }
     if (gzip_accepted && !response.header("ETag").empty())
         response.set("ETag", gzip_etag(response.header("ETag")));
+}
+
+void drop_body(Response& response) {
+    response.body = nullptr;
+    response.file = {};
 }
 
 std::string_view opaque_tag(std::string_view etag) noexcept {
@@ -87,10 +95,11 @@ bool names_etag(std::string_view if_none_match, std::string_view etag) noexcept 
 
 Response complete(Response response, bool gzip_accepted, const FinishOptions& options) {
     set_common(response, options);
-    if (!may_have_body(response.status)) response.body = nullptr;
-    if (!response.body) return response;
+    if (!may_have_body(response.status)) drop_body(response);
+    if (!response.body && !response.file) return response;
     if (response.status == 200 && response.header("ETag").empty())
-        response.set("ETag", '"' + fingerprint(*response.body) + '"');
+        response.set("ETag",
+                     '"' + (response.body ? fingerprint(*response.body) : fingerprint(read_slice(response.file))) + '"');
     settle_encoding(response, gzip_accepted, options);
     return response;
 }
@@ -98,9 +107,9 @@ Response complete(Response response, bool gzip_accepted, const FinishOptions& op
 Response condition(const Request& request, Response completed) {
     const std::string_view wanted = request.header("if-none-match");
     if (wanted.empty() || completed.status != 200 || !names_etag(wanted, completed.header("ETag")))
-        return completed;
+        return ranged(request, std::move(completed));
     completed.status = 304;
-    completed.body = nullptr;
+    drop_body(completed);
     for (const char* name : {"Content-Type", "Content-Encoding", "Content-Security-Policy"})
         completed.remove(name);
     return completed;

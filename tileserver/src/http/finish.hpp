@@ -23,7 +23,7 @@ struct FinishOptions {
 [[nodiscard]] Response complete(Response response, bool gzip_accepted, const FinishOptions& options);
 
 /// The completed answer, or a 304 when If-None-Match names it (a list, `*`, weak comparison) and it was a
-/// 200.
+/// 200, or the part of it that Range asks for.
 [[nodiscard]] Response condition(const Request& request, Response completed);
 
 /// Both, for answers that are not cached.

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "http/file_slice.hpp"
+
 /// \file
 /// What travels between transport and handlers. No transport's types here.
 
@@ -44,6 +46,9 @@ struct Response {
     int status = 200;
     Fields headers;  ///< without Content-Length, Date, Connection: those are the transport's
     Body body;       ///< may be null: no body. For HEAD as for GET: the transport leaves it out
+    FileSlice file;  ///< the body when there is no `body`
+
+    [[nodiscard]] std::uint64_t size() const noexcept { return body ? body->size() : file.size; }  ///< bytes of the body
 
     void set(std::string name, std::string value);  ///< replaces, whatever the case of the name
     void remove(std::string_view name);

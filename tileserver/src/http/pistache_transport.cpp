@@ -3,6 +3,7 @@
 #include <pistache/peer.h>
 
 #include <algorithm>
+#include <csignal>
 #include <stdexcept>
 
 #include "http/connection_keeper.hpp"
@@ -74,6 +75,7 @@ public:
 
     void start(Handler handler) override {
         if (keeper_) throw std::logic_error("the transport was started before");
+        std::signal(SIGPIPE, SIG_IGN);  // sendfile cannot be told to keep silent about clients that left
         keeper_ = std::make_shared<ConnectionKeeper>(options_, std::move(handler));
         try {
             listen();
@@ -118,6 +120,7 @@ private:
         endpoint_->setHandler(Pistache::Http::make_handler<InputHandler>(keeper_));
         endpoint_->serveThreaded();
         port_ = endpoint_->getPort();
+        widen_backlog(port_, static_cast<int>(options_.max_connections));
     }
 
     TransportOptions options_;

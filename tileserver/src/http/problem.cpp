@@ -88,6 +88,8 @@ Response problem_of(std::exception_ptr error) {
         return refusal(known);
     } catch (const geo::StoreError&) {
         return unavailable("The store cannot be read at the moment.", 5);
+    } catch (const geo::FormatError&) {  // what came in its place is none, or is damaged
+        return unavailable("A file of the service cannot be read at the moment.", 5);
     } catch (const geo::IoError&) {
         return unavailable("A file of the service cannot be read at the moment.", 5);
     } catch (...) {

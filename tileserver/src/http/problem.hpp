@@ -44,7 +44,7 @@ private:
 [[nodiscard]] Response unavailable(std::string_view detail, int retry_seconds);
 
 /// The one place where exceptions become answers. Never shows the text of an exception that was not written
-/// for the client. ProblemError as it says, StoreError and IoError 503, everything else 500.
+/// for the client. ProblemError as it says, StoreError, FormatError and IoError 503, everything else 500.
 [[nodiscard]] Response problem_of(std::exception_ptr error);
 
 }  // namespace wijkbeeld::server::http

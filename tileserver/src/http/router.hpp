@@ -41,6 +41,7 @@ public:
     /// The route, with `route` and `captures` of the request filled in; null when there is none. A trailing
     /// slash matches nothing. The router must outlive the request.
     [[nodiscard]] const Route* match(Request& request) const;
+    [[nodiscard]] const std::vector<Route>& routes() const noexcept { return routes_; }
 
 private:
     std::vector<Route> routes_;

@@ -98,12 +98,12 @@ void Service::reply(const Exchange& exchange, Response completed) {
     const std::string_view route = exchange.request.route.empty() ? "none" : exchange.request.route;
     metrics_.record(route, response.status, taken.count());
     if (log_) {
-        const bool body = exchange.request.method != Method::head && response.body;
+        const bool head = exchange.request.method == Method::head;
         log_->write({.time = exchange.time,
                      .method = exchange.request.method,
                      .route = route,
                      .status = response.status,
-                     .bytes = body ? response.body->size() : 0,
+                     .bytes = head ? 0 : response.size(),
                      .milliseconds = taken.count() * 1000});
     }
     exchange.reply(std::move(response));

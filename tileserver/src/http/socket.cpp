@@ -2,12 +2,14 @@
 
 #include <fcntl.h>
 #include <netdb.h>
+#include <netinet/in.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <array>
 #include <charconv>
+#include <filesystem>
 #include <memory>
 #include <stdexcept>
 #include <utility>
@@ -64,6 +66,15 @@ std::pair<std::string, std::uint16_t> split(const std::string& text) {
 
 }  // namespace
 
+std::string address_fault(const std::string& text) {
+    try {
+        (void)split(text);
+        return {};
+    } catch (const std::runtime_error& error) {
+        return error.what();
+    }
+}
+
 SocketAddress resolve(const std::string& text) {
     auto [host, port] = split(text);
     if (host.empty() || host == "*") host = "0.0.0.0";
@@ -79,6 +90,33 @@ SocketAddress resolve(const std::string& text) {
                       NI_NUMERICHOST) != 0)
         refuse(text, "the host has no usable address");
     return {numeric.data(), port, found->ai_family == AF_INET6};
+}
+
+namespace {
+
+/// The port that a socket listens at; 0 when it does not, or is none.
+std::uint16_t listening_port(int socket) noexcept {
+    int listens = 0;
+    socklen_t size = sizeof listens;
+    if (::getsockopt(socket, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) != 0 || listens == 0) return 0;
+    sockaddr_storage address{};
+    size = sizeof address;
+    if (::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size) != 0) return 0;
+    if (address.ss_family == AF_INET) return ntohs(reinterpret_cast<const sockaddr_in&>(address).sin_port);
+    if (address.ss_family == AF_INET6) return ntohs(reinterpret_cast<const sockaddr_in6&>(address).sin6_port);
+    return 0;
+}
+
+}  // namespace
+
+void widen_backlog(std::uint16_t port, int clients) {
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd", error)) {
+        const std::string name = entry.path().filename();
+        int socket = -1;
+        std::from_chars(name.data(), name.data() + name.size(), socket);
+        if (socket >= 0 && listening_port(socket) == port) ::listen(socket, clients);
+    }
 }
 
 std::size_t raise_descriptor_limit() noexcept {

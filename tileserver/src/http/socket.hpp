@@ -36,9 +36,16 @@ struct SocketAddress {
     bool v6 = false;
 };
 
+/// What is wrong with an address as it is written; empty when nothing is. Whether there is such a host shows later.
+[[nodiscard]] std::string address_fault(const std::string& text);
+
 /// `host:port` or `[v6]:port`; `*` is any address.
 /// \throws std::runtime_error with one line that says what is wrong with the text.
 [[nodiscard]] SocketAddress resolve(const std::string& text);
+
+/// Lets more clients wait to be accepted at a port that this process already listens at (Pistache: 128, whatever it is
+/// told). As many as the system allows.
+void widen_backlog(std::uint16_t port, int clients);
 
 /// Raises the number of files this process may open to the hard limit; returns what it is now.
 std::size_t raise_descriptor_limit() noexcept;

@@ -28,11 +28,12 @@ struct TransportOptions {
     std::size_t max_waiting_input = 65536;  ///< bytes a client may send ahead while its answer is on the way
     std::chrono::milliseconds head_timeout{10'000};    ///< for a whole head, from its first byte
     std::chrono::milliseconds idle_timeout{75'000};    ///< between requests
-    std::chrono::milliseconds write_deadline{60'000};  ///< for a slow reader, whatever it still wants
+    std::chrono::milliseconds write_deadline{60'000};  ///< for a slow reader, whatever it still wants; not of files
     std::chrono::milliseconds rate_window{10'000};     ///< how often a slow reader's rate is judged
     std::size_t min_write_rate = 4096;                 ///< bytes per second that a slow reader must take
     std::size_t max_slow_writes = 1024;                ///< more slow readers at once are cut off
     std::size_t max_connections = 4096;  ///< fewer when the process may not open that many files
+    Fields refusal_headers;              ///< of answers that no handler gives
     int send_buffer = 0;                 ///< SO_SNDBUF in bytes; 0 leaves it to the kernel
 };
 

@@ -67,7 +67,7 @@ std::string response_head(const Response& response, WireOptions options) {
     for (const auto& [name, value] : response.headers)
         if (!is_transport_field(name)) append_field(head, name, value);
     if (may_have_body(response.status))
-        append_field(head, "Content-Length", std::to_string(response.body ? response.body->size() : 0));
+        append_field(head, "Content-Length", std::to_string(response.size()));
     if (options.close)
         append_field(head, "Connection", "close");
     else if (options.http_1_0)

@@ -32,6 +32,11 @@ struct ArchiveInfo {
     std::uint64_t tiles = 0;                          ///< addressed tiles that are not empty
 };
 
+/// Where in the file of an archive a tile lies.
+struct TilePlace {
+    std::uint64_t offset = 0, size = 0;  ///< bytes
+};
+
 /// An archive open for reading. `const` is safe from many threads. It goes on reading what it opened when the file
 /// is replaced by another.
 class Archive {
@@ -45,6 +50,9 @@ class Archive {
     /// The stored bytes (gzip); nothing when the tile is not in it.
     /// \throws FormatError when what should tell is damaged.
     [[nodiscard]] std::optional<std::string> tile(TileId tile) const;
+    /// Where those bytes stand in one piece in the file; nothing also for formats that have them in pieces (MBTiles).
+    /// \throws FormatError as `tile` does
+    [[nodiscard]] std::optional<TilePlace> place(TileId tile) const;
 
   private:
     struct Impl;

@@ -49,6 +49,7 @@ public:
         : file_(std::move(file)), reader_(file_->bytes()) {}
     [[nodiscard]] const ArchiveInfo& info() const noexcept override { return reader_.info(); }
     [[nodiscard]] std::optional<std::string> tile(TileId tile) const override { return reader_.tile(tile); }
+    [[nodiscard]] std::optional<TilePlace> place(TileId tile) const override { return reader_.place(tile); }
     void visit(const Visitor& visitor) const override { reader_.visit(visitor); }
     void read(const HeldTile& tile, std::string& bytes) const override { reader_.read(tile, bytes); }
 
@@ -86,11 +87,22 @@ const ArchiveInfo& Archive::info() const noexcept {
     return impl_->reader->info();
 }
 
-std::optional<std::string> Archive::tile(TileId tile) const {
-    if (tile.z < 0 || tile.z > pmtiles::max_zoom) return std::nullopt;
+namespace {
+
+bool has_number(TileId tile) noexcept {
+    if (tile.z < 0 || tile.z > pmtiles::max_zoom) return false;
     const std::int64_t end = std::int64_t{1} << tile.z;
-    if (tile.row < 0 || tile.row >= end || tile.col < 0 || tile.col >= end) return std::nullopt;
-    return impl_->reader->tile(tile);
+    return tile.row >= 0 && tile.row < end && tile.col >= 0 && tile.col < end;
+}
+
+}  // namespace
+
+std::optional<std::string> Archive::tile(TileId tile) const {
+    return has_number(tile) ? impl_->reader->tile(tile) : std::nullopt;
+}
+
+std::optional<TilePlace> Archive::place(TileId tile) const {
+    return has_number(tile) ? impl_->reader->place(tile) : std::nullopt;
 }
 
 }  // namespace wijkbeeld::geo::tiles

@@ -18,6 +18,8 @@ public:
     [[nodiscard]] virtual const ArchiveInfo& info() const noexcept = 0;
     /// As `Archive::tile`, of a tile that levels up to 26 have.
     [[nodiscard]] virtual std::optional<std::string> tile(TileId tile) const = 0;
+    /// As `Archive::place`, likewise.
+    [[nodiscard]] virtual std::optional<TilePlace> place(TileId /*tile*/) const { return std::nullopt; }
     using Visitor = std::function<void(const HeldTile&, std::string_view)>;
     /// All tiles in the order of their numbers (hash not filled in), with their bytes until it returns.
     virtual void visit(const Visitor& visitor) const = 0;

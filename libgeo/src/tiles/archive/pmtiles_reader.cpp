@@ -42,7 +42,7 @@ Directory Reader::leaf(const Entry& entry) const {
     return read_directory(unpacked(piece(header_.leaves, entry.offset, entry.length), largest_directory));
 }
 
-std::optional<std::string> Reader::tile(TileId tile) const {
+std::optional<std::string_view> Reader::find_bytes(TileId tile) const {
     const std::uint64_t number = number_of(tile);
     const Entry* entry = find(root_, number);
     Directory below;
@@ -53,7 +53,18 @@ std::optional<std::string> Reader::tile(TileId tile) const {
         entry = find(below, number);
     }
     if (entry == nullptr) return std::nullopt;
-    return std::string(piece(header_.data, entry->offset, entry->length));
+    return piece(header_.data, entry->offset, entry->length);
+}
+
+std::optional<std::string> Reader::tile(TileId tile) const {
+    const auto bytes = find_bytes(tile);
+    return bytes ? std::optional<std::string>(*bytes) : std::nullopt;
+}
+
+std::optional<TilePlace> Reader::place(TileId tile) const {
+    const auto bytes = find_bytes(tile);
+    if (!bytes) return std::nullopt;
+    return TilePlace{static_cast<std::uint64_t>(bytes->data() - file_.data()), bytes->size()};
 }
 
 void Reader::visit(const Visitor& visitor) const {

@@ -15,10 +15,12 @@ public:
 
     [[nodiscard]] const ArchiveInfo& info() const noexcept override { return info_; }
     [[nodiscard]] std::optional<std::string> tile(TileId tile) const override;
+    [[nodiscard]] std::optional<TilePlace> place(TileId tile) const override;
     void visit(const Visitor& visitor) const override;
     void read(const HeldTile& tile, std::string& bytes) const override;
 
 private:
+    [[nodiscard]] std::optional<std::string_view> find_bytes(TileId tile) const;
     [[nodiscard]] std::string_view piece(const Section& section, std::uint64_t offset,
                                          std::uint64_t length) const;
     [[nodiscard]] std::string unpacked(std::string_view bytes, std::size_t limit) const;

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+/// \file
+/// Bytes that are sent straight from a file, however many, without passing through memory.
+
+namespace wijkbeeld::server::http {
+
+/// A piece of an open file. Cheap to copy; empty when there is no owner.
+struct FileSlice {
+    std::shared_ptr<const void> owner;  ///< keeps the descriptor open
+    int descriptor = -1;
+    std::uint64_t offset = 0;  ///< in the file
+    std::uint64_t size = 0;    ///< bytes
+
+    [[nodiscard]] explicit operator bool() const noexcept { return owner != nullptr; }
+};
+
+/// A whole file, as it is now: when its name gets another file, this one goes on being sent.
+struct OpenedFile {
+    FileSlice slice;
+    std::string mark;  ///< another text when the file is another one or was written to
+};
+
+/// \throws geo::IoError when it cannot be read, or is no file
+[[nodiscard]] OpenedFile open_file(const std::string& path);
+
+/// The bytes of a small piece. \throws geo::IoError when the file has become shorter or cannot be read
+[[nodiscard]] std::string read_slice(const FileSlice& slice);
+
+}  // namespace wijkbeeld::server::http
