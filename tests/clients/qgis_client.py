@@ -141,10 +141,14 @@ def wmts(base, middle):
     print('WMTS in RD: as the heat tile')
 
 
-def arcgis(base):
+def arcgis(base, house):
     layer = QgsVectorTileLayer('type=xyz&serviceType=arcgis&url=%s/v1/arcgis/WebMercatorQuad/VectorTileServer' % base, 'ArcGIS')
     assert layer.isValid()
-    print('ArcGIS VectorTileServer: read')
+    message, loaded = layer.loadDefaultStyle()
+    assert loaded and not message, message
+    image = draw([layer], around(*house), 'qgis-arcgis')
+    assert is_building(image)
+    print('ArcGIS VectorTileServer: drawn')
 
 
 def main():
@@ -160,7 +164,7 @@ def main():
         layer_file(base, house)
         objects(base)
         wmts(base, middle)
-        arcgis(base)
+        arcgis(base, house)
     finally:
         server.terminate()
         server.wait()
