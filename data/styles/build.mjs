@@ -38,6 +38,8 @@ function paint_of(rule) {
   if (rule.width !== undefined) paint['line-width'] = by_zoom(rule.width);
   if (rule.dash) paint['line-dasharray'] = rule.dash;
   if (rule.radius) paint['circle-radius'] = by_zoom(rule.radius);
+  // QGIS draws a black edge where none is asked for.
+  if (rule.draw === 'circle') paint['circle-stroke-color'] = paint['circle-color'];
   return paint;
 }
 

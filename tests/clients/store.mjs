@@ -8,3 +8,31 @@ export function places(store, sql) {
   return JSON.parse(text).features.map(({ properties, geometry }) =>
     ({ ...properties, lon: geometry.coordinates[0], lat: geometry.coordinates[1] }));
 }
+
+/** Places in RD as they are in another system, by GDAL: easting first. */
+export function transformed(places, code) {
+  const lines = execFileSync('gdaltransform', ['-s_srs', 'EPSG:28992', '-t_srs', code, '-output_xy'],
+    { input: places.map((place) => place.join(' ')).join('\n'), encoding: 'utf8' }).trim().split('\n');
+  return lines.map((line) => line.split(' ').map(Number));
+}
+
+// Left, top and side, as the Geonovum practice guideline and OGC 17-083r4 have them.
+const grids = {
+  NetherlandsRDNewQuad: [-285401.92, 903401.92, 880803.84],
+  WebMercatorQuad: [-20037508.3427892, 20037508.3427892, 156543.033928041 * 256],
+};
+
+/** The tile of a level that a place lies in, and its box. */
+export function tile_at(grid, level, [x, y]) {
+  const [left, top, whole] = grids[grid];
+  const side = whole / 2 ** level;
+  const [col, row] = [Math.floor((x - left) / side), Math.floor((top - y) / side)];
+  return { row, col, box: [left + col * side, top - (row + 1) * side, left + (col + 1) * side, top - row * side] };
+}
+
+/** Longitude and latitude as places in RD. */
+export function transformed_back(places_in_degrees) {
+  const lines = execFileSync('gdaltransform', ['-s_srs', 'OGC:CRS84', '-t_srs', 'EPSG:28992', '-output_xy'],
+    { input: places_in_degrees.map((place) => place.join(' ')).join('\n'), encoding: 'utf8' }).trim().split('\n');
+  return lines.map((line) => line.split(' ').map(Number));
+}

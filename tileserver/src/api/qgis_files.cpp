@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "api/styles.hpp"
 #include "api/tileset_page.hpp"
 #include "api/wmts.hpp"
@@ -5,7 +7,7 @@
 
 // Files that QGIS opens: layer definitions and connections. QGIS 3.22 reads vector tiles in Web Mercator only, whatever
 // the grid of the tile set; it draws them in any project. A layer definition does not fetch a style by itself, so our
-// style is written into it: fills and lines, with the widths of a close view. Names come with the style's address only.
+// style is written into it: fills, lines and points, with the widths of a street in view. Names come with the style's address only.
 
 namespace wijkbeeld::server::api {
 
@@ -50,10 +52,18 @@ std::string colour(const std::string& hexadecimal) {
     return out + "255";
 }
 
-/// A number, or the last one of what changes with the zoom.
+/// A number, or what it is at the zoom of a street in view: `["interpolate", ["linear"], ["zoom"], zoom, number, ...]`.
 double close_by(const Json& value, double absent) {
+    constexpr double zoom = 16.5;
     if (value.is_number()) return value.get<double>();
-    return value.is_array() && value.back().is_number() ? value.back().get<double>() : absent;
+    if (!value.is_array() || value.size() < 5) return absent;
+    double z = value[3].get<double>(), n = value[4].get<double>();
+    for (std::size_t i = 5; i + 1 < value.size() && z < zoom; i += 2) {
+        const double next_z = value[i].get<double>(), next_n = value[i + 1].get<double>();
+        n += (next_n - n) * std::min(1.0, (zoom - z) / (next_z - z));
+        z = next_z;
+    }
+    return n;
 }
 
 void write_symbol(Xml& xml, const std::string& kind, const std::string& rgb, const Json& paint) {

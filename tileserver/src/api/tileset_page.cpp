@@ -153,13 +153,13 @@ std::string openlayers_grid(const TilesetInfo& info, int pixels) {
     const geo::Grid& grid = *info.grid;
     const std::string left = number_text(grid.left()), top = number_text(grid.top());
     const std::string size = std::to_string(pixels), side = number_text(grid.side());
-    return "const [left, top, side, tileSize] = [" + left + ", " + top + ", " + side + ", " + size + "];\n" +
-           "const extent = [left, top - side, left + side, top];\n" +
+    return "const [west, north, side, tileSize] = [" + left + ", " + top + ", " + side + ", " + size + "];\n" +
+           "const extent = [west, north - side, west + side, north];\n" +
            "const projection = new ol.proj.Projection({ code: 'EPSG:" +
            std::to_string(static_cast<unsigned>(grid.crs())) + "', units: 'm', extent });\n" +
            "const resolutions = Array.from({ length: " + std::to_string(info.levels.second + 1) +
            " }, (_, z) => side / tileSize / 2 ** z);\n" +
-           "const tileGrid = new ol.tilegrid.TileGrid({\n  origin: [left, top], resolutions, tileSize, minZoom: " +
+           "const tileGrid = new ol.tilegrid.TileGrid({\n  origin: [west, north], resolutions, tileSize, minZoom: " +
            std::to_string(info.levels.first) + ",\n});\n";
 }
 
