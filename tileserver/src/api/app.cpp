@@ -91,6 +91,8 @@ http::Router make_router(const SiteKeeper& keeper, std::function<std::string()> 
     add("/v1/collections/{collection}", collection, Work::waiting);
     add("/v1/collections/{collection}/items", items, Work::waiting);
     add("/v1/collections/{collection}/items/{fid}", item, Work::waiting);
+    add("/v1/collections/{collection}/queryables", queryables, Work::waiting);
+    add("/v1/collections/{collection}/schema", item_schema, Work::waiting);
     add("/v1/collections/{collection}/summary", report_summary, Work::waiting);
     add("/v1/collections/{collection}/tiles", collection_tileset_list, Work::waiting);
     add("/v1/collections/{collection}/tiles/{grid}", collection_tileset, Work::waiting);

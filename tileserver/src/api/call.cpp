@@ -72,7 +72,7 @@ std::size_t distance(std::string_view from, std::string_view to) {
 }
 
 /// `Did you mean ...? ` when one of the names is near.
-std::string hint(std::string_view name, std::initializer_list<std::string_view> names) {
+std::string hint(std::string_view name, std::span<const std::string_view> names) {
     const auto nearest = std::ranges::min_element(names, {}, [&](std::string_view n) { return distance(name, n); });
     if (nearest == names.end() || distance(name, *nearest) > std::max<std::size_t>(1, nearest->size() / 3)) return {};
     return "Did you mean '" + std::string(*nearest) + "'? ";
@@ -89,6 +89,10 @@ void refuse_twice(const http::Fields& query) {
 }  // namespace
 
 void allow_parameters(const Call& call, std::initializer_list<std::string_view> names) {
+    allow_parameters(call, std::span(names.begin(), names.size()));
+}
+
+void allow_parameters(const Call& call, std::span<const std::string_view> names) {
     refuse_twice(call.request.query);
     for (const auto& [name, value] : call.request.query) {
         if (name == "f" || std::ranges::find(names, name) != names.end()) continue;

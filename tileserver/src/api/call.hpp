@@ -3,6 +3,7 @@
 #include <array>
 #include <initializer_list>
 #include <nlohmann/json.hpp>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -36,6 +37,7 @@ struct Call {
 /// Only these parameters may be given (and `f`), each once but `category`. \throws http::ProblemError 400 that names the unknown one,
 /// the one that may have been meant, and what exists.
 void allow_parameters(const Call& call, std::initializer_list<std::string_view> names);
+void allow_parameters(const Call& call, std::span<const std::string_view> names);
 
 /// Text as the value of a query parameter in a link.
 [[nodiscard]] std::string escaped_value(std::string_view text);

@@ -6,12 +6,11 @@
 
 #include "api/dutch_days.hpp"
 #include "api/resources.hpp"
+#include "api/served_crs.hpp"
 
 namespace wijkbeeld::server::api {
 
 namespace {
-
-constexpr std::string_view crs84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 
 std::string_view role_name(Role role) {
     switch (role) {
@@ -106,6 +105,14 @@ void describe_areas(const Call& call, const Collection& c, Json& out) {
     out["protection"] = protection(call.site.count_threshold());
 }
 
+/// Single objects in any of our systems; a map of reports has none of its own.
+void describe_crs(const Collection& c, Json& out) {
+    out["crs"] = Json::array();
+    for (const ServedCrs& crs : served_crs())
+        if (c.role != Role::nuisance || &crs == &crs84()) out["crs"].push_back(crs.uri);
+    if (c.role != Role::nuisance) out["storageCrs"] = "http://www.opengis.net/def/crs/EPSG/0/28992";
+}
+
 Json links_of(const Call& call, const Collection& c) {
     const std::string self = call.base + "/v1/collections/" + c.id;
     Json links{link("self", self, "application/json")};
@@ -116,6 +123,12 @@ Json links_of(const Call& call, const Collection& c) {
         return links;
     }
     links.push_back(link("items", self + "/items", "application/geo+json", "Objecten"));
+    links.push_back(link("items", self + "/items?f=jsonfg", "application/vnd.ogc.fg+json", "Objecten (JSON-FG)"));
+    links.push_back(link("items", self + "/items?f=html", "text/html", "Objecten als pagina"));
+    links.push_back(link("http://www.opengis.net/def/rel/ogc/1.0/queryables", self + "/queryables",
+                         "application/schema+json", "Waarop te zoeken is"));
+    links.push_back(link("http://www.opengis.net/def/rel/ogc/1.0/schema", self + "/schema", "application/schema+json",
+                         "Wat objecten hebben"));
     links.push_back(link("http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector",
                          self + "/tiles/WebMercatorQuad", "application/json", "Vectortegels"));
     return links;
@@ -126,8 +139,8 @@ Json links_of(const Call& call, const Collection& c) {
 Json describe(const Call& call, const Collection& c) {
     Json out{
         {"id", c.id}, {"title", c.title}, {"itemType", "feature"}, {"wijkbeeld:role", role_name(c.role)}};
-    if (c.extent) out["extent"] = {{"spatial", {{"bbox", {degrees(told_extent(call, c))}}, {"crs", crs84}}}};
-    out["crs"] = {crs84};
+    if (c.extent) out["extent"] = {{"spatial", {{"bbox", {degrees(told_extent(call, c))}}, {"crs", crs84().uri}}}};
+    describe_crs(c, out);
     if (c.role == Role::nuisance) describe_reports(call, c, out);
     if (c.role == Role::areas) describe_areas(call, c, out);
     out["links"] = links_of(call, c);

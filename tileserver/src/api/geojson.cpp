@@ -6,32 +6,34 @@ namespace wijkbeeld::server::api {
 
 namespace {
 
-/// A hundred-millionth of a degree is a millimetre: more decimals would only be noise.
-double rounded(double degrees) {
-    return std::round(degrees * 1e8) / 1e8;
+/// More decimals than a millimetre would only be noise. By division where that gives the nearest number.
+double rounded(double value, double unit) {
+    const double per = std::round(1 / unit);
+    return std::round(value * per) / per;
 }
 
-struct Degrees {
+struct Places {
     std::vector<double> x, y;
 };
 
-Degrees in_degrees(const geo::Geometry& geometry) {
-    static const geo::Transform transform(geo::Crs::rd_new, geo::Crs::wgs84);
-    Degrees out;
+Places in_crs(const geo::Geometry& geometry, const ServedCrs& crs) {
+    Places out;
     for (const geo::Vertex v : geometry.vertices()) {
         out.x.push_back(v.x / 1000.0);
         out.y.push_back(v.y / 1000.0);
     }
-    transform.apply(out.x, out.y);
+    from_rd(crs, out.x, out.y);
     return out;
 }
 
 }  // namespace
 
-Json to_geojson(const geo::Geometry& geometry) {
+Json to_geojson(const geo::Geometry& geometry, const ServedCrs& crs) {
     using enum geo::GeometryType;
     if (geometry.empty()) return {};
-    const Degrees degrees = in_degrees(geometry);
+    const Places places = in_crs(geometry, crs);
+    const auto& first_axis = crs.northing_first ? places.y : places.x;
+    const auto& second_axis = crs.northing_first ? places.x : places.y;
     const bool area = geometry.type() >= polygon;
     const bool is_point = geometry.type() == point || geometry.type() == multipoint;
     std::size_t at = 0;
@@ -42,7 +44,7 @@ Json to_geojson(const geo::Geometry& geometry) {
         for (std::size_t i = first; i < last; ++i) {
             Json path = Json::array();
             for (std::size_t n = geometry.path(i).size(); n > 0; --n, ++at)
-                path.push_back({rounded(degrees.x[at]), rounded(degrees.y[at])});
+                path.push_back({rounded(first_axis[at], crs.unit), rounded(second_axis[at], crs.unit)});
             paths.push_back(is_point ? path.front() : path);
         }
         parts.push_back(area ? std::move(paths) : Json(paths.front()));

@@ -1,5 +1,7 @@
+#include "api/item_query.hpp"
 #include "api/numbers.hpp"
 #include "api/resources.hpp"
+#include "api/served_crs.hpp"
 
 namespace wijkbeeld::server::api {
 
@@ -24,7 +26,14 @@ Json listed(Json parameter) {
     return parameter;
 }
 
+Json crs_names() {
+    Json names = Json::array();
+    for (const ServedCrs& crs : served_crs()) names.push_back(crs.uri);
+    return {{"type", "string"}, {"format", "uri"}, {"enum", names}, {"default", crs84().uri}};
+}
+
 Json parameters() {
+    const Json names{{"type", "array"}, {"items", {{"type", "string"}}}};
     const Json text{{"type", "string"}}, whole{{"type", "integer"}, {"minimum", 0}};
     return {
         {"collection", parameter("collection", "path", text)},
@@ -39,9 +48,32 @@ Json parameters() {
         {"archive", parameter("archive", "path", text)},
         {"f", parameter("f", "query", text)},
         {"lang", described(parameter("lang", "query", {{"type", "string"}, {"enum", {"nl", "en"}}}), "Taal van de pagina.")},
-        {"bbox",
-         parameter("bbox", "query",
-                   {{"type", "array"}, {"items", {{"type", "number"}}}, {"minItems", 4}, {"maxItems", 4}})},
+        {"bbox", described(listed(parameter("bbox", "query",
+                                             {{"type", "array"},
+                                              {"items", {{"type", "number"}}},
+                                              {"minItems", 4},
+                                              {"maxItems", 6}})),
+                           "De benedenhoek en dan de bovenhoek: west, zuid, oost, noord in graden, of zoals `bbox-crs` "
+                           "zegt.")},
+        {"bboxCrs", parameter("bbox-crs", "query", crs_names())},
+        {"crs", parameter("crs", "query", crs_names())},
+        {"registered", described(parameter("datetime", "query", text),
+                                 "Objecten zoals geregistreerd op een tijdstip (RFC 3339) of aan het eind van een "
+                                 "Nederlandse dag, of alle versies die in een periode geregistreerd stonden. Vraagt een "
+                                 "opslag met historie.")},
+        {"filter", described(parameter("filter", "query", text),
+                             "CQL2, zoals `bgt_status = 'bestaand' AND S_INTERSECTS(geom, BBOX(5.7,52.0,5.8,52.1))`. "
+                             "Namen staan op `queryables`.")},
+        {"filterLang", parameter("filter-lang", "query",
+                                 {{"type", "string"}, {"enum", {"cql2-text", "cql2-json"}}, {"default", "cql2-text"}})},
+        {"filterCrs", described(parameter("filter-crs", "query", crs_names()), "Van de geometrie in het filter.")},
+        {"properties", described(listed(parameter("properties", "query", names)), "Alleen deze eigenschappen.")},
+        {"sortby", described(listed(parameter("sortby", "query", names)),
+                             "Eigenschappen, elk met + (oplopend) of - (aflopend) ervoor.")},
+        {"queryables", {{"name", "queryables"}, {"in", "query"}, {"required", false}, {"style", "form"},
+                        {"explode", true}, {"schema", {{"type", "object"}, {"additionalProperties", text}}},
+                        {"description", "Elke eigenschap van `queryables`, zoals bronhouder=G0228."}}},
+        {"afterItem", described(parameter("after", "query", text), "Voor de link naar de volgende pagina.")},
         {"limit", parameter("limit", "query",
                             {{"type", "integer"}, {"minimum", 1}, {"maximum", 1000}, {"default", 100}})},
         {"category", described(parameter("category", "query", text),
@@ -75,7 +107,7 @@ Json parameters() {
 }
 
 constexpr std::string_view all_formats = "application/json text/html";
-constexpr std::string_view geojson_formats = "application/geo+json text/html";
+constexpr std::string_view geojson_formats = "application/geo+json application/vnd.ogc.fg+json text/html";
 constexpr std::string_view vector_tile = "application/vnd.mapbox-vector-tile";
 
 /// What can be asked at an address. Names of parameters are those of `parameters`.
@@ -97,10 +129,16 @@ std::vector<Operation> operations() {
          "application/vnd.oai.openapi+json;version=3.0"},
         {"/collections", "getCollections", "Objecten", "Verzamelingen", {"f"}, all_formats},
         {"/collections/{collection}", "getCollection", "Objecten", "Een verzameling", {"collection", "f"}, all_formats},
-        {"/collections/{collection}/items", "getItems", "Objecten", "Objecten", {"collection", "bbox", "limit", "after", "f"},
+        {"/collections/{collection}/items", "getItems", "Objecten", "Objecten",
+         {"collection", "bbox", "bboxCrs", "crs", "registered", "filter", "filterLang", "filterCrs", "queryables",
+          "properties", "sortby", "limit", "afterItem", "f"},
          geojson_formats},
-        {"/collections/{collection}/items/{fid}", "getItem", "Objecten", "Een object", {"collection", "fid", "f"},
+        {"/collections/{collection}/items/{fid}", "getItem", "Objecten", "Een object", {"collection", "fid", "crs", "f"},
          geojson_formats},
+        {"/collections/{collection}/queryables", "getQueryables", "Objecten", "Waarop te zoeken is", {"collection", "f"},
+         "application/schema+json text/html"},
+        {"/collections/{collection}/schema", "getSchema", "Objecten", "Wat objecten hebben", {"collection", "f"},
+         "application/schema+json text/html"},
         {"/collections/{collection}/tiles", "getCollectionTileSets", "Tegels", "Tegelsets van een verzameling",
          {"collection", "f"}, all_formats},
         {"/collections/{collection}/tiles/{grid}", "getCollectionTileSet", "Tegels", "Een tegelset van een verzameling",
@@ -190,9 +228,29 @@ Json describe(const Operation& operation) {
             {"responses", responses}};
 }
 
-Json paths() {
+/// Each collection by its own name too: GDAL looks there for the size of pages, and for what can be filtered.
+Json items_of(const Collection& collection, Json items) {
+    std::erase_if(items["parameters"].get_ref<Json::array_t&>(), [](const Json& parameter) {
+        const auto name = parameter["$ref"].get<std::string>();
+        return name.ends_with("/collection") || name.ends_with("/queryables");
+    });
+    for (const geo::Column& column : collection.schema->columns)
+        if (is_queryable(column))
+            items["parameters"].push_back(parameter(column.name.c_str(), "query", type_of(column.type)));
+    std::string id = collection.id;
+    id.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(id.front())));
+    items["operationId"] = "getItemsOf" + id;
+    items["summary"] = collection.title;
+    return items;
+}
+
+Json paths(const Call& call) {
     Json out = Json::object();
     for (const Operation& operation : operations()) out[operation.path]["get"] = describe(operation);
+    const Json items = out["/collections/{collection}/items"]["get"];
+    for (const Collection& collection : call.site.collections())
+        if (collection.role != Role::nuisance)
+            out["/collections/" + collection.id + "/items"]["get"] = items_of(collection, items);
     return out;
 }
 
@@ -253,7 +311,7 @@ http::Response openapi(const Call& call) {
                    {"info", info(call)},
                    {"servers", {{{"url", call.base + "/v1"}, {"description", "Deze server"}}}},
                    {"tags", tags()},
-                   {"paths", paths()},
+                   {"paths", paths(call)},
                    {"components", components()}};
     http::Response response = http::respond("application/vnd.oai.openapi+json;version=3.0", out.dump(2));
     response.set("Cache-Control", "no-cache");

@@ -18,6 +18,10 @@ namespace wijkbeeld::server::api {
 struct AreaSet {
     overlays::PublishedFigures figures;
     std::vector<geo::RdBox> boxes;
+    std::shared_ptr<const geo::LayerSchema> schema{};  ///< code, naam and the indicators
+
+    /// The i-th area as any other object, with what may leave of it.
+    [[nodiscard]] geo::Feature feature(std::size_t i) const;
 };
 
 struct OverlayData {

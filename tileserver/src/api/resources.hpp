@@ -28,6 +28,9 @@ namespace wijkbeeld::server::api {
 // items.cpp
 [[nodiscard]] http::Response items(const Call& call);
 [[nodiscard]] http::Response item(const Call& call);
+// queryables.cpp
+[[nodiscard]] http::Response queryables(const Call& call);
+[[nodiscard]] http::Response item_schema(const Call& call);
 // tilesets.cpp
 [[nodiscard]] http::Response tileset_list(const Call& call);
 [[nodiscard]] http::Response tileset(const Call& call);

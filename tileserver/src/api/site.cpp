@@ -73,12 +73,14 @@ Site::Site(const SiteSettings& settings, std::shared_ptr<const geo::Store> store
 void Site::read_layers(const std::vector<geo::LayerInfo>& layers) {
     for (const geo::LayerInfo& info : layers) {
         Collection c{info.schema.name, info.schema.title, Role::bgt, info.count, info.extent};
+        c.schema = std::make_shared<const geo::LayerSchema>(info.schema);
         if (c.title.empty()) c.title = c.id;
         if (info.schema.role == overlays::report_role) {
             c.role = Role::nuisance;
         } else if (info.schema.role == overlays::area_role) {
             if (!overlays_->areas.contains(c.id)) continue;
             c.role = Role::areas;
+            c.schema = overlays_->areas.find(c.id)->second.schema;
         } else if (info.schema.role != "bgt" || info.count == 0) {
             continue;
         }

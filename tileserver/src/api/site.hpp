@@ -49,6 +49,7 @@ struct Collection {
     Role role = Role::bgt;
     std::uint64_t count = 0;
     std::optional<geo::RdBox> extent;
+    std::shared_ptr<const geo::LayerSchema> schema{};  ///< what its objects have; of areas what is published
 };
 
 /// An archive of ready tiles that is in use.

@@ -142,6 +142,9 @@ void normalise(Geometry& geometry) noexcept;
 /// \throws GeometryError when empty.
 [[nodiscard]] RdPoint point_on(const Geometry& geometry);
 
+/// Have the two a place in common, be it on their borders (GEOS). Nothing meets an empty geometry.
+/// \throws GeometryError when one of them is not valid and GEOS cannot tell.
+[[nodiscard]] bool intersects(const Geometry& a, const Geometry& b);
 /// Empty when valid by the OGC rules (GEOS), else the reason with its place.
 [[nodiscard]] std::optional<std::string> invalid_reason(const Geometry& geometry);
 /// The geometry made valid by GEOS, of the same dimension, back on the millimetre grid.

@@ -47,6 +47,9 @@ struct LayerQuery {
     std::vector<std::string> columns = {};     ///< only these are read (the others stay void); empty: all
     bool with_geometry = true;
     std::int64_t after = 0;               ///< only ids above this one: for paging
+    std::string order = {};               ///< visit by the value of this column, then by id; empty: by id
+    /// With `order`: only what comes after this value, and among its equals after the id `after`.
+    std::optional<Value> after_value = std::nullopt;
     std::optional<std::size_t> limit = std::nullopt;
 };
 
@@ -99,7 +102,7 @@ class Store {
     virtual ~Store() = default;
     [[nodiscard]] virtual std::vector<LayerInfo> layers() const = 0;
     [[nodiscard]] virtual std::optional<LayerInfo> layer(std::string_view name) const = 0;
-    /// In order of id. \throws StoreError when there is no such layer or column.
+    /// In order of id, or as the query says. \throws StoreError when there is no such layer or column.
     virtual void visit(const LayerQuery& query, const FeatureVisitor& visitor) const = 0;
     [[nodiscard]] virtual std::uint64_t count(const LayerQuery& query) const = 0;
     [[nodiscard]] std::optional<Feature> feature(std::string_view layer, std::int64_t id) const;

@@ -50,7 +50,7 @@ public:
 
     ImportReport finish(const std::vector<std::string>& ignored) {
         settle();
-        if (options_.history) writer_.index_objects();  // comparing moments asks for it
+        writer_.index_objects();  // pages of objects and comparing moments ask for it
         for (auto* list : {&report_.rejected, &report_.repaired, &report_.superseded})
             std::ranges::sort(*list);
         report_.unknown = unknown_.take();

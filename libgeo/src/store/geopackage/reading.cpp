@@ -6,9 +6,33 @@ namespace wijkbeeld::geo::store::geopackage {
 
 namespace {
 
+std::string order_column(const Table& table, const LayerQuery& query) {
+    return store::quoted(table.schema.columns[selected_columns(table.schema, {query.order}).front()].name);
+}
+
+/// What comes after the last one of a page. An index on the column is used by the first condition.
+void append_after(SqlText& sql, const Table& table, const LayerQuery& query) {
+    const std::string id = store::quoted(table.id_column);
+    if (query.order.empty() || !query.after_value) {
+        sql << id << " > ";
+        sql.parameter(query.order.empty() ? query.after : 0);
+        return;
+    }
+    const std::string column = order_column(table, query);
+    if (std::holds_alternative<std::monostate>(*query.after_value)) {
+        sql << "(" << column << " IS NOT NULL OR " << id << " > ";
+        sql.parameter(query.after) << ")";
+        return;
+    }
+    sql << column << " >= ";
+    sql.parameter(view(*query.after_value)) << " AND (" << column << " > ";
+    sql.parameter(view(*query.after_value)) << " OR " << id << " > ";
+    sql.parameter(query.after) << ")";
+}
+
 void append_filter(SqlText& sql, const Table& table, const LayerQuery& query) {
-    sql << " WHERE " << store::quoted(table.id_column) << " > ";
-    sql.parameter(query.after);
+    sql << " WHERE ";
+    append_after(sql, table, query);
     if (query.box && table.has_rtree) {
         sql << " AND " << store::quoted(table.id_column) << " IN (SELECT id FROM "
             << store::quoted(table.rtree()) << " WHERE maxx >= ";
@@ -98,7 +122,9 @@ void visit(sqlite::Connection& connection, const Table& table, const LayerQuery&
     for (const std::size_t i : columns) sql << ", " << store::quoted(table.schema.columns[i].name);
     sql << " FROM " << store::quoted(table.schema.name);
     append_filter(sql, table, query);
-    sql << " ORDER BY " << store::quoted(table.id_column);
+    sql << " ORDER BY ";
+    if (!query.order.empty()) sql << order_column(table, query) << ", ";
+    sql << store::quoted(table.id_column);
     Kept row(connection, sql);
     ArcStroker stroker(table.arc_tolerance_mm);
     Feature feature;

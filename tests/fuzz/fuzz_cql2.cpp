@@ -1,0 +1,58 @@
+// Any bytes are a filter or refused, in text and in JSON, and what is a filter can be asked of an object.
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+
+#include "cql2/filter.hpp"
+
+using namespace wijkbeeld;
+using namespace wijkbeeld::server;
+
+namespace {
+
+const std::shared_ptr<const geo::LayerSchema>& schema() {
+    static const auto all = [] {
+        auto made = std::make_shared<geo::LayerSchema>();
+        made->name = "layer";
+        made->geometry = geo::LayerGeometry::none;  // geometry is of GEOS, which is not what is tried here
+        made->columns = {{"a"},
+                         {"n", geo::ColumnType::integer},
+                         {"r", geo::ColumnType::real},
+                         {"b", geo::ColumnType::boolean},
+                         {"d", geo::ColumnType::date},
+                         {"t", geo::ColumnType::datetime}};
+        return std::shared_ptr<const geo::LayerSchema>(made);
+    }();
+    return all;
+}
+
+void ask(const cql2::Node& node) {
+    const auto refuse = [](const cql2::Shape&) -> std::vector<geo::Geometry> {
+        throw cql2::FilterError("no shapes");
+    };
+    const cql2::Filter filter(node, *schema(), refuse);
+    const geo::Feature full(schema(), 1,
+                            {std::string("a%b"), std::int64_t{3}, 0.5, true, std::string("2026-01-31"),
+                             std::string("2026-01-31T00:00:00.000Z")},
+                            {});
+    const geo::Feature empty(schema(), 2, std::vector<geo::Value>(schema()->columns.size()), {});
+    geo::LayerQuery query;
+    const bool all = filter.push_down(query, *schema());
+    if (all && query.where.empty() && query.box) std::abort();
+    (void)filter.accepts(full);
+    (void)filter.accepts(empty);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string_view text(reinterpret_cast<const char*>(data), size);
+    for (const auto parse : {cql2::parse_text, cql2::parse_json}) {
+        try {
+            ask(parse(text));
+        } catch (const cql2::FilterError& error) {
+            if (std::string_view(error.what()).empty()) std::abort();
+        }
+    }
+    return 0;
+}

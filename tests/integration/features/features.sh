@@ -1,0 +1,97 @@
+#!/usr/bin/env bash
+# What clients get of OGC API - Features is what stands in the store, read by GDAL itself: all of it, and with filters
+# by attribute, by place and by both, in degrees and in RD.
+#   features.sh PROGRAM
+set -euo pipefail
+program=$1
+work=$(mktemp -d)
+server=
+trap '[ -z "$server" ] || kill "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
+cd "$work"
+fail() { echo "FAILED: $*" >&2; exit 1; }
+equal() { [ "$2" = "$3" ] || fail "$1: expected $3, got $2"; }
+
+"$program" sample town --objects 5000 >/dev/null
+"$program" import town/bgt.zip --into town.gpkg >/dev/null
+"$program" areas import town/buurten.geojson --into town.gpkg --level buurt --year 2026 >/dev/null
+"$program" serve town.gpkg --listen 127.0.0.1:0 2>serve.log &
+server=$!
+for _ in $(seq 100); do grep -q ' at http' serve.log && break; kill -0 "$server" || fail "the server stopped: $(cat serve.log)"; sleep 0.1; done
+base=$(sed -n 's/.* at \(http.*\)$/\1/p' serve.log)/v1
+rd=http://www.opengis.net/def/crs/EPSG/0/28992
+
+counted() { sed -n 's/^Feature Count: //p'; }
+stored() { ogrinfo -ro -so "$@" | counted; }
+# served LAYER [ogrinfo options]: what GDAL counts of the service.
+served() { local layer=$1; shift; ogrinfo -ro -so -oo PAGE_SIZE=500 "$@" "OAPIF:$base" "$layer" | counted; }
+# matched LAYER PARAMETER...: what the service says, and how many objects its pages have together.
+matched() {
+  local layer=$1 args=() url total=0
+  shift
+  for parameter in "$@"; do args+=(--data-urlencode "$parameter"); done
+  curl -fsS -G "${args[@]}" -d limit=100 -d f=json -o page.json "$base/collections/$layer/items"
+  equal "first page of $layer $*" "$(jq '.numberReturned == (.features | length)' page.json)" true
+  local said=$(jq .numberMatched page.json)
+  while :; do
+    total=$((total + $(jq '.features | length' page.json)))
+    jq -r '.features[].id' page.json >>ids
+    url=$(jq -r '.links[] | select(.rel == "next") | .href' page.json)
+    [ -n "$url" ] || break
+    curl -fsS -o page.json "$url"
+  done
+  equal "pages of $layer $*" "$total" "$said"
+  equal "objects twice in $layer $*" "$(sort ids | uniq -d | wc -l)" 0
+  rm ids
+  echo "$total"
+}
+
+for layer in pand wegdeel openbareruimtelabel; do
+  equal "all of $layer" "$(served $layer)" "$(stored town.gpkg $layer)"
+  equal "pages of $layer" "$(matched $layer)" "$(stored town.gpkg $layer)"
+done
+equal "all buurten" "$(served buurten)" "$(stored town.gpkg buurten)"
+
+# Attributes: CQL2 beside the SQL of the file, with the same text.
+for where in "relatieve_hoogteligging = 0" "bgt_functie IN ('voetpad', 'fietspad')" "bgt_functie LIKE '%pad'" \
+  "bgt_functie NOT LIKE 'voet%' AND relatieve_hoogteligging BETWEEN 0 AND 1" "plus_functie IS NULL" "plus_functie IS NOT NULL" \
+  "bgt_functie > 'p' OR NOT (bgt_fysiek_voorkomen = 'open verharding')" "plus_functie <> 'x'"; do
+  expected=$(stored -where "$where" town.gpkg wegdeel)
+  equal "$where" "$(matched wegdeel "filter=$where")" "$expected"
+  equal "$where, sorted" "$(matched wegdeel "filter=$where" "sortby=-bgt_functie,lokaal_id")" "$expected"
+  equal "$where, of GDAL" "$(served wegdeel -where "$where")" "$expected"
+done
+function=$(ogrinfo -ro -q -sql "SELECT bgt_functie FROM wegdeel LIMIT 1" town.gpkg | sed -n 's/.*bgt_functie (String) = //p')
+expected=$(stored -where "bgt_functie = '$function'" town.gpkg wegdeel)
+equal "a queryable" "$(matched wegdeel "bgt_functie=$function")" "$expected"
+CPL_DEBUG=ON ogrinfo -ro -so -oo PAGE_SIZE=500 -where "bgt_functie = '$function'" "OAPIF:$base" wegdeel >gdal.log 2>&1
+equal "a queryable, of GDAL" "$(counted <gdal.log)" "$expected"
+[ "$(grep -c 'items?.*bgt_functie=' gdal.log)" -gt 0 ] || fail "GDAL does not send its filter"
+
+# Places: a part of the extent, in RD and as an area that is not along the axes. By SpatiaLite, since GDAL's -spat takes
+# the boxes of the R-tree for enough.
+touching() {
+  ogrinfo -ro -q -dialect sqlite -sql "SELECT count(*) AS n FROM $1 WHERE ST_Intersects(geom, ST_GeomFromText('$2', 28992)) AND ${3:-1}" town.gpkg |
+    sed -n 's/.*n (Integer.*) = //p'
+}
+read -r minx miny maxx maxy < <(ogrinfo -ro -so town.gpkg pand | sed -n 's/^Extent: (\(.*\), \(.*\)) - (\(.*\), \(.*\))$/\1 \2 \3 \4/p')
+read -r west south east north < <(awk -v a="$minx" -v b="$miny" -v c="$maxx" -v d="$maxy" 'BEGIN {printf "%.3f %.3f %.3f %.3f\n", a+(c-a)*.3, b+(d-b)*.2, a+(c-a)*.7, b+(d-b)*.55}')
+square="POLYGON(($west $south, $east $south, $east $north, $west $north, $west $south))"
+for layer in pand wegdeel openbareruimtelabel; do
+  expected=$(touching $layer "$square")
+  [ "$expected" -gt 0 ] || fail "nothing of $layer in the box"
+  equal "bbox of $layer" "$(matched $layer "bbox=$west,$south,$east,$north" "bbox-crs=$rd")" "$expected"
+  equal "BBOX of $layer" "$(matched $layer "filter=S_INTERSECTS(geom, BBOX($west,$south,$east,$north))" "filter-crs=$rd")" "$expected"
+  slanted="POLYGON(($west $south, $east $south, $east $north, $west $south))"
+  equal "triangle of $layer" "$(matched $layer "filter=S_INTERSECTS(geom, $slanted)" "filter-crs=$rd")" \
+    "$(touching $layer "$slanted")"
+done
+equal "both" "$(matched wegdeel "bbox=$west,$south,$east,$north" "bbox-crs=$rd" "filter=bgt_functie LIKE '%pad'")" \
+  "$(touching wegdeel "$square" "bgt_functie LIKE '%pad'")"
+
+# Coordinates in RD are those of the store, to the millimetre.
+id=$(curl -fsS "$base/collections/pand/items?limit=1&f=json" | jq '.features[0].id')
+curl -fsS -G -d f=json --data-urlencode "crs=$rd" "$base/collections/pand/items/$id" | jq -c '[.geometry.coordinates | .. | numbers] | sort' >rd.json
+ogr2ogr -f GeoJSON -lco RFC7946=NO -lco COORDINATE_PRECISION=3 -where "fid = $id" stored.json town.gpkg pand
+jq -c '[.features[0].geometry.coordinates | .. | numbers] | sort' stored.json >stored.list
+cmp rd.json stored.list || fail "coordinates in RD: $(cat rd.json) for $(cat stored.list)"
+echo ok

@@ -1,0 +1,265 @@
+#include <catch2/catch.hpp>
+
+#include <set>
+
+#include "api/resources.hpp"
+#include "http/problem.hpp"
+#include "http/target.hpp"
+#include "register.hpp"
+
+using namespace wijkbeeld;
+using namespace wijkbeeld::server;
+using namespace wijkbeeld::server::api;
+using wijkbeeld::test::Register;
+using wijkbeeld::test::Version;
+
+namespace {
+
+constexpr const char* begin = "2018-01-01T00:00:00.000Z";
+
+/// Squares of 10 m, 100 m apart; the first one got another version in 2019.
+class Town {
+public:
+    Town()
+        : register_({{"P1", begin, "2019-07-01T12:00:00.000Z", 206000, "plan"},
+                     {"P3", begin, "", 206200, "plan"},
+                     {"P2", begin, "", 206100},
+                     {"P1", "2019-07-01T12:00:00.000Z", "", 206000},
+                     {"P5", begin, "", 206400},
+                     {"P4", begin, "", 206300}}) {
+        settings_.store = "town.gpkg";
+        renew();
+    }
+    void renew() {
+        site_ = std::make_unique<Site>(settings_,
+                                       std::shared_ptr<const geo::Store>(&register_.store(), [](auto*) {}));
+    }
+    [[nodiscard]] geo::Store& store() { return register_.store(); }
+    void add(const Version& version) { register_.add({version}); }
+    void erase(std::string_view id) {
+        const auto writer = store().write();
+        writer->layer(geo::bgt_layer(geo::BgtType::pand)).erase("lokaal_id", id);
+        writer->commit();
+    }
+    [[nodiscard]] http::Response ask(http::Response (*resource)(const Call&),
+                                     const std::string& query) const {
+        http::Request request;
+        http::parse_target("/v1/collections/pand/items?" + query, request);
+        request.target = "/v1/collections/pand/items?" + query;
+        request.captures = {{"collection", "pand"}, {"fid", "2"}};
+        return resource({*site_, request, "http://localhost"});
+    }
+    [[nodiscard]] Json get(const std::string& query) const { return Json::parse(*ask(items, query).body); }
+    [[nodiscard]] std::string ids(const std::string& query) const { return ids_of(get(query)); }
+    static std::string ids_of(const Json& page) {
+        std::string all;
+        for (const Json& feature : page["features"])
+            all += feature["properties"]["lokaal_id"].get<std::string>() + " ";
+        return all;
+    }
+    [[nodiscard]] std::string fault(const std::string& query) const {
+        try {
+            (void)ask(items, query);
+        } catch (const http::ProblemError& problem) {
+            return std::to_string(problem.status()) + " " + problem.detail();
+        }
+        return "none";
+    }
+
+private:
+    SiteSettings settings_;
+    Register register_;
+    std::unique_ptr<Site> site_;
+};
+
+std::optional<std::string> next_of(const Json& page) {
+    for (const Json& link : page["links"])
+        if (link["rel"] == "next") {
+            const std::string href = link["href"];
+            return href.substr(href.find('?') + 1);
+        }
+    return std::nullopt;
+}
+
+}  // namespace
+
+TEST_CASE("items are those that are current, and filters choose among them", "[api][items]") {
+    const Town town;
+    const auto [query, ids] = GENERATE(table<const char*, const char*>({
+        {"", "P1 P2 P3 P4 P5 "},
+        {"filter=bgt_status%3D'plan'", "P3 "},
+        {"filter=bgt_status%3C%3E'plan'", "P1 P2 P4 P5 "},
+        {"bgt_status=plan", "P3 "},
+        {"bgt_status=plan&lokaal_id=P1", ""},
+        {"filter=lokaal_id%20LIKE%20'_1'%20OR%20lokaal_id%20IN%20('P4')", "P1 P4 "},
+        {"filter=plus_status%20=%20'x'", ""},
+        {"filter=NOT%20plus_status%20=%20'x'", ""},
+        {"filter-lang=cql2-json&filter={\"op\":\"=\",\"args\":[{\"property\":\"lokaal_id\"},\"P2\"]}", "P2 "},
+        {"tijdstip_registratie=2019-07-01T12:00:00Z", "P1 "},
+        {"filter=tijdstip_registratie%20%3C%20TIMESTAMP('2019-01-01T00:00:00Z')&limit=2", "P2 P3 "},
+        {"bbox-crs=http://www.opengis.net/def/crs/EPSG/0/28992&bbox=206110,588905,206205,588906", "P2 P3 "},
+        {"bbox-crs=http://www.opengis.net/def/crs/EPSG/0/28992&bbox=206110,588905,-1,206205,588906,9",
+         "P2 P3 "},
+        {"bbox-crs=http://www.opengis.net/def/crs/EPSG/0/28992&bbox=206110.001,588905,206199.999,588906", ""},
+        {"filter-crs=http://www.opengis.net/def/crs/EPSG/0/"
+         "28992&filter=S_INTERSECTS(geom,POINT(206405%20588905))",
+         "P5 "},
+        {"bbox=-180,-90,180,90", "P1 P2 P3 P4 P5 "},
+        {"bbox=100,-80,110,-70", ""},
+        {"bbox-crs=http://www.opengis.net/def/crs/EPSG/0/4326&bbox=53,6,54,7", "P1 P2 P3 P4 P5 "},
+        {"bbox-crs=http://www.opengis.net/def/crs/EPSG/0/4326&bbox=6,53,7,54", ""},
+        {"sortby=-lokaal_id", "P5 P4 P3 P2 P1 "},
+        {"sortby=bgt_status,-lokaal_id", "P5 P4 P2 P1 P3 "},
+        {"sortby=%2Bbgt_status", "P1 P2 P4 P5 P3 "},
+        {"sortby=+bgt_status&filter=lokaal_id%20LIKE%20'P%25'", "P1 P2 P4 P5 P3 "},
+        {"datetime=2018-06-01", "P1 P2 P3 P4 P5 "},
+        {"datetime=2018-06-01&bgt_status=plan", "P1 P3 "},
+        {"datetime=2017-06-01", ""},
+        {"datetime=2019-01-01/2020-01-01", "P1 P1 P2 P3 P4 P5 "},
+        {"datetime=2019-08-01/..", "P1 P2 P3 P4 P5 "},
+    }));
+    INFO(query);
+    CHECK(town.ids(query) == ids);
+}
+
+TEST_CASE("bad parameters of items are a 400 that says what was expected", "[api][items]") {
+    const Town town;
+    const auto [query, what] = GENERATE(table<const char*, const char*>({
+        {"limit=-1", "limit"},
+        {"limit=0", "limit"},
+        {"limit=1001", "limit"},
+        {"limit=1e3", "limit"},
+        {"bbox=", "lower corner"},
+        {"bbox=1,2,3", "lower corner"},
+        {"bbox=1,2,3,4,5", "lower corner"},
+        {"bbox=1,2,3,4,", "lower corner"},
+        {"bbox=nan,52,5,53", "lower corner"},
+        {"bbox=4,NaN,5,53", "lower corner"},
+        {"bbox=inf,52,5,53", "lower corner"},
+        {"bbox=5,52,4,53", "lower corner"},
+        {"bbox=4,53,5,52", "lower corner"},
+        {"bbox=4,52,5,181", "lower corner"},
+        {"bbox=4,52,9,5,53,1", "lower corner"},
+        {"bbox=4 ,52,5,53", "lower corner"},
+        {"bbox=206000,588000,207000,589000", "lower corner"},
+        {"bbox-crs=EPSG:28992", "bbox-crs is one of: http://www.opengis.net/def/crs/OGC/1.3/CRS84"},
+        {"crs=http://www.opengis.net/def/crs/EPSG/0/27700", "crs is one of"},
+        {"filter-crs=x", "filter-crs is one of"},
+        {"filter-lang=ecql&filter=a=1", "cql2-text"},
+        {"filter=hoogte%20=%201", "'hoogte' is no property of 'pand'"},
+        {"filter=S_INTERSECTS(geom,POINT(206405%20588905))", "outside of where RD is defined"},
+        {"filter-crs=http://www.opengis.net/def/crs/EPSG/0/28992&filter=S_INTERSECTS(geom,POINT(1e9%201))",
+         "outside"},
+        {"filter-lang=cql2-json&filter=bgt_status='plan'", "not JSON"},
+        {"properties=nee", "'nee' of properties is no property"},
+        {"sortby=nee", "'nee' of sortby"},
+        {"sortby=", "'' of sortby"},
+        {"relatieve_hoogteligging=x", "another type"},
+        {"relatieve_hoogteligging=1.5", "another type"},
+        {"in_onderzoek=ja", "another type"},
+        {"object_begin_tijd=2026-02-30", "another type"},
+        {"datetime=gisteren", "RFC 3339"},
+        {"datetime=2026-01-02/2026-01-01", "before its end"},
+        {"after=3", "links to next pages"},
+        {"after=[", "links to next pages"},
+        {"after=[{},1]", "links to next pages"},
+        {"after=[\"P1\",\"x\"]", "links to next pages"},
+        {"after=[\"P1\",1]&sortby=bgt_status", "links to next pages"},
+        {"kleur=rood", "What it knows: f, bbox"},
+        {"f=gml", "json"},
+    }));
+    INFO(query);
+    CHECK_THAT(town.fault(query), Catch::StartsWith("400 ") && Catch::Contains(what));
+}
+
+TEST_CASE("pages follow each other, whatever is written between them", "[api][items]") {
+    Town town;
+    const std::string query =
+        GENERATE("limit=2", "limit=2&sortby=bgt_status", "limit=2&filter=lokaal_id%20LIKE%20'P%25'",
+                 "limit=2&sortby=-lokaal_id&filter=TRUE");
+    INFO(query);
+    Json page = town.get(query);
+    CHECK(page["numberMatched"] == 5);
+    std::vector<std::string> seen;
+    std::size_t pages = 0;
+    while (true) {
+        REQUIRE(++pages < 10);
+        for (const Json& feature : page["features"]) seen.push_back(feature["properties"]["lokaal_id"]);
+        const auto next = next_of(page);
+        if (!next) break;
+        CHECK_THAT(*next, Catch::Contains(query.substr(0, 7)));
+        // Every object gets another version, as an update brings it: another row, with another id.
+        for (const char* id : {"P1", "P2", "P3", "P4", "P5"}) {
+            town.erase(id);
+            town.add({id, begin, "", 206000.0 + 100 * (id[1] - '1'),
+                      std::string_view(id) == "P3" ? "plan" : "bestaand"});
+        }
+        town.renew();
+        page = town.get(*next);
+    }
+    CHECK(seen.size() == 5);
+    CHECK(std::set<std::string>(seen.begin(), seen.end()).size() == 5);
+}
+
+TEST_CASE("coordinates come in the system and the order that is asked for", "[api][items]") {
+    const Town town;
+    const auto place = [&](const std::string& crs) {
+        const Json page = town.get("lokaal_id=P2&crs=http://www.opengis.net/def/crs/" + crs);
+        return page["features"][0]["geometry"]["coordinates"][0][0];
+    };
+    CHECK(place("EPSG/0/28992") == Json{206100.0, 588900.0});
+    // Longitude and latitude of the place by the program cs2cs, to a metre (with or without the grid of
+    // RDNAPTRANS).
+    const Json degrees = place("OGC/1.3/CRS84");
+    CHECK(degrees[0].get<double>() == Approx(6.15338).margin(2e-5));
+    CHECK(degrees[1].get<double>() == Approx(53.28416).margin(2e-5));
+    CHECK(place("EPSG/0/4326") == Json{degrees[1], degrees[0]});
+    CHECK(place("EPSG/0/4258") == Json{degrees[1], degrees[0]});
+    const Json mercator = place("EPSG/0/3857");
+    CHECK(mercator[0].get<double>() == Approx(degrees[0].get<double>() * 111319.4907933).margin(0.01));
+    CHECK(town.ask(items, "crs=http://www.opengis.net/def/crs/EPSG/0/28992").header("Content-Crs") ==
+          "<http://www.opengis.net/def/crs/EPSG/0/28992>");
+    CHECK(town.ask(item, "").header("Content-Crs") == "<http://www.opengis.net/def/crs/OGC/1.3/CRS84>");
+}
+
+TEST_CASE("only the properties that are asked for are given", "[api][items]") {
+    const Town town;
+    const Json properties = town.get("properties=bgt_status,lokaal_id&limit=1")["features"][0]["properties"];
+    CHECK(properties == Json{{"lokaal_id", "P1"}, {"bgt_status", "bestaand"}});
+    CHECK(town.get("properties=&limit=1")["features"][0]["properties"].empty());
+}
+
+TEST_CASE("JSON-FG has its place in RD, and the time of the register", "[api][items]") {
+    const Town town;
+    const Json rd = town.get("f=jsonfg&lokaal_id=P2&crs=http://www.opengis.net/def/crs/EPSG/0/28992");
+    CHECK(rd["coordRefSys"] == "http://www.opengis.net/def/crs/EPSG/0/28992");
+    CHECK(rd["conformsTo"][0] == "http://www.opengis.net/spec/json-fg-1/0.2/conf/core");
+    CHECK(rd["featureType"] == "pand");
+    CHECK(rd["features"][0]["geometry"].is_null());
+    CHECK(rd["features"][0]["place"]["coordinates"][0][0] == Json{206100.0, 588900.0});
+    CHECK(rd["features"][0]["time"]["interval"] == Json{begin, ".."});
+    const Json plain = town.get("f=jsonfg&lokaal_id=P2");
+    CHECK(plain["features"][0]["place"].is_null());
+    CHECK(plain["features"][0]["geometry"]["type"] == "Polygon");
+    CHECK_FALSE(plain.contains("coordRefSys"));
+    CHECK(town.ask(items, "f=jsonfg").header("Content-Type") == "application/vnd.ogc.fg+json");
+    CHECK(Json::parse(*town.ask(item, "f=jsonfg").body)["featureType"] == "pand");
+}
+
+TEST_CASE("queryables name what filters know, with their types", "[api][items]") {
+    const Town town;
+    const Json out = Json::parse(*town.ask(queryables, "").body);
+    CHECK(out["$schema"] == "https://json-schema.org/draft/2020-12/schema");
+    CHECK(out["properties"]["relatieve_hoogteligging"]["type"] == "integer");
+    CHECK(out["properties"]["tijdstip_registratie"]["format"] == "date-time");
+    CHECK(out["properties"]["in_onderzoek"]["type"] == "boolean");
+    CHECK(out["properties"]["geom"]["format"] == "geometry-polygon-or-multipolygon");
+    CHECK(out["additionalProperties"] == false);
+    for (const auto& [name, property] : out["properties"].items()) {
+        INFO(name);
+        CHECK(town.fault("filter=" + name + "%20IS%20NOT%20NULL") == "none");
+    }
+    const Json schema = Json::parse(*town.ask(item_schema, "").body);
+    CHECK(schema["properties"]["tijdstip_registratie"]["x-ogc-role"] == "primary-interval-start");
+    CHECK(schema["properties"]["geometry"]["x-ogc-role"] == "primary-geometry");
+}

@@ -1,0 +1,155 @@
+#include <array>
+
+#include "cql2/filter.hpp"
+
+namespace wijkbeeld::server::cql2 {
+
+namespace {
+
+/// What can be compared with each other.
+enum class Kind : std::uint8_t { text, number, boolean, date, moment, geometry };
+
+std::string_view name(Kind kind) {
+    constexpr std::array names{"a text", "a number", "true or false", "a DATE", "a TIMESTAMP", "a geometry"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
+Kind kind_of(geo::ColumnType type) {
+    switch (type) {
+        case geo::ColumnType::integer:
+        case geo::ColumnType::real:
+            return Kind::number;
+        case geo::ColumnType::boolean:
+            return Kind::boolean;
+        case geo::ColumnType::date:
+            return Kind::date;
+        case geo::ColumnType::datetime:
+            return Kind::moment;
+        default:
+            return Kind::text;
+    }
+}
+
+Kind kind_of(const Literal& value) {
+    constexpr std::array kinds{Kind::boolean, Kind::number, Kind::number,
+                               Kind::text,    Kind::date,   Kind::moment};
+    return kinds[value.index()];
+}
+
+geo::Value stored(const Literal& value) {
+    if (const auto* date = std::get_if<Date>(&value)) return date->text;
+    if (const auto* moment = std::get_if<geo::Instant>(&value)) return geo::to_iso_utc(*moment);
+    if (const auto* text = std::get_if<std::string>(&value)) return *text;
+    if (const auto* whole = std::get_if<std::int64_t>(&value)) return *whole;
+    if (const auto* number = std::get_if<double>(&value)) return *number;
+    return std::get<bool>(value);
+}
+
+class Binder {
+public:
+    Binder(const geo::LayerSchema& schema, const ToRd& to_rd) : schema_(schema), to_rd_(to_rd) {}
+
+    Term condition(const Node& node) {
+        switch (node.op) {
+            case Op::all_of:
+            case Op::any_of:
+            case Op::negation:
+                return with_args(node, [&](const Node& arg) { return condition(arg); });
+            case Op::is_null:
+                return with_args(node, [&](const Node& arg) { return operand(arg).term; });
+            case Op::intersects:
+                return with_args(node, [&](const Node& arg) { return spatial(arg); });
+            case Op::literal:
+            case Op::property:
+                return boolean(node);
+            default:
+                return comparison(node);
+        }
+    }
+
+private:
+    struct Operand {
+        Term term;
+        Kind kind;
+    };
+
+    [[noreturn]] static void fail(const Node& node, std::string_view what) {
+        std::string text("At ");
+        text.append(node.place.empty() ? "/" : node.place).append(": ").append(what);
+        throw FilterError(text);
+    }
+    [[noreturn]] static void mismatch(const Node& node, std::string_view wanted, Kind found) {
+        std::string text("expected ");
+        fail(node, text.append(wanted).append(", found ").append(name(found)).append("."));
+    }
+    template <typename Each>
+    Term with_args(const Node& node, const Each& each) {
+        Term term{.op = node.op};
+        for (const Node& arg : node.args) term.args.push_back(each(arg));
+        return term;
+    }
+    Operand operand(const Node& node) {
+        if (node.op == Op::literal)
+            return {{.op = Op::literal, .value = stored(node.value)}, kind_of(node.value)};
+        if (node.op == Op::shape) return {{.op = Op::shape, .shapes = shapes(node)}, Kind::geometry};
+        if (node.name == geometry_name && schema_.geometry != geo::LayerGeometry::none)
+            return {{.op = Op::property}, Kind::geometry};
+        const auto at = schema_.find(node.name);
+        if (!at) unknown(node);
+        return {{.op = Op::property, .column = *at}, kind_of(schema_.columns[*at].type)};
+    }
+    [[noreturn]] void unknown(const Node& node) const {
+        std::string text("'");
+        text.append(node.name, 0, 60)
+            .append("' is no property of '")
+            .append(schema_.name)
+            .append("'. Properties: ");
+        for (const geo::Column& column : schema_.columns) text.append(column.name).append(", ");
+        fail(node, text.append(geometry_name).append("."));
+    }
+    Term boolean(const Node& node) {
+        Operand found = operand(node);
+        if (found.kind != Kind::boolean) mismatch(node, "a condition", found.kind);
+        return std::move(found.term);
+    }
+    Term spatial(const Node& node) {
+        Operand found = operand(node);
+        if (found.kind != Kind::geometry) mismatch(node, "a geometry", found.kind);
+        return std::move(found.term);
+    }
+    Term comparison(const Node& node) {
+        Term term{.op = node.op};
+        std::optional<Kind> kind;
+        for (const Node& arg : node.args) {
+            Operand found = operand(arg);
+            if (found.kind == Kind::geometry) fail(arg, "a geometry cannot be compared; use S_INTERSECTS.");
+            if (node.op == Op::like && found.kind != Kind::text) mismatch(arg, "a text for LIKE", found.kind);
+            if (kind && *kind != found.kind) mismatch(arg, name(*kind), found.kind);
+            kind = found.kind;
+            term.args.push_back(std::move(found.term));
+        }
+        return term;
+    }
+    std::vector<geo::Geometry> shapes(const Node& node) {
+        std::vector<geo::Geometry> all;
+        try {
+            all = to_rd_(node.shape);
+        } catch (const FilterError& error) {
+            fail(node, error.what());
+        }
+        for (const geo::Geometry& one : all)
+            if (const auto reason = geo::invalid_reason(one))
+                fail(node, std::string("the geometry is not valid: ").append(*reason).append("."));
+        return all;
+    }
+
+    const geo::LayerSchema& schema_;
+    const ToRd& to_rd_;
+};
+
+}  // namespace
+
+Filter::Filter(const Node& node, const geo::LayerSchema& schema, const ToRd& to_rd)
+    : term_(Binder(schema, to_rd).condition(node)) {}
+
+}  // namespace wijkbeeld::server::cql2

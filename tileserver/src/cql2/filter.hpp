@@ -1,0 +1,57 @@
+#pragma once
+
+#include <compare>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include <wijkbeeld/geo/store.hpp>
+
+#include "cql2/ast.hpp"
+
+/// \file
+/// A filter that is understood: its names are columns of a layer, its geometry is in RD.
+
+namespace wijkbeeld::server::cql2 {
+
+/// What the geometry column is called in filters.
+inline constexpr std::string_view geometry_name = "geom";
+
+/// From coordinates as they were written to RD. \throws FilterError when they lie outside of where RD is
+/// defined
+using ToRd = std::function<std::vector<geo::Geometry>(const Shape&)>;
+
+/// One condition or several. `values` stand in it as a store has them.
+struct Term {
+    Op op = Op::literal;
+    std::vector<Term> args{};
+    geo::Value value{};                   ///< of a literal
+    std::optional<std::size_t> column{};  ///< of a property; none: the geometry
+    std::vector<geo::Geometry> shapes{};
+};
+
+class Filter {
+public:
+    /// \throws FilterError for a property that the layer does not have, or a comparison of what cannot be
+    /// compared.
+    Filter(const Node& node, const geo::LayerSchema& schema, const ToRd& to_rd);
+    /// A condition that was made elsewhere, such as a box.
+    explicit Filter(Term term) : term_(std::move(term)) {}
+    /// Nothing: not known, since a value that it depends on is not there. Only what is true passes.
+    [[nodiscard]] std::optional<bool> holds(const geo::Feature& feature) const;
+    [[nodiscard]] bool accepts(const geo::Feature& feature) const { return holds(feature).value_or(false); }
+    /// Adds to a query whatever of the filter a store can look for by itself. True when that is all of it, so
+    /// that what the query finds need not be looked at again.
+    bool push_down(geo::LayerQuery& query, const geo::LayerSchema& schema) const;
+
+private:
+    Term term_;
+};
+
+/// Does a text look like a pattern: `%` any characters, `_` one, `\` the next as it is.
+[[nodiscard]] bool is_like(std::string_view text, std::string_view pattern);
+
+/// Nothing when one of them is not there. Whole and other numbers are compared by value.
+[[nodiscard]] std::optional<std::partial_ordering> compare(const geo::Value& a, const geo::Value& b);
+
+}  // namespace wijkbeeld::server::cql2
