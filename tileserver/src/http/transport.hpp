@@ -34,6 +34,8 @@ struct TransportOptions {
     std::size_t max_slow_writes = 1024;                ///< more slow readers at once are cut off
     std::size_t max_connections = 4096;  ///< fewer when the process may not open that many files
     Fields refusal_headers;              ///< of answers that no handler gives
+    unsigned source_threads = 2;    ///< that make bodies while they are sent
+    std::size_t max_sources = 32;   ///< more of those at once are a 503
     int send_buffer = 0;                 ///< SO_SNDBUF in bytes; 0 leaves it to the kernel
 };
 
