@@ -58,8 +58,8 @@ http::OpenedFile made_file(const Call& call, const ItemPages& pages, std::string
         return call.site.downloads().get(key.append(" ").append(extension), extension,
                                          [&](const std::string& path) { write_file(pages, path); });
     } catch (const geo::IoError&) {
-        throw http::ProblemError(503, "No room for the file",
-                                 "The server cannot write it now. Try again later, or ask for f=geojson.");
+        throw http::ProblemError(503, "The file cannot be made",
+                                 "There is no room for it now. Try again later, or ask for f=geojson.");
     }
 }
 
