@@ -75,11 +75,11 @@ def vector_tiles(base, house):
     message, loaded = layer.loadDefaultStyle()
     assert loaded and not message, message
     style = json.load(urllib.request.urlopen(base + '/v1/styles/bgt-rustig?f=mapbox'))
-    drawn = [one['id'] for one in style['layers'] if one['type'] in ('fill', 'line', 'circle')]
+    drawn = [one['id'] for one in style['layers'] if one['type'] in ('fill', 'line', 'circle') or 'icon-image' in one.get('layout', {})]
     # QGIS may make several of one layer; none may be lost.
     names = {one.styleName() for one in layer.renderer().styles()}
     assert names >= set(drawn), set(drawn) - names
-    labels = {one['id'] for one in style['layers'] if one['type'] == 'symbol'}
+    labels = {one['id'] for one in style['layers'] if 'text-field' in one.get('layout', {})}
     assert {one.styleName() for one in layer.labeling().styles()} >= labels
     image = draw([layer], around(*house), 'qgis-tiles')
     assert is_building(image)
