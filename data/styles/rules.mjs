@@ -159,7 +159,7 @@ export const icons = [
   icon('paal', 'paaltje', 18.5, 'afsluitpaal', 'poller'),
   icon('kast', 'kast', 18.5, 'CAI-kast', 'elektrakast', 'gaskast', 'telecom kast', 'rioolkast', 'openbare verlichtingkast',
     'verkeersregelinstallatiekast', 'telkast', 'GMS kast'),
-  icon('paal', 'lichtmast', 18, 'lichtmast'),
+  icon('paal', 'lichtmast', 18.5, 'lichtmast'),
   icon('mast', 'mast', 18, 'bovenleidingmast', 'laagspanningsmast', 'straalzender', 'zendmast', 'radarmast'),
   icon('paal', 'vlag', 18, 'vlaggenmast'),
   icon('paal', 'verkeersbord', 18, 'verkeersbordpaal'),

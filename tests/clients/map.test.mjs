@@ -16,9 +16,9 @@ const [bridge] = places(store, `SELECT w.lokaal_id, a.lokaal_id AS beneath, ST_P
   FROM wegdeel w, waterdeel a WHERE w.relatieve_hoogteligging > a.relatieve_hoogteligging AND w.bgt_status = 'bestaand'
   AND ST_Intersects(a.geom, ST_PointOnSurface(w.geom)) ORDER BY ST_Area(w.geom) DESC LIMIT 1`);
 
-// A lamp post with nothing near that could take its place.
+// A lamp post with a name in sight, and nothing so near that it could take its place.
 const [lamp] = places(store, `SELECT lokaal_id, geom FROM paal p WHERE plus_type = 'lichtmast' AND bgt_status = 'bestaand' AND eind_registratie IS NULL
-  AND (SELECT count(*) FROM paal o WHERE ST_Distance(o.geom, p.geom) < 5) = 1 AND (SELECT min(ST_Distance(o.geom, p.geom)) FROM openbareruimtelabel o) > 30
+  AND (SELECT count(*) FROM paal o WHERE ST_Distance(o.geom, p.geom) < 5) = 1 AND (SELECT min(ST_Distance(o.geom, p.geom)) FROM openbareruimtelabel o) BETWEEN 10 AND 25
   AND (SELECT min(ST_Distance(o.geom, p.geom)) FROM vegetatieobject o) > 5 LIMIT 1`);
 
 async function colours_of(page) {

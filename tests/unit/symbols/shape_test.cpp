@@ -18,5 +18,5 @@ TEST_CASE("rings cover by the winding rule: holes run the other way", "[symbols]
     CHECK(signed_distance({5, 5}, std::vector{outer, same_way}) == Approx(-3));
     CHECK(signed_distance({5, 5}, std::vector{outer, other_way}) == Approx(3));
     CHECK(signed_distance({1, 5}, std::vector{outer, other_way}) == Approx(-1));
-    CHECK(signed_distance({12, 5}, std::vector{outer}) == Approx(2));
+    CHECK(signed_distance({12, 5}, std::vector<Line>{outer}) == Approx(2));
 }
