@@ -60,7 +60,7 @@ const icon_of = (icon) => ({
   source: 'bgt',
   'source-layer': icon.table,
   minzoom: icon.from,
-  ...filter_of({ ...icon, shape: 'Point' }),
+  ...filter_of(icon),
   layout: { 'icon-image': icon.icon, 'icon-padding': 0 },
 });
 

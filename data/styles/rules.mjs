@@ -152,8 +152,10 @@ export const details = [
 /** Pictograms over the dots of street furniture, from the sprite (data/symbols/icons.json). Where there is no room the dot
  * stays: what stands lower in the list goes before what stands higher, and names go before all. QGIS knows icons of a fixed
  * size, named in plain text, only: so a row for each. */
-const icon = (table, name, from, ...codes) => ({ id: `${table} ${name}`, table, icon: name, from, where: ['plus_type', ...codes] });
+const icon = (table, name, from, ...codes) =>
+  ({ id: `${table} ${name}`, table, icon: name, from, shape: 'Point', where: ['plus_type', ...codes] });
 export const icons = [
+  { id: 'wegdeel fiets', table: 'wegdeel', icon: 'fiets', from: 18.5, shape: 'Polygon', where: ['bgt_functie', 'fietspad'] },
   icon('put', 'kolk', 18.5, 'kolk'),
   icon('put', 'put', 18.5, 'inspectie- / rioolput'),
   icon('paal', 'paaltje', 18.5, 'afsluitpaal', 'poller'),

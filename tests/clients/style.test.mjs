@@ -68,11 +68,11 @@ test('icons as QGIS takes them: named in plain text, of one size, without an upp
     assert.equal(typeof layout['icon-image'], 'string', id);
     assert.deepEqual(Object.keys(layout).filter((key) => key !== 'icon-image' && key !== 'icon-padding'), [], id);
     assert.equal(maxzoom, undefined, id);
-    assert.deepEqual(filter[1], ['==', '$type', 'Point'], id);
+    assert.deepEqual(filter[1], ['==', '$type', id === 'wegdeel fiets' ? 'Polygon' : 'Point'], id);
   }
   // The plus types of IMGeo 2.2 that are points.
   const known = new Set(['boom', ...code_lists]);
-  assert.deepEqual(rules.icons.flatMap(({ where: [, ...codes] }) => codes).filter((code) => !known.has(code)), []);
+  assert.deepEqual(rules.icons.flatMap(({ where: [attribute, ...codes] }) => (attribute === 'plus_type' ? codes : [])).filter((code) => !known.has(code)), []);
 });
 
 test('per height level, lowest first, in the order of the standard visualisation', () => {
