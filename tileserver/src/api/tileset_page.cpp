@@ -100,10 +100,13 @@ void write_addresses(Page& page) {
 void write_qgis(Page& page) {
     page.heading("QGIS");
     if (page.vector()) {
+        const std::string deepest = std::to_string(qgis_deepest_level);
         page.text("Het snelst: download het lagenbestand en sleep het in de kaart. Voor alle namen en huisnummers: Laag > "
-                  "Laag toevoegen > Vectortegels > Nieuw, en plak daar het tegeladres en de stijl.",
+                  "Laag toevoegen > Vectortegels > Nieuw, en plak daar het tegeladres en de stijl, met " + deepest +
+                      " als hoogste zoomniveau.",
                   "The quickest way: download the layer file and drag it into the map. For all names and house numbers: "
-                  "Layer > Add Layer > Vector Tile > New, and paste the tile address and the style there.");
+                  "Layer > Add Layer > Vector Tile > New, and paste the tile address and the style there, with " + deepest +
+                      " as the highest zoom level.");
         if (!page.mercator())
             page.text("QGIS leest vectortegels alleen in Web Mercator en tekent ze ook in een RD-project: de bestanden "
                       "hieronder gebruiken die tegels. Objecten in RD geeft OGC API - Features.",
