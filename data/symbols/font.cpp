@@ -24,7 +24,7 @@ Point between(Point a, Point b, double t) {
     return {a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t};
 }
 
-/// Straight pieces in place of curves: a few hundredths of a pixel beside them at most, at the size of glyphs.
+/// Straight pieces in place of curves: at the size of glyphs a few hundredths of a pixel beside them at most.
 class Flattener {
 public:
     void move(Point to) {
@@ -38,7 +38,8 @@ public:
         for (int i = 1; i <= pieces; ++i) {
             const double t = static_cast<double>(i) / pieces;
             const Point middle = between(c1, c2, t);
-            line(between(between(between(from, c1, t), middle, t), between(middle, between(c2, to, t), t), t));
+            line(
+                between(between(between(from, c1, t), middle, t), between(middle, between(c2, to, t), t), t));
         }
     }
     void curve(Point c, Point to) {
@@ -59,8 +60,12 @@ private:
 
 std::vector<Line> flattened(FT_Outline& outline) {
     FT_Outline_Funcs steps{};
-    steps.move_to = [](const FT_Vector* to, void* f) { return static_cast<Flattener*>(f)->move(point(*to)), 0; };
-    steps.line_to = [](const FT_Vector* to, void* f) { return static_cast<Flattener*>(f)->line(point(*to)), 0; };
+    steps.move_to = [](const FT_Vector* to, void* f) {
+        return static_cast<Flattener*>(f)->move(point(*to)), 0;
+    };
+    steps.line_to = [](const FT_Vector* to, void* f) {
+        return static_cast<Flattener*>(f)->line(point(*to)), 0;
+    };
     steps.conic_to = [](const FT_Vector* c, const FT_Vector* to, void* f) {
         return static_cast<Flattener*>(f)->curve(point(*c), point(*to)), 0;
     };

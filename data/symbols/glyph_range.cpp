@@ -8,8 +8,8 @@ namespace wijkbeeld::symbols {
 
 namespace {
 
-constexpr int margin = 3;            // pixels round a glyph
-constexpr double radius = 8;         // pixels in which the distance goes through all values
+constexpr int margin = 3;               // pixels round a glyph
+constexpr double radius = 8;            // pixels in which the distance goes through all values
 constexpr double outside_share = 0.25;  // of the values, for what is inside the outline
 
 /// In whole pixels, without the margin; y goes up.
@@ -63,8 +63,9 @@ std::string glyph(const Font& font, const Character& character) {
 }  // namespace
 
 std::string range_name(std::uint32_t code) {
-    const std::uint32_t first = code - code % range_size;
-    return std::to_string(first) + '-' + std::to_string(first + range_size - 1);
+    constexpr std::uint32_t size = 256;
+    const std::uint32_t first = code - code % size;
+    return std::to_string(first) + '-' + std::to_string(first + size - 1);
 }
 
 std::string glyph_range(const Font& font, std::span<const Character> characters) {

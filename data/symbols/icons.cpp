@@ -20,14 +20,17 @@ Line line_of(const Json& numbers) {
 
 Shape shape_of(const Json& json) {
     const bool is_area = json.contains("area");
-    Shape shape{line_of(json.at(is_area ? "area" : "line")), json.value("width", 0.0), is_area, json.value("cut", false)};
+    Shape shape{line_of(json.at(is_area ? "area" : "line")), json.value("width", 0.0), is_area,
+                json.value("cut", false)};
     if (is_area) shape.line.push_back(shape.line.front());
     return shape;
 }
 
 /// `#rrggbb`.
 geo::Colour colour_of(const std::string& text) {
-    const auto part = [&](std::size_t at) { return static_cast<std::uint8_t>(std::stoi(text.substr(at, 2), nullptr, 16)); };
+    const auto part = [&](std::size_t at) {
+        return static_cast<std::uint8_t>(std::stoi(text.substr(at, 2), nullptr, 16));
+    };
     return {part(1), part(3), part(5), 255};
 }
 

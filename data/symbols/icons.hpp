@@ -8,9 +8,10 @@
 #include "symbols/shape.hpp"
 
 /// \file
-/// Drawings of icons.json. An icon is a square of `icon_side` pixels, y downwards, drawn in one colour by shapes over each
-/// other. A shape is a `line` (x, y, x, y, ...; one place is a dot), round at its ends, or an `area`, its ring; `width` is
-/// that of the line, and of the rounded edge of an area. `"cut": true` takes it away from what was drawn before.
+/// Drawings of icons.json. An icon is a square of `icon_side` pixels, y downwards, drawn in one colour by
+/// shapes over each other. A shape is a `line` (x, y, x, y, ...; one place is a dot), round at its ends, or
+/// an `area`, its ring; `width` is that of the line, and of the rounded edge of an area. `"cut": true` takes
+/// it away from what was drawn before.
 
 namespace wijkbeeld::symbols {
 

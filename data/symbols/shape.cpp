@@ -10,7 +10,8 @@ namespace {
 
 double squared_distance(Point p, Point a, Point b) {
     const double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
-    const double along = length > 0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / length, 0.0, 1.0) : 0;
+    const double along =
+        length > 0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / length, 0.0, 1.0) : 0;
     const double x = p.x - a.x - along * dx, y = p.y - a.y - along * dy;
     return x * x + y * y;
 }

@@ -11,7 +11,7 @@ namespace {
 
 constexpr double halo_width = 1.5, halo_opacity = 0.9;
 constexpr double dot_radius = 3;  // of what the style draws beneath, where there may be no room for the icon
-constexpr int shades = 12;  // of an edge: all colours are to fit in one palette
+constexpr int shades = 12;        // of an edge: all colours are to fit in one palette
 
 double distance_to(const Shape& shape, Point place) {
     const std::span lines(&shape.line, 1);
@@ -67,7 +67,8 @@ std::string picture(std::span<const Icon> icons, int ratio) {
     for (int y = 0; y < side; ++y)
         for (const Icon& icon : icons)
             for (int x = 0; x < side; ++x)
-                pixels.push_back(index_of(pixel(icon, {(x + 0.5) / ratio, (y + 0.5) / ratio}, ratio), palette));
+                pixels.push_back(
+                    index_of(pixel(icon, {(x + 0.5) / ratio, (y + 0.5) / ratio}, ratio), palette));
     return geo::png(width, side, pixels, palette);
 }
 

@@ -52,14 +52,17 @@ TEST_CASE("a sprite has its icons side by side, and says where", "[symbols]") {
         const Sprite made = sprite(drawn, ratio);
         const auto places = nlohmann::json::parse(made.json);
         const int side = 20 * ratio;
-        CHECK(places["ring"] == nlohmann::json{{"x", side}, {"y", 0}, {"width", side}, {"height", side}, {"pixelRatio", ratio}});
+        CHECK(
+            places["ring"] ==
+            nlohmann::json{{"x", side}, {"y", 0}, {"width", side}, {"height", side}, {"pixelRatio", ratio}});
         const Picture picture(made.png);
         const auto n = static_cast<unsigned>(ratio);
         CHECK(picture.width() == 60 * n);
         CHECK(picture.height() == 20 * n);
         CHECK(picture.at(10 * n, 10 * n) == geo::Colour{0x10, 0x20, 0x30, 255});
         CHECK(picture.at(0, 0).a == 0);
-        CHECK(picture.at(10 * n, 5 * n) == geo::Colour{255, 255, 255, 230});   // the halo: 4 to 5.5 from the middle
+        CHECK(picture.at(10 * n, 5 * n) ==
+              geo::Colour{255, 255, 255, 230});  // the halo: 4 to 5.5 from the middle
         CHECK(picture.at(30 * n, 10 * n) == geo::Colour{255, 255, 255, 230});  // and what is cut out
         CHECK(picture.at(50 * n, 10 * n) == geo::Colour{255, 255, 255, 230});  // the dot beneath is covered
         CHECK(picture.at(25 * n, 10 * n) == geo::Colour{0x40, 0x50, 0x60, 255});

@@ -6,7 +6,8 @@
 #include "api/shared_file.hpp"
 #include "http/router.hpp"
 
-// Glyphs as MapLibre asks for them: a list of fonts of which the first that is here counts, and a range of 256 characters.
+// Glyphs as MapLibre asks for them: a list of fonts of which the first that is here counts, and a range of
+// 256 characters.
 
 namespace wijkbeeld::server::api {
 
@@ -49,7 +50,8 @@ std::string chosen_range(const Call& call) {
     const auto first = http::parse_integer(text.substr(0, dash), 0, characters - size);
     const auto last = http::parse_integer(text.substr(std::min(dash + 1, text.size())), 0, characters - 1);
     if (!is_named || !first || !last || *first % size != 0 || *last != *first + size - 1)
-        throw http::ProblemError(400, "No such range", "A range is 256 characters long, as in 0-255.pbf and 256-511.pbf.");
+        throw http::ProblemError(400, "No such range",
+                                 "A range is 256 characters long, as in 0-255.pbf and 256-511.pbf.");
     return std::string(text);
 }
 
@@ -77,7 +79,8 @@ http::Response font_list(const Call& call) {
 http::Response glyphs_of(const Call& call) {
     const std::string font = chosen_font(call), range = chosen_range(call);
     auto bytes = shared_file(call.site.settings().fonts / font / (range + ".pbf"));
-    http::Response response = http::respond(std::string(glyph_type), bytes ? std::move(*bytes) : empty_range(font, range));
+    http::Response response =
+        http::respond(std::string(glyph_type), bytes ? std::move(*bytes) : empty_range(font, range));
     response.set("Cache-Control", "public, max-age=86400");
     return response;
 }
