@@ -5,6 +5,7 @@ build_packages=(
   libgdal-dev libgeos-dev libproj-dev libboost-dev libpistache-dev
   libsqlite3-dev libprotozero-dev libisal-dev libdeflate-dev libpng-dev
   nlohmann-json3-dev libcli11-dev libspdlog-dev libfmt-dev
+  libfreetype-dev fonts-noto-core
 )
 viewer_packages=(nodejs npm)
 run_packages=(curl)

@@ -4,7 +4,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { details, ground, labels, rules } from './rules.mjs';
+import { details, ground, icons, labels, rules } from './rules.mjs';
 
 const levels = [
   { name: '-2', filter: ['<=', 'relatieve_hoogteligging', -2] },
@@ -54,6 +54,16 @@ const layer_of = (rule, level) => ({
   paint: paint_of(rule),
 });
 
+const icon_of = (icon) => ({
+  id: icon.id,
+  type: 'symbol',
+  source: 'bgt',
+  'source-layer': icon.table,
+  minzoom: icon.from,
+  ...filter_of(icon),
+  layout: { 'icon-image': icon.icon, 'icon-padding': 0 },
+});
+
 const label_of = (label) => ({
   id: label.id,
   type: 'symbol',
@@ -79,6 +89,8 @@ export const style = {
   metadata: {
     'wijkbeeld:about': 'After the BGT background presentation; drawing order 1-16 per height level. Made by build.mjs.',
   },
+  glyphs: '{base}/v1/fonts/{fontstack}/{range}.pbf',
+  sprite: '{base}/v1/sprites/bgt-rustig',
   sources: {
     bgt: { type: 'vector', url: '{base}/v1/tiles/WebMercatorQuad?f=tilejson', attribution: 'Bron: BGT (PDOK/Kadaster)' },
   },
@@ -86,6 +98,7 @@ export const style = {
     { id: 'ondergrond', type: 'background', paint: { 'background-color': ground } },
     ...levels.flatMap((level) => rules.map((rule) => layer_of(rule, level))),
     ...details.map((rule) => layer_of(rule)),
+    ...icons.map(icon_of),
     ...labels.map(label_of),
   ],
 };

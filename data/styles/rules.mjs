@@ -149,6 +149,43 @@ export const details = [
   ]),
 ];
 
+/** Pictograms over the dots of street furniture, from the sprite (data/symbols/icons.json). Where there is no room the dot
+ * stays: what stands lower in the list goes before what stands higher, and names go before all. QGIS knows icons of a fixed
+ * size, named in plain text, only: so a row for each. */
+const icon = (table, name, from, ...codes) =>
+  ({ id: `${table} ${name}`, table, icon: name, from, shape: 'Point', where: ['plus_type', ...codes] });
+export const icons = [
+  { id: 'wegdeel fiets', table: 'wegdeel', icon: 'fiets', from: 18.5, shape: 'Polygon', where: ['bgt_functie', 'fietspad'] },
+  icon('put', 'kolk', 18.5, 'kolk'),
+  icon('put', 'put', 18.5, 'inspectie- / rioolput'),
+  icon('paal', 'paaltje', 18.5, 'afsluitpaal', 'poller'),
+  icon('kast', 'kast', 18.5, 'CAI-kast', 'elektrakast', 'gaskast', 'telecom kast', 'rioolkast', 'openbare verlichtingkast',
+    'verkeersregelinstallatiekast', 'telkast', 'GMS kast'),
+  icon('paal', 'lichtmast', 18.5, 'lichtmast'),
+  icon('mast', 'mast', 18, 'bovenleidingmast', 'laagspanningsmast', 'straalzender', 'zendmast', 'radarmast'),
+  icon('paal', 'vlag', 18, 'vlaggenmast'),
+  icon('paal', 'verkeersbord', 18, 'verkeersbordpaal'),
+  icon('bord', 'verkeersbord', 18, 'verkeersbord'),
+  icon('bord', 'naambord', 18, 'straatnaambord', 'plaatsnaambord', 'wegwijzer', 'informatiebord'),
+  icon('paal', 'verkeerslicht', 18, 'verkeersregelinstallatiepaal'),
+  icon('straatmeubilair', 'slagboom', 18, 'slagboom'),
+  icon('sensor', 'camera', 18, 'camera', 'flitser'),
+  icon('put', 'brandkraan', 18, 'brandkraan / -put'),
+  icon('bak', 'afvalbak', 18, 'afvalbak'),
+  icon('bak', 'container', 18, 'container', 'afval apart plaats'),
+  icon('bak', 'bloembak', 18, 'bloembak'),
+  icon('straatmeubilair', 'brievenbus', 18, 'brievenbus'),
+  icon('straatmeubilair', 'bank', 18, 'bank'),
+  icon('straatmeubilair', 'picknicktafel', 18, 'picknicktafel'),
+  icon('straatmeubilair', 'fietsenrek', 18, 'fietsenrek', 'fietsenkluis'),
+  icon('straatmeubilair', 'speelplek', 18, 'speelvoorziening'),
+  icon('straatmeubilair', 'kunst', 18, 'kunstobject', 'herdenkingsmonument'),
+  icon('straatmeubilair', 'fontein', 18, 'fontein'),
+  icon('straatmeubilair', 'abri', 18, 'abri'),
+  icon('paal', 'halte', 18, 'haltepaal'),
+  icon('vegetatieobject', 'boom', 18.5, 'boom'),
+];
+
 /** Names and numbers, over everything, darker than the official ones: they must be readable (contrast of 4.5 on their
  * halo). House numbers from 1:1000. `turn`: along the angle that the BGT gives; `apart`: room kept free, in pixels. */
 export const labels = [

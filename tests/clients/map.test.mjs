@@ -16,6 +16,11 @@ const [bridge] = places(store, `SELECT w.lokaal_id, a.lokaal_id AS beneath, ST_P
   FROM wegdeel w, waterdeel a WHERE w.relatieve_hoogteligging > a.relatieve_hoogteligging AND w.bgt_status = 'bestaand'
   AND ST_Intersects(a.geom, ST_PointOnSurface(w.geom)) ORDER BY ST_Area(w.geom) DESC LIMIT 1`);
 
+// A lamp post with a name in sight, and nothing so near that it could take its place.
+const [lamp] = places(store, `SELECT lokaal_id, geom FROM paal p WHERE plus_type = 'lichtmast' AND bgt_status = 'bestaand' AND eind_registratie IS NULL
+  AND (SELECT count(*) FROM paal o WHERE ST_Distance(o.geom, p.geom) < 5) = 1 AND (SELECT min(ST_Distance(o.geom, p.geom)) FROM openbareruimtelabel o) BETWEEN 10 AND 25
+  AND (SELECT min(ST_Distance(o.geom, p.geom)) FROM vegetatieobject o) > 5 LIMIT 1`);
+
 async function colours_of(page) {
   const { width, height } = page.viewportSize();
   const { data } = PNG.sync.read(await page.screenshot({ clip: { x: width * 0.35, y: 0, width: width * 0.55, height: height * 0.9 } }));
@@ -52,6 +57,28 @@ for (const [zoom, most, least, buildings] of
     await page.context().close();
   });
 }
+
+test('names are written in our letters, and a lamp post is drawn as one', async () => {
+  const asked = new Map();
+  const page = await open(stage.browser, `${stage.base}/${view(19, lamp)}`, { before: (one) => one.on('response', (answer) =>
+    asked.set(decodeURIComponent(new URL(answer.url()).pathname), answer.status())) });
+  for (const path of ['/v1/fonts/Noto Sans Regular/0-255.pbf', '/v1/sprites/bgt-rustig.json', '/v1/sprites/bgt-rustig.png'])
+    assert.equal(asked.get(path), 200, path);
+  assert.deepEqual(page.faults, [], 'no icon is missing');
+  const { width, height } = page.viewportSize();
+  const { data } = PNG.sync.read(await page.screenshot({ clip: { x: width / 2 - 10, y: height / 2 - 10, width: 20, height: 20 } }));
+  const dark = [...data.keys()].filter((i) => i % 4 === 0 && data.readUIntBE(i, 3) === 0x707070).length;
+  assert.ok(dark >= 15, `${dark} pixels of the icon`);
+  await page.context().close();
+});
+
+test('a click on an icon means what it stands for', async () => {
+  const page = await open(stage.browser, `${stage.base}/${view(19, lamp)}`);
+  const { width, height } = page.viewportSize();
+  await page.mouse.click(width / 2 - 2, height / 2 + 6);  // the foot of the post
+  assert.equal((await card_rows(page))['Lokaal ID'], lamp.lokaal_id);
+  await page.context().close();
+});
 
 test('a click on a building shows what the register says of it', async () => {
   const page = await open(stage.browser, `${stage.base}/${view(18, house)}`);

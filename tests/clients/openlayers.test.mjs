@@ -50,6 +50,9 @@ async function drawn_by(code, name, middle, resolution) {
   return PNG.sync.read(picture);
 }
 
+const [lamp] = places(store, `SELECT geom FROM paal p WHERE plus_type = 'lichtmast' AND bgt_status = 'bestaand'
+  AND (SELECT count(*) FROM paal o WHERE ST_Distance(o.geom, p.geom) < 5) = 1 LIMIT 1`);
+
 const pixel = ({ data, width }, x, y) => `#${data.subarray((y * width + x) * 4, (y * width + x) * 4 + 3).toString('hex')}`;
 
 test('the code on the page draws the BGT in RD: the building is in its place, in its colour', async () => {
@@ -62,4 +65,13 @@ test('the code on the page draws the BGT in RD: the building is in its place, in
     for (let x = 0; x < size.width; x += 2) colours.set(pixel(picture, x, y), (colours.get(pixel(picture, x, y)) ?? 0) + 1);
   const often = [...colours].filter(([, n]) => n > 50).map(([colour]) => colour);
   for (const colour of ['#e1eddb', '#ffffff', '#f9f9e7']) assert.ok(often.includes(colour), `${colour} of ${often}`);
+});
+
+test('close by it draws the icons of the style, too: a lamp post', async () => {
+  const code = await code_of('/v1/tiles/NetherlandsRDNewQuad?f=html', 'OpenLayers');
+  const [middle] = transformed_back([[lamp.lon, lamp.lat]]);
+  const picture = await drawn_by(code, 'openlayers-icon', middle, 0.105);
+  let dark = 0;
+  for (let y = -10; y < 10; y++) for (let x = -10; x < 10; x++) dark += pixel(picture, size.width / 2 + x, size.height / 2 + y) === '#707070';
+  assert.ok(dark >= 15, `${dark} pixels of the icon`);
 });

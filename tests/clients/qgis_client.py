@@ -67,19 +67,34 @@ def around(x, y, width=WIDTH, height=HEIGHT):
     return QgsRectangle(x - width / 4, y - height / 4, x + width / 4, y + height / 4)
 
 
-def vector_tiles(base, house):
-    """The tile address and the style address of the page, pasted."""
-    layer = QgsVectorTileLayer('type=xyz&url=%s/v1/tiles/WebMercatorQuad/{z}/{y}/{x}?f%%3Dmvt&zmin=8&zmax=17'
+def styled_tiles(base):
+    """The tile address and the style address of the page, pasted, with the levels that the page names."""
+    layer = QgsVectorTileLayer('type=xyz&url=%s/v1/tiles/WebMercatorQuad/{z}/{y}/{x}?f%%3Dmvt&zmin=8&zmax=19'
                                '&styleUrl=%s/v1/styles/bgt-rustig?f%%3Dmapbox' % (base, base), 'BGT')
     assert layer.isValid()
     message, loaded = layer.loadDefaultStyle()
     assert loaded and not message, message
+    return layer
+
+
+def icons(base):
+    """Close by, furniture is drawn by the icons of our sprite."""
+    x, y = sql("SELECT geom FROM straatmeubilair WHERE plus_type = 'speelvoorziening' LIMIT 1")[0]['geometry']['coordinates']
+    image = draw([styled_tiles(base)], QgsRectangle(x - 20, y - 15, x + 20, y + 15), 'qgis-icons')
+    middle = [colour(image, WIDTH // 2 + dx, HEIGHT // 2 + dy) for dx in range(-10, 11) for dy in range(-10, 11)]
+    dark = [one for one in middle if max(one) < 160]  # of #707070, where QGIS has scaled it
+    assert len(dark) > 10, len(dark)
+    print('icons: of the sprite')
+
+
+def vector_tiles(base, house):
+    layer = styled_tiles(base)
     style = json.load(urllib.request.urlopen(base + '/v1/styles/bgt-rustig?f=mapbox'))
-    drawn = [one['id'] for one in style['layers'] if one['type'] in ('fill', 'line', 'circle')]
+    drawn = [one['id'] for one in style['layers'] if one['type'] in ('fill', 'line', 'circle') or 'icon-image' in one.get('layout', {})]
     # QGIS may make several of one layer; none may be lost.
     names = {one.styleName() for one in layer.renderer().styles()}
     assert names >= set(drawn), set(drawn) - names
-    labels = {one['id'] for one in style['layers'] if one['type'] == 'symbol'}
+    labels = {one['id'] for one in style['layers'] if 'text-field' in one.get('layout', {})}
     assert {one.styleName() for one in layer.labeling().styles()} >= labels
     image = draw([layer], around(*house), 'qgis-tiles')
     assert is_building(image)
@@ -161,6 +176,7 @@ def main():
     try:
         print('QGIS ' + Qgis.QGIS_VERSION)
         vector_tiles(base, house)
+        icons(base)
         layer_file(base, house)
         objects(base)
         wmts(base, middle)

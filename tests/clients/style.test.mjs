@@ -16,6 +16,18 @@ const { text } = await load('data/styles/build.mjs');
 const rules = await load('data/styles/rules.mjs');
 const { texts } = await load('tileserver/viewer/texts.js');
 
+/** TypeBakPlus, TypeBordPlus, TypeKastPlus, TypeMastPlus, TypePaalPlus, TypePutPlus, TypeSensorPlus, TypeStraatmeubilairPlus. */
+const code_lists = ['afval apart plaats', 'afvalbak', 'drinkbak', 'bloembak', 'zand- / zoutbak', 'container', 'informatiebord',
+  'plaatsnaambord', 'straatnaambord', 'verkeersbord', 'scheepvaartbord', 'verklikker transportleiding', 'reclamebord', 'wegwijzer',
+  'waarschuwingshek', 'dynamische snelheidsindicator', 'CAI-kast', 'elektrakast', 'gaskast', 'telecom kast', 'rioolkast',
+  'openbare verlichtingkast', 'verkeersregelinstallatiekast', 'telkast', 'GMS kast', 'bovenleidingmast', 'laagspanningsmast',
+  'straalzender', 'zendmast', 'radarmast', 'lichtmast', 'telpaal', 'portaal', 'verkeersregelinstallatiepaal', 'verkeersbordpaal',
+  'poller', 'haltepaal', 'vlaggenmast', 'afsluitpaal', 'praatpaal', 'hectometerpaal', 'dijkpaal', 'drukknoppaal', 'grensmarkering',
+  'sirene', 'benzine- / olieput', 'brandkraan / -put', 'drainageput', 'gasput', 'inspectie- / rioolput', 'kolk',
+  'waterleidingput', 'camera', 'debietmeter', 'hoogtedetectieapparaat', 'detectielus', 'weerstation', 'flitser', 'waterstandmeter',
+  'windmeter', 'lichtcel', 'GMS sensor', 'radar detector', 'abri', 'bolder', 'brievenbus', 'fietsenrek', 'kunstobject',
+  'openbaar toilet', 'slagboom', 'speelvoorziening', 'telefooncel', 'bank', 'picknicktafel', 'fontein', 'lichtpunt',
+  'parkeerbeugel', 'betaalautomaat', 'reclamezuil', 'fietsenkluis', 'herdenkingsmonument'];
 const on_ground = style.layers.filter((layer) => layer.id.endsWith(' 0'));
 const layer = (id) => style.layers.find((one) => one.id === id);
 const paint = (id, property, properties, zoom = 16) => {
@@ -47,6 +59,20 @@ test('only expressions that QGIS converts', () => {
     for (const part of [drawn, layout]) Object.values(part ?? {}).filter(expression.isExpression).forEach(walk);
   }
   assert.deepEqual([...used].filter((one) => !allowed.has(one)), []);
+});
+
+test('icons as QGIS takes them: named in plain text, of one size, without an upper zoom, by values that exist', () => {
+  const icons = style.layers.filter(({ layout }) => layout?.['icon-image'] !== undefined);
+  assert.ok(icons.length > 20);
+  for (const { id, layout, maxzoom, filter } of icons) {
+    assert.equal(typeof layout['icon-image'], 'string', id);
+    assert.deepEqual(Object.keys(layout).filter((key) => key !== 'icon-image' && key !== 'icon-padding'), [], id);
+    assert.equal(maxzoom, undefined, id);
+    assert.deepEqual(filter[1], ['==', '$type', id === 'wegdeel fiets' ? 'Polygon' : 'Point'], id);
+  }
+  // The plus types of IMGeo 2.2 that are points.
+  const known = new Set(['boom', ...code_lists]);
+  assert.deepEqual(rules.icons.flatMap(({ where: [attribute, ...codes] }) => (attribute === 'plus_type' ? codes : [])).filter((code) => !known.has(code)), []);
 });
 
 test('per height level, lowest first, in the order of the standard visualisation', () => {

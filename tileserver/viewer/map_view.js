@@ -27,8 +27,10 @@ export function create_map(container, state, bounds, words) {
   return map;
 }
 
+const is_label = ({ layout }) => layout?.['text-field'] !== undefined;
+
 /** The first layer with names: overlays go beneath it. */
-export const first_label = (map) => map.getStyle().layers.find((layer) => layer.type === 'symbol')?.id;
+export const first_label = (map) => map.getStyle().layers.find(is_label)?.id;
 
 // On a wide screen the panel covers the left side of the map.
 function fit_padding() {
@@ -57,7 +59,7 @@ function tell_when_idle(map) {
 
 /** The objects under a point of the screen, the uppermost first; names are not objects. */
 export function objects_at(map, point) {
-  const drawn = (feature) => feature.source === 'bgt' && feature.layer.type !== 'symbol' && feature.id !== undefined;
+  const drawn = (feature) => feature.source === 'bgt' && !is_label(feature.layer) && feature.id !== undefined;
   const exact = map.queryRenderedFeatures(point).filter(drawn);
   const around = [[point.x - 4, point.y - 4], [point.x + 4, point.y + 4]];
   const small = map.queryRenderedFeatures(around).filter((feature) => drawn(feature) && feature.layer.type === 'circle');

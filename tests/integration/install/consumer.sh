@@ -15,6 +15,11 @@ build_example() {
 build_example link-the-library build
 build_example tiles tiles
 ! grep -rq "$source" prefix/lib/cmake || fail "the installed CMake files point back to the sources"
+share=prefix/share/wijkbeeld
+for file in styles/bgt-rustig.json 'fonts/Noto Sans Regular/0-255.pbf' 'fonts/Noto Sans Italic/7680-7935.pbf' fonts/LICENSE.txt \
+            sprites/bgt-rustig.json sprites/bgt-rustig@2x.png; do
+  [ -s "$share/$file" ] || fail "not installed: $file"
+done
 prefix/bin/wijkbeeld --version | grep -q wijkbeeld || fail "the installed program does not run"
 
 "$write_store" otterlo.gpkg 420   # those in the middle are in the tile

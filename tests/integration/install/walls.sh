@@ -27,6 +27,7 @@ none 'Pistache outside tileserver/src/http' 'pistache' --exclude-dir=http libgeo
 none 'a heavy library in a private header' "$gdal|$geos|$proj|$sqlite|$pq" --include='*.hpp' --exclude='*.cpp' \
   libgeo/src overlays/src tileserver/src
 none 'GDAL in the server' "$gdal" tileserver
+none 'FreeType outside its adapter' 'ft2build' --exclude=font.cpp data libgeo overlays tileserver
 none 'PROJ outside crs' "$proj" --exclude-dir=crs libgeo overlays tileserver
 # The walls are only as good as the pattern: it has to find what is known to be there.
 grep -rqE '^ *# *include *[<"]sqlite3' libgeo/src/store || { echo 'FAILED: the pattern finds nothing' >&2; failed=1; }

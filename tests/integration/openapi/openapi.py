@@ -37,7 +37,8 @@ def filled(path, archive):
     """An address in Voorbeeldstad."""
     heat = 'map/' in path or 'summary' in path or 'wmts' in path
     values = {'collection': 'overlast' if heat else 'pand', 'fid': '1', 'style': 'default' if heat else 'bgt-rustig',
-              'grid': 'NetherlandsRDNewQuad', 'z': '0', 'row': '0', 'col': '0', 'archive': archive}
+              'grid': 'NetherlandsRDNewQuad', 'z': '0', 'row': '0', 'col': '0', 'archive': archive,
+              'fontstack': 'Noto%20Sans%20Regular', 'range': '0-255.pbf', 'sprite': 'sprite.json' if 'arcgis' in path else 'bgt-rustig.json'}
     address = re.sub(r'{(\w+)}', lambda name: values[name[1]], path)
     if '{col}' in path and 'arcgis' in path:
         address += '.pbf'

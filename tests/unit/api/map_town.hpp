@@ -28,6 +28,8 @@ public:
         overlays::import_reports((folder_ / "r.csv").string(), town_.store());
         settings_.store = "town.gpkg";
         settings_.styles = std::filesystem::path(WIJKBEELD_SOURCE_DIR) / "data/styles";
+        settings_.fonts = share() / "fonts";
+        settings_.sprites = share() / "sprites";
         site_ = std::make_unique<server::api::Site>(
             settings_, std::shared_ptr<const geo::Store>(&town_.store(), [](auto*) {}));
     }
@@ -70,6 +72,8 @@ public:
         return server::api::cache_key(*site_, request);
     }
     [[nodiscard]] const server::api::Site& site() const { return *site_; }
+    /// Where letters and icons are looked for.
+    [[nodiscard]] std::filesystem::path share() const { return folder_ / "share"; }
 
     static server::http::Fields place() {
         return {{"grid", "NetherlandsRDNewQuad"}, {"z", "12"}, {"row", "1462"}, {"col", "2288"}};

@@ -41,6 +41,10 @@ TEST_CASE("a style counts zooms as its grid does", "[api][styles]") {
     CHECK(web["sources"]["bgt"]["url"] == "http://localhost/v1/tiles/WebMercatorQuad?f=tilejson");
     CHECK(rd["sources"]["bgt"]["url"] == "http://localhost/v1/tiles/NetherlandsRDNewQuad?f=tilejson");
     CHECK(web["layers"].size() == rd["layers"].size());
+    const Json size = layer_of(web, "straatnaam")["layout"]["text-size"], rd_size = layer_of(rd, "straatnaam")["layout"]["text-size"];
+    CHECK(rd_size[3] == size[3].get<double>() - 5);
+    CHECK(rd_size[4] == size[4]);
+    CHECK(layer_of(rd, "paal lichtmast")["minzoom"] == 13.5);
     CHECK(layer_of(rd, "straatnaam")["minzoom"] == layer_of(web, "straatnaam")["minzoom"].get<double>() - 5);
     const Json before = layer_of(web, "waterdeel smal 0")["paint"]["line-width"];
     const Json after = layer_of(rd, "waterdeel smal 0")["paint"]["line-width"];

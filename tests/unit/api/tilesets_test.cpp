@@ -139,7 +139,7 @@ TEST_CASE("files for QGIS keep its rules for addresses in addresses", "[api][pag
     const MapTown town;
     const std::string qlr = *town.get(tileset, "?f=qlr&collections=pand,wegdeel", {{"grid", "NetherlandsRDNewQuad"}}).body;
     CHECK_THAT(qlr, Catch::Contains("url=http://localhost/v1/tiles/WebMercatorQuad/{z}/{y}/{x}?f%3Dmvt%26collections%3Dpand,wegdeel"
-                                    "&amp;zmin=8&amp;zmax=17&amp;styleUrl="));
+                                    "&amp;zmin=8&amp;zmax=19&amp;styleUrl="));
     CHECK_THAT(qlr, Catch::Contains("tileMatrixSet=NetherlandsRDNewQuad"));
     const std::string xml = *town.get(tileset, "?f=qgis", {{"grid", "WebMercatorQuad"}}).body;
     CHECK_THAT(xml, Catch::Contains("<vectortile name=\"town in Web Mercator\" url=\"http://localhost/v1/tiles/WebMercatorQuad/{z}/{y}/{x}?f=mvt\""));

@@ -115,13 +115,20 @@ http::Router make_router(const SiteKeeper& keeper, std::function<std::string()> 
     add("/v1/styles", style_list, Work::waiting);
     add("/v1/styles/{style}", style, Work::waiting);
     add("/v1/styles/{style}/metadata", style_metadata, Work::waiting);
+    add("/v1/fonts", font_list, Work::waiting);
+    add("/v1/fonts/{fontstack}/{range}", glyphs, Work::waiting);
+    add("/v1/sprites/{sprite}", sprite, Work::waiting);
     add("/v1/arcgis/VectorTileServer", arcgis_service, Work::waiting);
     add("/v1/arcgis/VectorTileServer/resources/styles", arcgis_style, Work::waiting);
     add("/v1/arcgis/VectorTileServer/resources/styles/root.json", arcgis_style, Work::waiting);
+    add("/v1/arcgis/VectorTileServer/resources/fonts/{fontstack}/{range}", glyphs_of, Work::waiting);
+    add("/v1/arcgis/VectorTileServer/resources/sprites/{sprite}", arcgis_sprite, Work::waiting);
     add("/v1/arcgis/VectorTileServer/tile/{z}/{row}/{col}", arcgis_tile, Work::rendered);
     add("/v1/arcgis/{grid}/VectorTileServer", arcgis_service, Work::waiting);
     add("/v1/arcgis/{grid}/VectorTileServer/resources/styles", arcgis_style, Work::waiting);
     add("/v1/arcgis/{grid}/VectorTileServer/resources/styles/root.json", arcgis_style, Work::waiting);
+    add("/v1/arcgis/{grid}/VectorTileServer/resources/fonts/{fontstack}/{range}", glyphs_of, Work::waiting);
+    add("/v1/arcgis/{grid}/VectorTileServer/resources/sprites/{sprite}", arcgis_sprite, Work::waiting);
     add("/v1/arcgis/{grid}/VectorTileServer/tile/{z}/{row}/{col}", arcgis_tile, Work::rendered);
     return router;
 }

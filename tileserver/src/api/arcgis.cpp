@@ -10,6 +10,7 @@ namespace wijkbeeld::server::api {
 namespace {
 
 constexpr int tile_pixels = 512;
+constexpr const char* sprite_name = "sprite";
 constexpr double dots_per_inch = 96, metres_per_inch = 0.0254;
 
 /// Without a grid in the address: Web Mercator.
@@ -97,9 +98,15 @@ http::Response arcgis_service(const Call& call) {
 http::Response arcgis_style(const Call& call) {
     Json style = style_of(call, grid_or_mercator(call));
     style["sources"] = {{"esri", {{"type", "vector"}, {"url", "../../"}}}};
+    style["glyphs"] = "../fonts/{fontstack}/{range}.pbf";
+    style["sprite"] = std::string("../sprites/") + sprite_name;
     for (Json& layer : style["layers"])
         if (layer.contains("source")) layer["source"] = "esri";
     return json_answer(style);
+}
+
+http::Response arcgis_sprite(const Call& call) {
+    return sprite_of(call, sprite_name);
 }
 
 http::Response arcgis_tile(const Call& call) {

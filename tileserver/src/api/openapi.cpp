@@ -100,6 +100,9 @@ Json parameters() {
                                               {{"type", "array"}, {"items", text}, {"minItems", 1}})),
                              "Alleen deze verzamelingen (BGT en gebieden), met komma's ertussen.")},
         {"style", parameter("style", "path", text)},
+        {"fontstack", described(parameter("fontstack", "path", text), "Een lettertype, of meer met komma's ertussen.")},
+        {"range", described(parameter("range", "path", text), "256 tekens, als in 0-255.pbf.")},
+        {"sprite", described(parameter("sprite", "path", text), "De naam met .json, .png, @2x.json of @2x.png erachter.")},
         {"weekday", parameter("weekday", "query", text)},
         {"hours", parameter("hours", "query", text)},
         {"bandwidth",
@@ -109,6 +112,7 @@ Json parameters() {
 constexpr std::string_view all_formats = "application/json text/html";
 constexpr std::string_view geojson_formats = "application/geo+json application/vnd.ogc.fg+json text/html";
 constexpr std::string_view vector_tile = "application/vnd.mapbox-vector-tile";
+constexpr std::string_view glyph_type = "application/x-protobuf", sprite_types = "application/json image/png";
 
 /// What can be asked at an address. Names of parameters are those of `parameters`.
 struct Operation {
@@ -175,6 +179,10 @@ std::vector<Operation> operations() {
         {"/styles/{style}", "getStyle", "Stijlen", "Een stijl voor MapLibre", {"style", "f"},
          "application/vnd.mapbox.style+json"},
         {"/styles/{style}/metadata", "getStyleMetadata", "Stijlen", "Over een stijl", {"style", "f"}, all_formats},
+        {"/fonts", "getFonts", "Stijlen", "Lettertypen", {"f"}, all_formats},
+        {"/fonts/{fontstack}/{range}", "getGlyphs", "Stijlen", "Letters van een lettertype", {"fontstack", "range"}, glyph_type},
+        {"/sprites/{sprite}", "getSprite", "Stijlen", "Pictogrammen van een stijl, en waar ze in het plaatje staan", {"sprite"},
+         sprite_types},
         {"/changes", "getChanges", "Tegels", "Welke objecten en tegels updates hebben gewijzigd",
          {"since", "changeLimit", "after", "changeGrid", "level", "f"}, all_formats},
         {"/wmts", "getWmts", "Warmtekaarten", "Warmtekaarten als WMTS 1.0 (namen van parameters in hoofd- of kleine letters)",
@@ -189,6 +197,10 @@ std::vector<Operation> operations() {
          "application/json"},
         {"/arcgis/VectorTileServer/resources/styles/root.json", "getArcgisStyle", "ArcGIS", "Stijl daarvan", {"f"},
          "application/json"},
+        {"/arcgis/VectorTileServer/resources/fonts/{fontstack}/{range}", "getArcgisGlyphs", "ArcGIS", "Letters daarvan",
+         {"fontstack", "range"}, glyph_type},
+        {"/arcgis/VectorTileServer/resources/sprites/{sprite}", "getArcgisSprite", "ArcGIS", "Pictogrammen daarvan", {"sprite"},
+         sprite_types},
         {"/arcgis/VectorTileServer/tile/{z}/{row}/{col}", "getArcgisTile", "ArcGIS", "Vectortegel, met .pbf erachter",
          {"z", "row", "col"}, vector_tile},
         {"/arcgis/{grid}/VectorTileServer", "getArcgisServiceOfGrid", "ArcGIS", "De tegels zoals ArcGIS ze noemt",
@@ -197,6 +209,10 @@ std::vector<Operation> operations() {
          {"grid", "f"}, "application/json"},
         {"/arcgis/{grid}/VectorTileServer/resources/styles/root.json", "getArcgisStyleOfGrid", "ArcGIS", "Stijl daarvan",
          {"grid", "f"}, "application/json"},
+        {"/arcgis/{grid}/VectorTileServer/resources/fonts/{fontstack}/{range}", "getArcgisGlyphsOfGrid", "ArcGIS",
+         "Letters daarvan", {"grid", "fontstack", "range"}, glyph_type},
+        {"/arcgis/{grid}/VectorTileServer/resources/sprites/{sprite}", "getArcgisSpriteOfGrid", "ArcGIS",
+         "Pictogrammen daarvan", {"grid", "sprite"}, sprite_types},
         {"/arcgis/{grid}/VectorTileServer/tile/{z}/{row}/{col}", "getArcgisTileOfGrid", "ArcGIS",
          "Vectortegel, met .pbf erachter", {"grid", "z", "row", "col"}, vector_tile},
     };

@@ -138,7 +138,7 @@ struct QgisLayer {
 QgisLayer vector_layer(const Call& call, const TilesetInfo& info) {
     return {"wijkbeeld_tegels", info.title,
             "type=xyz&url=" + source_value(info.tile_address()) + "&zmin=" + std::to_string(info.levels.first) +
-                "&zmax=" + std::to_string(info.levels.second) +
+                "&zmax=" + std::to_string(qgis_deepest_level) +
                 "&styleUrl=" + source_value(call.base + "/v1/styles/" + style_name + "?f=mapbox"),
             "EPSG:3857", true};
 }
@@ -210,7 +210,7 @@ std::string qgis_connections(const Call& call, const TilesetInfo& info) {
     xml.leaf("vectortile", {}, {{"name", tiles.title},
                                 {"url", tiles.tile_address()},
                                 {"zmin", std::to_string(tiles.levels.first)},
-                                {"zmax", std::to_string(tiles.levels.second)},
+                                {"zmax", std::to_string(qgis_deepest_level)},
                                 {"styleUrl", call.base + "/v1/styles/" + style_name + "?f=mapbox"}});
     return xml.finish();
 }

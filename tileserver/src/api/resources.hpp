@@ -58,9 +58,18 @@ namespace wijkbeeld::server::api {
 [[nodiscard]] http::Response style_list(const Call& call);
 [[nodiscard]] http::Response style(const Call& call);
 [[nodiscard]] http::Response style_metadata(const Call& call);
+// fonts.cpp
+[[nodiscard]] http::Response font_list(const Call& call);
+[[nodiscard]] http::Response glyphs(const Call& call);
+[[nodiscard]] http::Response glyphs_of(const Call& call);  ///< whatever the parameters
+// sprites.cpp
+[[nodiscard]] http::Response sprite(const Call& call);
+/// Of a sprite that has this name in the address, whatever the parameters.
+[[nodiscard]] http::Response sprite_of(const Call& call, std::string_view name);
 // arcgis.cpp
 [[nodiscard]] http::Response arcgis_service(const Call& call);
 [[nodiscard]] http::Response arcgis_style(const Call& call);
+[[nodiscard]] http::Response arcgis_sprite(const Call& call);
 [[nodiscard]] http::Response arcgis_tile(const Call& call);
 // grids.cpp
 [[nodiscard]] http::Response grid_list(const Call& call);

@@ -40,6 +40,8 @@ struct SiteSettings {
     int count_threshold = 10;           ///< counts from 1 to this minus 1 never leave
     std::filesystem::path viewer;       ///< folder of the web page
     std::filesystem::path styles;       ///< folder of map styles
+    std::filesystem::path fonts;        ///< folder of glyphs, a folder for each font
+    std::filesystem::path sprites;      ///< folder of icons
 };
 
 enum class Role : std::uint8_t { bgt, areas, nuisance };

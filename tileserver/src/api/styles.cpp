@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <sstream>
 
 #include "api/resources.hpp"
+#include "api/shared_file.hpp"
 #include "api/tileset_info.hpp"
 #include "http/negotiate.hpp"
 
@@ -16,15 +15,10 @@ namespace {
 constexpr std::string_view style_title = "BGT rustig";
 constexpr std::string_view stylesheet_type = "application/vnd.mapbox.style+json";
 
-std::string read_file(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file)
-        throw http::ProblemError(
-            500, "Not installed",
-            "A file that belongs to the program is missing: " + path.filename().string() + ".");
-    std::ostringstream text;
-    text << file.rdbuf();
-    return std::move(text).str();
+std::string style_text(const std::filesystem::path& folder) {
+    const std::string name = std::string(style_name) + ".json";
+    if (auto text = shared_file(folder / name)) return std::move(*text);
+    throw http::ProblemError(500, "Not installed", "A file that belongs to the program is missing: " + name + ".");
 }
 
 /// Addresses in a style are written as `{base}/...`.
@@ -127,7 +121,7 @@ std::string style_id(const geo::Grid& grid) {
 }
 
 Json style_of(const Call& call, const geo::Grid& grid) {
-    std::string text = read_file(call.site.settings().styles / (std::string(style_name) + ".json"));
+    std::string text = style_text(call.site.settings().styles);
     fill_in_base(text, call.base);
     Json style = Json::parse(text);
     style["sources"][style_source]["url"] = call.base + "/v1/tiles/" + std::string(grid.id()) + "?f=tilejson";

@@ -100,10 +100,13 @@ void write_addresses(Page& page) {
 void write_qgis(Page& page) {
     page.heading("QGIS");
     if (page.vector()) {
+        const std::string deepest = std::to_string(qgis_deepest_level);
         page.text("Het snelst: download het lagenbestand en sleep het in de kaart. Voor alle namen en huisnummers: Laag > "
-                  "Laag toevoegen > Vectortegels > Nieuw, en plak daar het tegeladres en de stijl.",
+                  "Laag toevoegen > Vectortegels > Nieuw, en plak daar het tegeladres en de stijl, met " + deepest +
+                      " als hoogste zoomniveau.",
                   "The quickest way: download the layer file and drag it into the map. For all names and house numbers: "
-                  "Layer > Add Layer > Vector Tile > New, and paste the tile address and the style there.");
+                  "Layer > Add Layer > Vector Tile > New, and paste the tile address and the style there, with " + deepest +
+                      " as the highest zoom level.");
         if (!page.mercator())
             page.text("QGIS leest vectortegels alleen in Web Mercator en tekent ze ook in een RD-project: de bestanden "
                       "hieronder gebruiken die tegels. Objecten in RD geeft OGC API - Features.",
@@ -157,10 +160,10 @@ std::string openlayers_grid(const TilesetInfo& info, int pixels) {
            "const extent = [west, north - side, west + side, north];\n" +
            "const projection = new ol.proj.Projection({ code: 'EPSG:" +
            std::to_string(static_cast<unsigned>(grid.crs())) + "', units: 'm', extent });\n" +
-           "const resolutions = Array.from({ length: " + std::to_string(info.levels.second + 1) +
+           "const resolutions = Array.from({ length: " + std::to_string(grid.max_zoom() + 1) +
            " }, (_, z) => side / tileSize / 2 ** z);\n" +
-           "const tileGrid = new ol.tilegrid.TileGrid({\n  origin: [west, north], resolutions, tileSize, minZoom: " +
-           std::to_string(info.levels.first) + ",\n});\n";
+           "const tileGrid = new ol.tilegrid.TileGrid({\n  origin: [west, north], resolutions: resolutions.slice(0, " +
+           std::to_string(info.levels.second + 1) + "), tileSize, minZoom: " + std::to_string(info.levels.first) + ",\n});\n";
 }
 
 void write_openlayers(Page& page) {
@@ -178,8 +181,9 @@ void write_openlayers(Page& page) {
             number_text(x) + ", " + number_text(y) + "], resolution: 1 }),\n});\n";
     if (page.vector())
         code += "fetch('" + style_address(page) +
-                "')\n  .then((answer) => answer.json())\n  .then((style) => olms.stylefunction(layer, style, '" + style_source +
-                "', resolutions));";
+                "')\n  .then((answer) => answer.json())\n  .then(async (style) => {\n"
+                "    const icons = await (await fetch(`${style.sprite}.json`)).json();\n"
+                "    olms.stylefunction(layer, style, '" + style_source + "', resolutions, icons, `${style.sprite}.png`);\n  });";
     page.heading("OpenLayers");
     if (page.vector())
         page.text("Met ol en ol-mapbox-style (olms).", "With ol and ol-mapbox-style (olms).");

@@ -1,7 +1,5 @@
-#include <fstream>
-#include <sstream>
-
 #include "api/resources.hpp"
+#include "api/shared_file.hpp"
 
 namespace wijkbeeld::server::api {
 
@@ -23,12 +21,9 @@ http::Response file(const fs::path& folder, const fs::path& relative) {
     for (const fs::path& part : relative)
         if (part == ".." || part == "." || part.string().starts_with('.'))
             throw http::ProblemError(404, "", "There is no such file.");
-    std::ifstream in(folder / relative, std::ios::binary);
-    if (!in || fs::is_directory(folder / relative))
-        throw http::ProblemError(404, "", "There is no such file.");
-    std::ostringstream bytes;
-    bytes << in.rdbuf();
-    http::Response response = http::respond(std::string(media_type(relative)), std::move(bytes).str());
+    auto bytes = shared_file(folder / relative);
+    if (!bytes) throw http::ProblemError(404, "", "There is no such file.");
+    http::Response response = http::respond(std::string(media_type(relative)), std::move(*bytes));
     response.set("Cache-Control", "no-cache");
     return response;
 }

@@ -34,7 +34,7 @@ struct ServeArguments {
     std::size_t cache_mb = 256;
 };
 
-/// Where the page and the styles are: beside the program, as installed and as built.
+/// Where the page, the styles, the fonts and the icons are: beside the program, as installed and as built.
 fs::path share_folder(const std::string& given) {
     if (!given.empty()) return given;
     std::error_code error;
@@ -104,6 +104,8 @@ Exit run(ServeArguments arguments) {
     const fs::path share = share_folder(arguments.share);
     arguments.site.viewer = share / "viewer";
     arguments.site.styles = share / "styles";
+    arguments.site.fonts = share / "fonts";
+    arguments.site.sprites = share / "sprites";
     const unsigned threads =
         arguments.common.jobs > 0 ? arguments.common.jobs : std::max(2U, std::thread::hardware_concurrency());
     const api::SiteKeeper keeper(arguments.site);
@@ -170,7 +172,7 @@ void add_serve(CLI::App& program, Chosen& chosen) {
         ->add_option("--cache-mb", arguments->cache_mb,
                      "memory for answers that were made, in MB (default 256; 0: none)")
         ->check(CLI::Range(0, 1 << 20));
-    command->add_option("--share", arguments->share, "folder of the page and the styles");
+    command->add_option("--share", arguments->share, "folder of the page, the styles, the fonts and the icons");
     command->add_flag("--access-log", arguments->access_log, "a line of JSON per request on standard error");
     add_common(*command, arguments->common,
                "wijkbeeld serve gemeente.gpkg --tiles gemeente.pmtiles --listen 127.0.0.1:8080");
