@@ -92,14 +92,14 @@ equal "both" "$(matched wegdeel "bbox=$west,$south,$east,$north" "bbox-crs=$rd" 
 drawn="bgt_status = 'bestaand' AND (plus_status IS NULL OR plus_status NOT IN ('plan', 'historie'))"
 # tile_ids LAYER LEVEL PARAMETER...: of the objects in its tiles, in RD.
 tile_ids() {
-  local layer=$1 level=$2 args=() set rows columns row col
+  local layer=$1 level=$2 args=() top foot left right row col
   shift 2
   for parameter in "$@"; do args+=(--data-urlencode "$parameter"); done
   curl -fsS -G -d f=json "${args[@]}" -o set.json "$base/collections/$layer/tiles/NetherlandsRDNewQuad"
-  read -r row rows col columns < <(jq -r --arg z "$level" '.tileMatrixSetLimits[] | select(.tileMatrix == $z) |
+  read -r top foot left right < <(jq -r --arg z "$level" '.tileMatrixSetLimits[] | select(.tileMatrix == $z) |
     "\(.minTileRow) \(.maxTileRow) \(.minTileCol) \(.maxTileCol)"' set.json)
-  for row in $(seq "$row" "$rows"); do
-    for col in $(seq "$col" "$columns"); do
+  for row in $(seq "$top" "$foot"); do
+    for col in $(seq "$left" "$right"); do
       curl -fsS -G "${args[@]}" -o tile.mvt "$base/collections/$layer/tiles/NetherlandsRDNewQuad/$level/$row/$col"
       [ ! -s tile.mvt ] || ogrinfo -ro -q -al -geom=NO tile.mvt | sed -n 's/.*mvt_id (Integer64) = //p'
     done
