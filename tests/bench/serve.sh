@@ -1,20 +1,24 @@
 #!/usr/bin/env bash
-# The same bytes from nginx (static files, open_file_cache) and from our transport (a cached body), in one run.
-#   bash tests/bench/serve.sh [seconds per measurement, default 3]
-# Prints for each size: requests/s, CPU microseconds per request of the server, 99th percentile, memory (RSS, MB);
-# and the ratio of ours to nginx's. Needs wrk, nginx and a release build. The client shares the machine: CPU per request
-# is the figure to compare.
+# Ready tiles from the program, and the same bytes as files from nginx (sendfile, open_file_cache), in turns.
+#   bash tests/bench/serve.sh STORE [seconds per measurement, default 4]
+#   REQUESTS=2000000 bash tests/bench/serve.sh STORE     memory of the program over so many requests, instead
+# The tiles are those of the store whose size is nearest to 17, 131 and 243 kB as they are sent (the means of levels 16, 14
+# and 12 of cities). Prints for each: requests/s, CPU microseconds per request of the server, 99th percentile, memory
+# (RSS, MB), and the ratio of ours to nginx's, each the best of three. The client shares the machine: CPU per request is the
+# figure to compare. Needs wrk, nginx, python3 and a release build.
 set -euo pipefail
+store=$(realpath "${1:?usage: serve.sh STORE [seconds]}")
+seconds=${2:-4}
 cd "$(dirname "$0")/../.."
-seconds=${1:-3}
+program=$PWD/build/release/bin/wijkbeeld
+[ -x "$program" ] || { echo "build first: cmake --build --preset release --target wijkbeeld" >&2; exit 1; }
 work=$(mktemp -d)
-server=build/release/bin/http_canned_server
-[ -x "$server" ] || { echo "build first: cmake --build --preset release --target http_canned_server" >&2; exit 1; }
-sizes="17000 131000 243000"
 ticks=$(getconf CLK_TCK)
+ours=http://127.0.0.1:8392 its=http://127.0.0.1:8391
 
-for size in $sizes; do head -c "$size" /dev/zero | tr '\0' x > "$work/$size"; done
-chmod -R a+rX "$work"
+"$program" tiles "$store" --out "$work/tiles.pmtiles" --zoom 8-17 > /dev/null 2>&1
+"$program" tiles "$store" --out "$work/tiles.mbtiles" --zoom 8-17 > /dev/null 2>&1
+"$program" serve "$store" --tiles "$work/tiles.pmtiles" --listen 127.0.0.1:8392 --jobs 2 2> "$work/ours.log" < /dev/null & ours_pid=$!
 cat > "$work/nginx.conf" <<CONF
 worker_processes 2;
 daemon off;
@@ -23,44 +27,82 @@ error_log $work/error.log;
 events { worker_connections 4096; }
 http {
   access_log off; sendfile on; tcp_nopush on; tcp_nodelay on; keepalive_requests 100000000;
-  open_file_cache max=100 inactive=60s; default_type application/octet-stream;
+  open_file_cache max=100 inactive=60s; default_type application/vnd.mapbox-vector-tile;
   client_body_temp_path $work/t1; proxy_temp_path $work/t2; fastcgi_temp_path $work/t3; uwsgi_temp_path $work/t4; scgi_temp_path $work/t5;
-  server { listen 127.0.0.1:8391; root $work; }
+  server {
+    listen 127.0.0.1:8391; root $work/files;
+    add_header Content-Encoding gzip; add_header Cache-Control "public, max-age=60"; add_header Vary Accept-Encoding;
+    add_header Access-Control-Allow-Origin *;
+  }
 }
 CONF
+mkdir "$work/files"
+chmod -R a+rX "$work"
 nginx -c "$work/nginx.conf" 2>/dev/null & nginx_pid=$!
-"$server" 127.0.0.1:8392 io_threads=2 > "$work/ours.log" < /dev/null & ours_pid=$!
 trap 'kill $nginx_pid $ours_pid 2>/dev/null; wait 2>/dev/null; rm -rf "$work"' EXIT
-for port in 8391 8392; do
-  for _ in $(seq 100); do curl -s -o /dev/null "http://127.0.0.1:$port/" && break; sleep 0.05; done
+for address in "$ours/readyz" "$its/"; do
+  for _ in $(seq 300); do curl -s -o /dev/null "$address" && break; sleep 0.05; done
 done
+
+# nearest BYTES: "z row col bytes" of the tile whose size is nearest.
+nearest() {
+  python3 - "$work/tiles.mbtiles" "$1" <<'PY'
+import sqlite3, sys
+z, col, row, size = sqlite3.connect(sys.argv[1]).execute(
+    'SELECT zoom_level, tile_column, tile_row, length(tile_data) FROM tiles ORDER BY abs(length(tile_data) - ?) LIMIT 1', (int(sys.argv[2]),)).fetchone()
+print(z, (1 << z) - 1 - row, col, size)
+PY
+}
 
 # The process and its children: nginx works in children.
 tree() { echo "$1"; pgrep -P "$1" || true; }
 cpu() { local sum=0 pid t; for pid in $(tree "$1"); do t=$(sed 's/.*) //' "/proc/$pid/stat" | cut -d' ' -f12,13 | tr ' ' +); sum=$((sum + t)); done; echo $sum; }
 rss() { local sum=0 pid; for pid in $(tree "$1"); do sum=$((sum + $(awk '/VmRSS/ {print $2}' "/proc/$pid/status"))); done; echo $((sum / 1024)); }
 
-# measure NAME PID ADDRESS CONNECTIONS: one line "name rate cpu p99 rss"
+# load ADDRESS CONNECTIONS SECONDS
+load() { wrk -H 'Accept-Encoding: gzip' -t2 -c"$2" -d"$3" --latency "$1"; }
+
+# measure PID ADDRESS CONNECTIONS: one line "rate cpu p99-in-ms rss"
 measure() {
-  wrk -t2 -c"$4" -d1 "$3" > /dev/null
+  load "$2" "$3" 1 > /dev/null
   local before after
-  before=$(cpu "$2")
-  wrk -t2 -c"$4" -d"$seconds" --latency "$3" > "$work/wrk"
-  after=$(cpu "$2")
-  awk -v name="$1" -v used=$((after - before)) -v ticks="$ticks" -v rss="$(rss "$2")" '
-    /99%/ {p99 = $2} /requests in/ {count = $1} /Requests\/sec/ {rate = $2}
+  before=$(cpu "$1")
+  load "$2" "$3" "$seconds" > "$work/wrk"
+  after=$(cpu "$1")
+  awk -v used=$((after - before)) -v ticks="$ticks" -v rss="$(rss "$1")" '
+    /99%/ {p99 = $2 * ($2 ~ /us$/ ? 0.001 : $2 ~ /ms$/ ? 1 : 1000)} /requests in/ {count = $1} /Requests\/sec/ {rate = $2}
     /Non-2xx|Socket errors/ {print "ERRORS: " $0 > "/dev/stderr"}
-    END {printf "%s %.0f %.2f %s %d\n", name, rate, used / ticks * 1e6 / count, p99, rss}' "$work/wrk"
+    END {printf "%.0f %.2f %.2f %d\n", rate, used / ticks * 1e6 / count, p99, rss}' "$work/wrk"
 }
 
-printf '%-10s %-6s %10s %14s %10s %8s\n' bytes server requests/s 'us CPU/request' p99 'RSS MB'
-compare() {   # BYTES CONNECTIONS
-  local nginx ours
-  nginx=$(measure nginx $nginx_pid "http://127.0.0.1:8391/$1" "$2")
-  ours=$(measure ours $ours_pid "http://127.0.0.1:8392/bytes?n=$1" "$2")
-  for line in "$nginx" "$ours"; do printf '%-10s %-6s %10s %14s %10s %8s\n' "$1" $line; done
-  printf '%s\n%s\n' "$nginx" "$ours" | awk -v c="$2" '{rate[NR] = $2; cpu[NR] = $3} END {
-    printf "  ours / nginx at %d connections: requests/s %.2f, CPU per request %.2f\n", c, rate[2] / rate[1], cpu[2] / cpu[1]}'
+compare() {   # Z ROW COL BYTES CONNECTIONS
+  local address=/v1/tiles/WebMercatorQuad/$1/$2/$3 round
+  mkdir -p "$work/files$(dirname "$address")"
+  curl -fsS -H 'Accept-Encoding: gzip' -o "$work/files$address" "$ours$address"
+  [ "$(stat -c %s "$work/files$address")" = "$4" ] || { echo "the tile has another size" >&2; exit 1; }
+  for round in 1 2 3; do
+    echo nginx "$(measure $nginx_pid "$its$address" "$5")"
+    echo ours "$(measure $ours_pid "$ours$address" "$5")"
+  done | awk -v bytes="$4" -v connections="$5" '
+    {if (!($1 in rate) || $2 > rate[$1]) rate[$1] = $2; if (!($1 in cpu) || $3 < cpu[$1]) cpu[$1] = $3
+     if (!($1 in p99) || $4 < p99[$1]) p99[$1] = $4; rss[$1] = $5}
+    function line(name) {printf "%-8d %5d %-6s %11d %14.1f %10.2f %7d\n", bytes, connections, name, rate[name], cpu[name], p99[name], rss[name]}
+    END {line("nginx"); line("ours"); printf "  ours / nginx: requests/s %.2f, CPU per request %.2f, 99th percentile %.2f\n",
+      rate["ours"] / rate["nginx"], cpu["ours"] / cpu["nginx"], p99["ours"] / p99["nginx"]}'
 }
-for size in $sizes; do compare "$size" 64; done
-compare 17000 1000
+
+# Memory after every eighth of so many requests.
+memory() {
+  local z row col bytes done=0 count
+  read -r z row col bytes < <(nearest 17000)
+  while [ "$done" -lt "$1" ]; do
+    count=$(load "$ours/v1/tiles/WebMercatorQuad/$z/$row/$col" 64 "$seconds" | awk '/requests in/ {print $1}')
+    done=$((done + count))
+    printf '%10d requests %6d MB, %d files open\n' "$done" "$(rss $ours_pid)" "$(ls "/proc/$ours_pid/fd" | wc -l)"
+  done
+}
+
+if [ -n "${REQUESTS:-}" ]; then memory "$REQUESTS"; exit; fi
+printf '%-8s %5s %-6s %11s %14s %10s %7s\n' bytes conns server requests/s 'us CPU/request' 'p99 ms' 'RSS MB'
+for size in ${SIZES:-17000 131000 243000}; do compare $(nearest $size) 64; done
+compare $(nearest 17000) 1000

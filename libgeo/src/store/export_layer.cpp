@@ -6,6 +6,7 @@
 #include <array>
 #include <fstream>
 #include <memory>
+#include <optional>
 #include <span>
 
 #include <wijkbeeld/geo/crs.hpp>
@@ -103,11 +104,11 @@ void set_field(OGRFeature& out, int index, const Value& value) {
     out.SetFieldNull(index);
 }
 
-/// One file being written. The name is that of a file that is not whole yet.
-class Export {
+/// A file of GDAL being written. The name is that of a file that is not whole yet.
+class DriverFile {
 public:
-    Export(const Format& format, const LayerSchema& schema, std::string path)
-        : format_(format), schema_(schema), path_(std::move(path)) {
+    DriverFile(const Format& format, LayerSchema schema, std::string path)
+        : format_(format), schema_(std::move(schema)), path_(std::move(path)) {
         GDALAllRegister();
         GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(format.driver);
         if (driver == nullptr) throw IoError(std::string("this GDAL has no driver for ") + format.driver);
@@ -172,8 +173,8 @@ private:
     }
 
     const Format& format_;
-    const LayerSchema& schema_;
-    std::string path_;
+    const LayerSchema schema_;
+    const std::string path_;
     std::unique_ptr<GDALDataset, Close> file_;
     OGRLayer* layer_ = nullptr;  ///< of the file
     RdToWgs84 to_wgs84_;
@@ -189,30 +190,61 @@ void check_end_of_geojson(const std::string& path) {
         throw IoError(path + ": cannot be written to its end; is the disk full?");
 }
 
+const Format& need_format(const std::string& path) {
+    if (const Format* format = format_of(path)) return *format;
+    throw IoError(path + ": is no .gpkg, .fgb, .geojson or .csv");
+}
+
 }  // namespace
 
 bool is_export_file(std::string_view path) noexcept {
     return format_of(path) != nullptr;
 }
 
+class ExportFile::Writing {
+public:
+    Writing(const LayerSchema& schema, const std::string& path)
+        : format_(need_format(path)), draft_(path), file_(std::in_place, format_, schema, draft_.name()) {}
+
+    void add(const Feature& feature) { file_->add(feature); }
+
+    void finish() {
+        file_->finish();
+        file_.reset();
+        if (std::string_view(format_.driver) == "GeoJSON") check_end_of_geojson(draft_.name());
+        draft_.put_in_place();
+    }
+
+private:
+    const store::QuietGdal quiet_;
+    const Format& format_;
+    DraftFile draft_;
+    std::optional<DriverFile> file_;  ///< before the draft is taken away
+};
+
+ExportFile::ExportFile(const LayerSchema& schema, const std::string& path)
+    : writing_(std::make_unique<Writing>(schema, path)) {}
+ExportFile::~ExportFile() = default;
+
+void ExportFile::add(const Feature& feature) {
+    writing_->add(feature);
+}
+
+void ExportFile::finish() {
+    writing_->finish();
+}
+
 std::uint64_t export_layer(const Store& store, std::string_view layer, const std::string& path) {
-    const Format* format = format_of(path);
-    if (format == nullptr) throw IoError(path + ": is no .gpkg, .fgb, .geojson or .csv");
+    (void)need_format(path);
     const auto info = store.layer(layer);
     if (!info) throw StoreError("there is no layer '" + std::string(layer) + "' in the store");
-    const store::QuietGdal quiet;
-    DraftFile draft(path);
+    ExportFile file(info->schema, path);
     std::uint64_t features = 0;
-    {
-        Export file(*format, info->schema, draft.name());
-        store.visit({.layer = std::string(layer)}, [&](const Feature& feature) {
-            file.add(feature);
-            return ++features != 0;
-        });
-        file.finish();
-    }
-    if (std::string_view(format->driver) == "GeoJSON") check_end_of_geojson(draft.name());
-    draft.put_in_place();
+    store.visit({.layer = std::string(layer)}, [&](const Feature& feature) {
+        file.add(feature);
+        return ++features != 0;
+    });
+    file.finish();
     return features;
 }
 

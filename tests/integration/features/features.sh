@@ -51,6 +51,20 @@ for layer in pand wegdeel openbareruimtelabel; do
 done
 equal "all buurten" "$(served buurten)" "$(stored town.gpkg buurten)"
 
+# Downloads: as many as the store has, in a format that GDAL reads, also when they are chosen.
+for format in geojson gpkg fgb csv; do
+  curl -fsS -o "all.$format" "$base/collections/wegdeel/download?f=$format"
+  equal "wegdelen as $format" "$(ogrinfo -ro -so -al "all.$format" | counted)" "$(stored town.gpkg wegdeel)"
+  curl -fsS -G -o "some.$format" -d "f=$format" --data-urlencode "filter=bgt_functie = 'voetpad'" "$base/collections/wegdeel/download"
+  equal "footpaths as $format" "$(ogrinfo -ro -so -al "some.$format" | counted)" "$(stored -where "bgt_functie = 'voetpad'" town.gpkg wegdeel)"
+done
+equal "the crs of a download" "$(ogrinfo -ro -so -al all.gpkg | grep -c 'ID\["EPSG",28992\]')" 1
+equal "buurten as csv" "$(curl -fsS "$base/collections/buurten/download?f=csv" | ogrinfo -ro -so -al CSV:/vsistdin/ 2>/dev/null | counted)" "$(stored town.gpkg buurten)"
+half=$(($(stat -c %s all.gpkg) / 2))
+head -c "$half" all.gpkg >broken.gpkg
+curl -fsS -C - -o broken.gpkg "$base/collections/wegdeel/download?f=gpkg"
+cmp all.gpkg broken.gpkg || fail "a download that goes on is not the same file"
+
 # Attributes: CQL2 beside the SQL of the file, with the same text.
 for where in "relatieve_hoogteligging = 0" "bgt_functie IN ('voetpad', 'fietspad')" "bgt_functie LIKE '%pad'" \
   "bgt_functie NOT LIKE 'voet%' AND relatieve_hoogteligging BETWEEN 0 AND 1" "plus_functie IS NULL" "plus_functie IS NOT NULL" \

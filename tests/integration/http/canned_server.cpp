@@ -108,6 +108,23 @@ private:
     std::vector<std::thread> threads_;
 };
 
+/// So many bytes in pieces; or an error after some of them.
+class Made : public BodySource {
+public:
+    Made(std::size_t size, std::size_t piece, std::size_t fault) : left_(size), piece_(piece), fault_(fault) {}
+    std::string next() override {
+        if (fault_ != 0 && made_ >= fault_) throw std::runtime_error("secret");
+        const std::size_t size = std::min(left_, piece_);
+        left_ -= size;
+        std::string piece(size, ' ');
+        for (char& c : piece) c = "0123456789abcdef"[made_++ % 16];
+        return piece;
+    }
+
+private:
+    std::size_t left_, piece_, fault_, made_ = 0;
+};
+
 struct Canned {
     Bodies bodies;
     Files files;
@@ -138,6 +155,15 @@ struct Canned {
         return response;
     }
 
+    /// Made while it is sent.
+    Response made(const Request& request) {
+        const auto value = [&](std::string_view name) { return number(request.parameter(name).value_or("0")); };
+        Response response;
+        response.set("Content-Type", "text/plain");
+        response.source = std::make_shared<Made>(value("n"), value("piece"), value("fault"));
+        return finish(request, std::move(response), {});
+    }
+
     Response answer(const std::string& name, const Request& request) {
         Response response = respond("text/plain", "hello\n");
         if (name == "hello") return response;
@@ -146,6 +172,8 @@ struct Canned {
             response.body = bodies.of_size(number(request.parameter("n").value_or("0")));
         else if (name == "archive")
             return archive(request);
+        else if (name == "made")
+            return made(request);
         else if (name == "cut")
             return cut(request);
         else if (name == "status")
@@ -186,6 +214,8 @@ TransportOptions read_options(int argc, char** argv) {
             options.min_write_rate = value;
         else if (name == "max_slow_writes")
             options.max_slow_writes = value;
+        else if (name == "max_sources")
+            options.max_sources = value;
         else if (name == "max_connections")
             options.max_connections = value;
         else if (name == "send_buffer")

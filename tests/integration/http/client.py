@@ -96,7 +96,20 @@ class Client:
         answer = Answer(int(first.split(" ")[1]), headers, b"")
         if not head and answer.header("Content-Length"):
             answer.body = self.take(int(answer.header("Content-Length")))
+        if not head and answer.header("Transfer-Encoding") == "chunked":
+            answer.body = b"".join(self.chunks())
         return answer
+
+    def chunks(self):
+        while True:
+            while b"\r\n" not in self.received:
+                check(self.more(), "the connection ended between chunks")
+            size, self.received = self.received.split(b"\r\n", 1)
+            chunk = self.take(int(size, 16))
+            check(self.take(2) == b"\r\n", "no end of a chunk")
+            if not chunk:
+                return
+            yield chunk
 
     def expect_end(self):
         """Nothing more comes but the end of the stream."""

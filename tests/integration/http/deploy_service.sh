@@ -79,6 +79,12 @@ equal "range: bytes" "$(cat "$work/body")" PMTiles
 equal "range: in the cache of nginx" "$(field x-cache)" ""
 asks /v1/archives/gemeente.pmtiles
 cmp "$work/body" "$work/gemeente.pmtiles" || fail "another archive"
+asks '/v1/collections/pand/download?f=gpkg' -H 'Range: bytes=0-14'
+equal "range of a download: status" "$(status)" 206
+equal "range of a download: bytes" "$(cat "$work/body")" "SQLite format 3"
+asks /v1/collections/pand/download
+equal "stream: in the cache of nginx" "$(field x-cache)" ""
+equal "stream: whole" "$(tail -c 3 "$work/body")" "]}"
 asks /v1/collections/pand/items/x
 equal "errors too: CORS" "$(field access-control-allow-origin)" '*'
 asks "$tile" -X OPTIONS -H 'Origin: https://elders.example' -H 'Access-Control-Request-Method: GET'

@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import re
+import resource
 import shutil
 import signal
 import socket
@@ -34,10 +35,10 @@ def run(*arguments, code=0):
 class Service(Server):
     """A running `serve`. What it says on standard error is in the file `log`."""
 
-    def __init__(self, folder, *options, store="town.gpkg"):
+    def __init__(self, folder, *options, store="town.gpkg", start=None):
         self.log = open(folder / "serve.log", "w+")
         command = [PROGRAM, "serve", str(folder / store), "--listen", "127.0.0.1:0", "--json", *map(str, options)]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=self.log, text=True)
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=self.log, text=True, preexec_fn=start)
         line = self.process.stdout.readline()
         check(line, f"{command} did not start: {self.said()}")
         self.port = int(json.loads(line)["url"].rsplit(":", 1)[1])
@@ -270,6 +271,28 @@ def stopping_lets_downloads_finish(folder):
             answer = client.answer()
             check(len(answer.body) == size, "the download was cut off")
         check(service.ended() == 0, "it did not end well")
+
+
+@case
+def a_full_disk_fails_one_download(folder):
+    """A file may have so many bytes here, as when the disk has no more."""
+    def little_room():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+        os.environ["TMPDIR"] = str(folder / "passing")
+    (folder / "passing").mkdir(exist_ok=True)
+    with serving(folder, start=little_room) as service:
+        for format in ("gpkg", "fgb", "csv"):
+            service.problem(f"/v1/collections/wegdeel/download?f={format}", 503, "geojson")
+        check(not list((folder / "passing").iterdir()), f"left behind: {list((folder / 'passing').iterdir())}")
+        streamed = service.json("/v1/collections/wegdeel/download")
+        check(len(streamed["features"]) == service.json("/v1/collections/wegdeel/items")["numberMatched"], "not all of them")
+        # Large tiles are kept in the same way as files, and fare no worse than others.
+        for _ in range(2):
+            for z, row, col in ((12, 1341, 2108), (13, 2682, 4217)):
+                check(service.ask(f"/v1/tiles/WebMercatorQuad/{z}/{row}/{col}?f=mvt").status in (200, 204), "no tile")
+    with serving(folder) as service:
+        check(service.ask("/v1/collections/wegdeel/download?f=gpkg").body.startswith(b"SQLite format 3"), "no GeoPackage")
 
 
 @case

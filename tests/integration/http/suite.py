@@ -9,6 +9,7 @@ import concurrent.futures
 import sys
 import traceback
 
+import source_cases  # noqa: F401 (adds its cases)
 from cases import CASES
 from client import Broken, Server
 

@@ -68,7 +68,7 @@ http::Router make_router(const SiteKeeper& keeper, std::function<std::string()> 
                 const auto site = keeper.current();
                 if (!site)
                     throw http::ProblemError(503, "The store cannot be read", "Try again in a moment.");
-                return resource(Call{*site, request, public_base(site->settings(), request)});
+                return resource(Call{*site, request, public_base(site->settings(), request), site});
             },
             work);
     };
@@ -91,6 +91,7 @@ http::Router make_router(const SiteKeeper& keeper, std::function<std::string()> 
     add("/v1/collections/{collection}", collection, Work::waiting);
     add("/v1/collections/{collection}/items", items, Work::waiting);
     add("/v1/collections/{collection}/items/{fid}", item, Work::waiting);
+    add("/v1/collections/{collection}/download", download, Work::lengthy);
     add("/v1/collections/{collection}/queryables", queryables, Work::waiting);
     add("/v1/collections/{collection}/schema", item_schema, Work::waiting);
     add("/v1/collections/{collection}/summary", report_summary, Work::waiting);

@@ -23,6 +23,7 @@ struct Call {
     const Site& site;
     const http::Request& request;
     std::string base;  ///< public address without slash at the end
+    std::shared_ptr<const Site> kept_site{};  ///< the same, for what is still made when the call has returned
 
     [[nodiscard]] std::string_view operator[](std::string_view name) const { return request.capture(name); }
 };

@@ -125,6 +125,7 @@ Json links_of(const Call& call, const Collection& c) {
     links.push_back(link("items", self + "/items", "application/geo+json", "Objecten"));
     links.push_back(link("items", self + "/items?f=jsonfg", "application/vnd.ogc.fg+json", "Objecten (JSON-FG)"));
     links.push_back(link("items", self + "/items?f=html", "text/html", "Objecten als pagina"));
+    for (Json& download : download_links(call, c)) links.push_back(std::move(download));
     links.push_back(link("http://www.opengis.net/def/rel/ogc/1.0/queryables", self + "/queryables",
                          "application/schema+json", "Waarop te zoeken is"));
     links.push_back(link("http://www.opengis.net/def/rel/ogc/1.0/schema", self + "/schema", "application/schema+json",

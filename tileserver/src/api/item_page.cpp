@@ -60,7 +60,7 @@ ItemPage page_in_order(const geo::Store& store, const ItemQuery& query, geo::Lay
     if (query.after) wanted.after = query.after->id;
     if (query.after && !query.sort.empty()) wanted.after_value = query.after->keys.front();
     if (exact) wanted.limit = query.limit + 1;
-    const bool counting = !exact && !query.after;
+    const bool counting = query.counted && !exact && !query.after;
     ItemPage page;
     std::uint64_t matched = 0;
     store.visit(wanted, [&](const geo::Feature& feature) {
@@ -74,24 +74,24 @@ ItemPage page_in_order(const geo::Store& store, const ItemQuery& query, geo::Lay
         }
         return true;
     });
-    if (exact) page.matched = store.count(all);
+    if (exact && query.counted) page.matched = store.count(all);
     if (counting) page.matched = matched;
     return page;
 }
 
 }  // namespace
 
-ItemPage read_page(const Call& call, const ItemQuery& query) {
+ItemPage read_page(const Site& site, const ItemQuery& query) {
     if (query.nothing) return {{}, std::nullopt, 0};
     if (query.collection->role == Role::areas)
-        return page_of_areas(*call.site.areas(query.collection->id), query);
+        return page_of_areas(*site.areas(query.collection->id), query);
     geo::LayerQuery wanted{.layer = query.collection->id, .where = query.when};
     bool exact = true;
     for (const cql2::Filter& filter : query.filters)
         exact = filter.push_down(wanted, *query.collection->schema) && exact;
-    if (!query.sorted) return page_in_order(call.site.store(), query, std::move(wanted), exact);
+    if (!query.sorted) return page_in_order(site.store(), query, std::move(wanted), exact);
     FirstOnes first(query);
-    call.site.store().visit(wanted, [&](const geo::Feature& feature) {
+    site.store().visit(wanted, [&](const geo::Feature& feature) {
         first.offer(feature);
         return true;
     });

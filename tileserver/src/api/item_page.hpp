@@ -12,6 +12,6 @@ struct ItemPage {
 };
 
 /// \throws geo::StoreError
-[[nodiscard]] ItemPage read_page(const Call& call, const ItemQuery& query);
+[[nodiscard]] ItemPage read_page(const Site& site, const ItemQuery& query);
 
 }  // namespace wijkbeeld::server::api

@@ -19,6 +19,7 @@ constexpr std::array own_names{
     std::string_view("datetime"),   std::string_view("filter"),     std::string_view("filter-lang"),
     std::string_view("filter-crs"), std::string_view("properties"), std::string_view("sortby"),
     std::string_view("limit"),      std::string_view("after")};
+constexpr std::size_t of_pages = 3;  // the last ones, that only pages have
 
 [[noreturn]] void refuse(const char* title, std::string detail) {
     throw http::ProblemError(400, title, std::move(detail));
@@ -154,10 +155,8 @@ void read_after(const Call& call, ItemQuery& query) {
         if (good) cursor.keys.push_back(*value);
     }
     if (!good) refuse("Not a place in a list", "after is for the links to next pages, as they are given.");
-    // Where the id of an object's row changes with its version, its identification alone tells that it has
-    // been given.
-    cursor.id = query.one_each ? INT64_MAX : json.back().get<std::int64_t>();
-    query.after = std::move(cursor);
+    cursor.id = json.back().get<std::int64_t>();
+    query.go_on_after(std::move(cursor));
 }
 
 bool is_void(const geo::Value& value) {
@@ -176,6 +175,13 @@ Cursor ItemQuery::cursor_of(const geo::Feature& feature) const {
     return cursor;
 }
 
+void ItemQuery::go_on_after(Cursor cursor) {
+    // Where the id of an object's row changes with its version, its identification alone tells that it has
+    // been given.
+    if (one_each) cursor.id = INT64_MAX;
+    after = std::move(cursor);
+}
+
 bool ItemQuery::before(const Cursor& a, const Cursor& b) const {
     for (std::size_t i = 0; i < sort.size(); ++i) {
         if (is_void(a.keys[i]) != is_void(b.keys[i])) return is_void(b.keys[i]);
@@ -186,8 +192,16 @@ bool ItemQuery::before(const Cursor& a, const Cursor& b) const {
     return a.id < b.id;
 }
 
-ItemQuery read_item_query(const Call& call, const Collection& collection) {
-    std::vector<std::string_view> names(own_names.begin(), own_names.end());
+const Collection& collection_of_objects(const Call& call) {
+    const Collection& collection = collection_of(call);
+    if (collection.role != Role::nuisance) return collection;
+    throw http::ProblemError(403, "Reports are not served one by one",
+                             "A report is about people. Ask for the heat map of '" + collection.id + "' instead.");
+}
+
+ItemQuery read_item_query(const Call& call, const Collection& collection, Portion portion) {
+    std::vector<std::string_view> names(own_names.begin(),
+                                        own_names.end() - (portion == Portion::whole ? of_pages : 0));
     for (const geo::Column& column : collection.schema->columns)
         if (is_queryable(column)) names.push_back(column.name);
     allow_parameters(call, names);

@@ -33,16 +33,23 @@ struct ItemQuery {
     bool sorted = false;    ///< something was asked for
     bool one_each = false;  ///< no two objects that are asked for have the same identification
     std::size_t limit = 0;
+    bool counted = true;  ///< how many there are on all pages is asked for, too
     std::optional<Cursor> after = std::nullopt;
 
     [[nodiscard]] bool accepts(const geo::Feature& feature) const;
     [[nodiscard]] Cursor cursor_of(const geo::Feature& feature) const;
+    void go_on_after(Cursor cursor);
     /// Does a come before b. What is void comes after everything else.
     [[nodiscard]] bool before(const Cursor& a, const Cursor& b) const;
 };
 
+/// The collection in the path, of which single objects may leave. \throws http::ProblemError 404; 403 for reports
+[[nodiscard]] const Collection& collection_of_objects(const Call& call);
+
+/// A page in some order, or all objects: without `sortby`, `limit` and `after`.
+enum class Portion : std::uint8_t { page, whole };
 /// \throws http::ProblemError 400 that says what is wrong, and what was expected
-[[nodiscard]] ItemQuery read_item_query(const Call& call, const Collection& collection);
+[[nodiscard]] ItemQuery read_item_query(const Call& call, const Collection& collection, Portion portion = Portion::page);
 /// As JSON Schema has it: `type` and, of days and times, `format`.
 [[nodiscard]] Json type_of(geo::ColumnType type);
 

@@ -12,12 +12,6 @@ namespace wijkbeeld::server::api {
 
 namespace {
 
-[[noreturn]] void refuse_reports(const Collection& collection) {
-    throw http::ProblemError(
-        403, "Reports are not served one by one",
-        "A report is about people. Ask for the heat map of '" + collection.id + "' instead.");
-}
-
 constexpr std::array formats{http::Format{"json", geojson_type}, http::Format{"jsonfg", jsonfg_type},
                              http::Format{"html", "text/html"}};
 
@@ -72,11 +66,10 @@ std::optional<geo::Feature> find(const Call& call, const Collection& collection,
 }  // namespace
 
 http::Response items(const Call& call) {
-    const Collection& collection = collection_of(call);
-    if (collection.role == Role::nuisance) refuse_reports(collection);
+    const Collection& collection = collection_of_objects(call);
     const ItemQuery query = read_item_query(call, collection);
     const http::Format& format = http::choose_format(call.request, formats);
-    const ItemPage page = read_page(call, query);
+    const ItemPage page = read_page(call.site, query);
     const FeatureStyle style{query.crs, format.name == "jsonfg", query.columns};
     Json out{{"type", "FeatureCollection"}, {"title", collection.title}};
     if (page.matched) out["numberMatched"] = *page.matched;
@@ -91,8 +84,7 @@ http::Response items(const Call& call) {
 
 http::Response item(const Call& call) {
     allow_parameters(call, {"crs"});
-    const Collection& collection = collection_of(call);
-    if (collection.role == Role::nuisance) refuse_reports(collection);
+    const Collection& collection = collection_of_objects(call);
     const ServedCrs& crs = crs_parameter(call);
     const http::Format& format = http::choose_format(call.request, formats);
     const auto feature =

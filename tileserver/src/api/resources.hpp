@@ -28,6 +28,10 @@ namespace wijkbeeld::server::api {
 // items.cpp
 [[nodiscard]] http::Response items(const Call& call);
 [[nodiscard]] http::Response item(const Call& call);
+// downloads.cpp
+[[nodiscard]] http::Response download(const Call& call);
+/// To all objects of a collection, in each format.
+[[nodiscard]] Json download_links(const Call& call, const Collection& collection);
 // queryables.cpp
 [[nodiscard]] http::Response queryables(const Call& call);
 [[nodiscard]] http::Response item_schema(const Call& call);

@@ -14,6 +14,7 @@
 #include <wijkbeeld/geo/update.hpp>
 #include <wijkbeeld/overlays/reports.hpp>
 
+#include "api/download_files.hpp"
 #include "api/overlay_data.hpp"
 #include "api/past_sources.hpp"
 #include "api/register_time.hpp"
@@ -118,6 +119,8 @@ public:
     /// A ready tile (gzip) of an archive that was made of what the store holds, as far as this tile goes; nothing when
     /// there is none.
     [[nodiscard]] std::optional<ReadyTile> archived_tile(const geo::Grid& grid, geo::TileId tile) const;
+    /// Made of this picture of the store.
+    [[nodiscard]] DownloadFiles& downloads() const noexcept { return *downloads_; }
     /// Those that were made of the BGT of this store, which is public: others are not used, nor given to anyone.
     [[nodiscard]] const std::vector<UsedArchive>& archives() const noexcept { return archives_; }
 
@@ -141,6 +144,7 @@ private:
     std::optional<geo::RdBox> extent_;
     RegisterTime time_;
     std::shared_ptr<const geo::tiles::TileSource> source_;
+    std::unique_ptr<DownloadFiles> downloads_ = std::make_unique<DownloadFiles>();
     std::shared_ptr<PastSources> past_ = std::make_shared<PastSources>();
 };
 

@@ -10,6 +10,8 @@ namespace {
 std::size_t cost(const std::string& key, const Response& response) noexcept {
     constexpr std::size_t bookkeeping = 256;  // list and index nodes, shared pointers
     std::size_t bytes = bookkeeping + key.size() + (response.body ? response.body->size() : 0);
+    if (response.file.in_memory) bytes += response.file.size;
+    if (response.fields) bytes += response.fields->size();
     for (const auto& [name, value] : response.headers)
         bytes += sizeof(Fields::value_type) + name.size() + value.size();
     return bytes;
@@ -58,7 +60,7 @@ std::shared_ptr<const Response> BodyCache::whole(const Entry& entry) {
 
 BodyCache::Entry BodyCache::entry_of(std::string key, std::shared_ptr<const Response> response,
                                      std::size_t bytes) {
-    if (!response->file) return {std::move(key), std::move(response), bytes, {}, false};
+    if (!response->file || response->file.in_memory) return {std::move(key), std::move(response), bytes, {}, false};
     auto without = std::make_shared<Response>(*response);
     without->file.owner.reset();
     return {std::move(key), std::move(without), bytes, response->file.owner, true};

@@ -10,6 +10,7 @@
 #include <array>
 #include <atomic>
 #include <cerrno>
+#include <optional>
 #include <utility>
 
 #include "http/connection_keeper.hpp"
@@ -70,7 +71,7 @@ void Connection::receive(std::string_view bytes) {
 void Connection::input_ended() {
     const Lock lock(mutex_);
     input_ended_ = true;
-    if (phase_ != Phase::answering && phase_ != Phase::writing) release();
+    if (!is_in_flight()) release();
 }
 
 void Connection::continue_writing() {
@@ -165,25 +166,58 @@ void Connection::answer(Response response) {
 }
 
 void Connection::put_on_wire(const Response& response) {
-    if (keeper_->draining()) close_after_ = true;
-    out_head_ = response_head(response, {.close = close_after_, .http_1_0 = http_1_0_});
     const bool body = method_ != Method::head && may_have_body(response.status);
+    const bool made = response.source && body;
+    if (made && !keeper_->source_begins())
+        return put_refusal(unavailable("Too many large answers are on their way; try again.", 10));
+    if (keeper_->draining() || (made && http_1_0_)) close_after_ = true;
+    out_head_ = response_head(response, {.close = close_after_, .http_1_0 = http_1_0_});
     out_body_ = body ? response.body : nullptr;
     out_file_ = body && !response.body ? response.file : FileSlice();
+    out_source_ = made ? response.source : nullptr;
+    first_piece_ = true;
     sent_ = 0;
     phase_ = Phase::writing;
     write();
 }
 
+/// Without the lock while the piece is made.
+void Connection::make_piece() {
+    Lock lock(mutex_);
+    if (phase_ != Phase::making) return;  // the client has gone
+    const auto source = out_source_;
+    lock.unlock();
+    std::optional<std::string> piece;
+    try {
+        piece = source->next();
+    } catch (...) {  // what was announced does not come: told by the connection, since the status is sent
+    }
+    lock.lock();
+    if (phase_ != Phase::making) return;
+    if (!piece) return abort();
+    put_piece(std::move(*piece));
+    serve(lock);
+}
+
+void Connection::put_piece(std::string piece) {
+    const bool last = piece.empty();
+    out_head_ = http_1_0_ ? std::string() : chunk_head(piece.size(), std::exchange(first_piece_, false));
+    out_body_ = make_body(std::move(piece));
+    sent_ = 0;
+    if (last) end_source();
+    phase_ = Phase::writing;
+    write();
+}
+
 void Connection::write() {
-    if (write_some()) return finish_answer();
+    if (write_some()) return out_source_ ? await_piece() : finish_answer();
     if (phase_ == Phase::closed) return;
     if (!slow_) {
         if (!keeper_->slow_write_begins()) return abort();
         slow_ = true;
         rate_mark_ = Clock::now();
         // What comes from a file holds no memory and may be any size: its rate alone counts.
-        deadline_ = out_file_ ? Clock::time_point::max() : rate_mark_ + keeper_->options().write_deadline;
+        deadline_ = out_file_ || out_source_ ? Clock::time_point::max() : rate_mark_ + keeper_->options().write_deadline;
         taken_at_mark_ = total_sent_;
     }
     keeper_->await_writable(socket_.get(), id_, std::exchange(registered_, true));
@@ -236,14 +270,34 @@ bool Connection::write_some() {
     return true;
 }
 
+void Connection::await_piece() {
+    out_body_.reset();
+    end_slow_write();
+    phase_ = Phase::making;
+    keeper_->make_piece(shared_from_this());
+}
+
+bool Connection::is_in_flight() const noexcept {
+    return phase_ == Phase::answering || phase_ == Phase::writing || phase_ == Phase::making;
+}
+
 void Connection::drop_answer() {
     out_body_.reset();
     out_file_ = {};
+    end_source();
+    end_slow_write();
+}
+
+void Connection::end_source() {
+    if (std::exchange(out_source_, nullptr)) keeper_->source_ends();
+}
+
+void Connection::end_slow_write() {
+    if (std::exchange(slow_, false)) keeper_->slow_write_ends();
 }
 
 void Connection::finish_answer() {
     drop_answer();
-    if (std::exchange(slow_, false)) keeper_->slow_write_ends();
     phase_ = Phase::waiting;
     if (close_after_) linger();
     keeper_->answer_ends();
@@ -259,11 +313,10 @@ void Connection::linger() {
 
 /// Cuts the client off. The transport notices, and lets go of its side.
 void Connection::abort() {
-    const bool in_flight = phase_ == Phase::answering || phase_ == Phase::writing;
+    const bool in_flight = is_in_flight();
     ::shutdown(socket_.get(), SHUT_RDWR);
     phase_ = Phase::closed;
     drop_answer();
-    if (std::exchange(slow_, false)) keeper_->slow_write_ends();
     if (input_ended_) release();
     if (in_flight) keeper_->answer_ends();
 }
@@ -278,7 +331,7 @@ void Connection::release() {
 void Connection::check_time(Clock::time_point now) {
     const Lock lock(mutex_);
     if (phase_ == Phase::writing && slow_) return check_slow_client(now);
-    if (phase_ == Phase::answering || phase_ == Phase::closed || now < deadline_) return;
+    if (is_in_flight() || phase_ == Phase::closed || now < deadline_) return;
     if (phase_ != Phase::waiting || !partial_) return abort();
     answer_last(problem(408, {}, "The request did not arrive in time."));
 }

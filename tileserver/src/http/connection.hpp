@@ -32,6 +32,8 @@ public:
     void input_ended();
     /// The socket takes bytes again.
     void continue_writing();
+    /// Makes the next piece of a body that is made while it is sent. May take long.
+    void make_piece();
     /// Ends what has had its time.
     void check_time(Clock::time_point now);
     /// At once, whatever is in flight.
@@ -40,7 +42,7 @@ public:
     void refuse(const Response& response);
 
 private:
-    enum class Phase : std::uint8_t { waiting, answering, writing, lingering, closed };
+    enum class Phase : std::uint8_t { waiting, answering, writing, making, lingering, closed };
     class Ticket;
     using Lock = std::unique_lock<std::mutex>;
 
@@ -51,13 +53,18 @@ private:
     void put_refusal(Response response);
     void begin_answer(const RequestHead& head);
     void put_on_wire(const Response& response);
+    void put_piece(std::string piece);
     void write();
     [[nodiscard]] bool write_some();
     [[nodiscard]] std::uint64_t out_size() const noexcept;
     [[nodiscard]] std::int64_t send_memory();
     [[nodiscard]] std::int64_t send_file();
+    [[nodiscard]] bool is_in_flight() const noexcept;
+    void await_piece();
+    void end_source();
     void drop_answer();
     void wait_for_client();
+    void end_slow_write();
     void finish_answer();
     void linger();
     void abort();
@@ -86,6 +93,8 @@ private:
     std::string out_head_;
     Body out_body_;
     FileSlice out_file_;  ///< after the head when there is no body
+    std::shared_ptr<BodySource> out_source_;  ///< of what comes after all this
+    bool first_piece_ = false;
     std::uint64_t sent_ = 0;
     bool slow_ = false;             ///< counted among the slow writes
     bool registered_ = false;       ///< with the keeper's epoll

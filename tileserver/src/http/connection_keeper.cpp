@@ -30,7 +30,8 @@ ConnectionKeeper::ConnectionKeeper(TransportOptions options, Handler handler)
     : options_(std::move(options)),
       handler_(std::move(handler)),
       epoll_(checked(::epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
-      wake_(checked(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")) {
+      wake_(checked(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")),
+      makers_(options_.source_threads) {
     epoll_event event{};
     event.events = EPOLLIN;
     event.data.u64 = wake_id;
@@ -81,6 +82,7 @@ void ConnectionKeeper::stop() {
         ::eventfd_write(wake_.get(), 1);
         thread_.join();
     }
+    makers_.stop();
     const std::lock_guard lock(mutex_);
     connections_.clear();
 }
@@ -111,6 +113,20 @@ bool ConnectionKeeper::slow_write_begins() {
 
 void ConnectionKeeper::slow_write_ends() {
     --slow_writes_;
+}
+
+bool ConnectionKeeper::source_begins() {
+    if (sources_++ < options_.max_sources) return true;
+    --sources_;
+    return false;
+}
+
+void ConnectionKeeper::source_ends() {
+    --sources_;
+}
+
+void ConnectionKeeper::make_piece(std::shared_ptr<Connection> connection) {
+    makers_.add([connection = std::move(connection)] { connection->make_piece(); });
 }
 
 void ConnectionKeeper::await_writable(int socket, std::uint64_t id, bool registered) {

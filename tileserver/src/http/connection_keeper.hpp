@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "http/connection.hpp"
+#include "http/task_queue.hpp"
 
 /// \file
 /// All connections of a transport, and the one thread that looks after them.
@@ -48,6 +49,11 @@ public:
     void answer_ends();
     [[nodiscard]] bool slow_write_begins();
     void slow_write_ends();
+    /// False when there are too many bodies already that are made while they are sent.
+    [[nodiscard]] bool source_begins();
+    void source_ends();
+    /// On a thread that may wait.
+    void make_piece(std::shared_ptr<Connection> connection);
     void await_writable(int socket, std::uint64_t id, bool registered);
     void forget(std::uint64_t id, int socket, bool registered);
 
@@ -61,13 +67,14 @@ private:
     const Handler handler_;
     FileDescriptor epoll_, wake_;
     std::atomic<bool> draining_ = false, stopping_ = false;
-    std::atomic<std::size_t> slow_writes_ = 0;
+    std::atomic<std::size_t> slow_writes_ = 0, sources_ = 0;
     std::atomic<std::uint64_t> refused_ = 0;
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     std::unordered_map<std::uint64_t, std::shared_ptr<Connection>> connections_;
     std::uint64_t next_id_ = 1;
     std::atomic<std::size_t> in_flight_ = 0;
+    TaskQueue makers_;  ///< of pieces
     std::thread thread_;
 };
 

@@ -15,6 +15,7 @@ struct FileSlice {
     int descriptor = -1;
     std::uint64_t offset = 0;  ///< in the file
     std::uint64_t size = 0;    ///< bytes
+    bool in_memory = false;    ///< memory of ours (PageFile), not a file of somebody else
 
     [[nodiscard]] explicit operator bool() const noexcept { return owner != nullptr; }
 };

@@ -52,7 +52,7 @@ void settle_encoding(Response& response, bool gzip_accepted, const FinishOptions
     const std::string_view encoding = response.header("Content-Encoding");
     const bool gzipped = encoding == "gzip";
     if (!gzipped && (!encoding.empty() || !is_compressible(response.header("Content-Type")))) return;
-    if (!gzipped && response.size() < options.gzip_from) return;
+    if (!gzipped && (!response.body || response.size() < options.gzip_from)) return;
     add_vary(response, "Accept-Encoding");
     if (gzipped && !gzip_accepted) {
         response.body = make_body(gunzip(response.file ? read_slice(response.file) : *response.body));
@@ -69,6 +69,7 @@ void settle_encoding(Response& response, bool gzip_accepted, const FinishOptions
 void drop_body(Response& response) {
     response.body = nullptr;
     response.file = {};
+    response.source = nullptr;
 }
 
 std::string_view opaque_tag(std::string_view etag) noexcept {

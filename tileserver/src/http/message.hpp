@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "http/body_source.hpp"
 #include "http/file_slice.hpp"
 
 /// \file
@@ -45,10 +46,12 @@ using Body = std::shared_ptr<const std::string>;
 struct Response {
     int status = 200;
     Fields headers;  ///< without Content-Length, Date, Connection: those are the transport's
+    Body fields{};   ///< the headers as they are sent, instead of `headers`: of what is sent again and again
     Body body;       ///< may be null: no body. For HEAD as for GET: the transport leaves it out
     FileSlice file;  ///< the body when there is no `body`
+    std::shared_ptr<BodySource> source{};  ///< the body, of unknown size, when there is none of both
 
-    [[nodiscard]] std::uint64_t size() const noexcept { return body ? body->size() : file.size; }  ///< bytes of the body
+    [[nodiscard]] std::uint64_t size() const noexcept { return body ? body->size() : file.size; }  ///< bytes of the body, where they are known
 
     void set(std::string name, std::string value);  ///< replaces, whatever the case of the name
     void remove(std::string_view name);

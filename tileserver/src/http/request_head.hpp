@@ -28,8 +28,8 @@ private:
 };
 
 struct HeadLimits {
-    std::size_t head = 8192;    ///< bytes, request line and the empty line included
-    std::size_t target = 2048;  ///< bytes
+    std::size_t head = 16384;   ///< bytes, request line and the empty line included
+    std::size_t target = 8192;  ///< bytes: a filter may name an area
     std::size_t headers = 100;  ///< number of them
 };
 

@@ -28,8 +28,7 @@ bool is_tail(std::string_view segment) noexcept {
 
 bool fits(const Route& route, const std::vector<std::string>& path) {
     const auto& segments = route.segments;
-    const bool tail = !segments.empty() && is_tail(segments.back());
-    if (tail ? path.size() < segments.size() : path.size() != segments.size()) return false;
+    if (route.tail ? path.size() < segments.size() : path.size() != segments.size()) return false;
     for (std::size_t i = 0; i < segments.size(); ++i)
         if (is_capture(segments[i]) ? path[i].empty() : segments[i] != path[i]) return false;
     return true;
@@ -54,7 +53,8 @@ Fields capture(const Route& route, const std::vector<std::string>& path) {
 void Router::add(std::string pattern, Action action, Work work) {
     if (!pattern.starts_with('/')) throw std::logic_error("a route pattern starts with '/': " + pattern);
     auto segments = split(pattern);
-    routes_.push_back({std::move(pattern), std::move(action), work, std::move(segments)});
+    const bool tail = !segments.empty() && is_tail(segments.back());
+    routes_.push_back({std::move(pattern), std::move(action), work, std::move(segments), tail});
 }
 
 const Route* Router::match(Request& request) const {

@@ -20,7 +20,8 @@ using Action = std::function<Response(const Request&)>;
 enum class Work : std::uint8_t {
     quick,     ///< on the I/O thread: what is in memory
     rendered,  ///< in the pool, one at a time per key, and kept in the cache when it is a 200 or a 204
-    waiting    ///< in the pool, never cached: what asks the store, and what depends on more than the target
+    waiting,   ///< in the pool, never cached: what asks the store, and what depends on more than the target
+    lengthy    ///< in a pool of its own, so that nobody else waits behind it; never cached
 };
 
 struct Route {
@@ -28,6 +29,7 @@ struct Route {
     Action action;
     Work work = Work::quick;
     std::vector<std::string> segments;  ///< of the pattern; captures keep their braces
+    bool tail = false;                  ///< the last one matches one or more
 };
 
 /// Filled at start, then only read: safe from many threads.

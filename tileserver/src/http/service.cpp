@@ -19,7 +19,8 @@ Service::Service(Router router, ServiceOptions options)
     : router_(std::move(router)),
       options_(std::move(options)),
       cache_(options_.cache_bytes),
-      pool_(options_.render_threads, options_.render_queue) {
+      pool_(options_.render_threads, options_.render_queue),
+      lengthy_(options_.lengthy_threads, options_.lengthy_queue) {
     if (options_.access_log) log_.emplace();
 }
 
@@ -43,6 +44,8 @@ void Service::operator()(Request request, const Reply& reply_to) {
             return render(exchange, *route);
         case Work::rendered:
             return render_cached(exchange, *route);
+        case Work::lengthy:
+            return submit(lengthy_, exchange, {}, job_of(exchange, *route));
     }
 }
 
@@ -55,25 +58,56 @@ Response Service::run(const Route& route, const Request& request, bool gzip) con
     }
 }
 
+RenderPool::Job Service::job_of(const ExchangePointer& exchange, const Route& route) const {
+    return [this, exchange, &route] { return run(route, exchange->request, exchange->gzip); };
+}
+
 void Service::render(const ExchangePointer& exchange, const Route& route) {
-    submit(exchange, {}, [this, exchange, &route] { return run(route, exchange->request, exchange->gzip); });
+    submit(pool_, exchange, {}, job_of(exchange, route));
 }
 
 void Service::render_cached(const ExchangePointer& exchange, const Route& route) {
     const std::string key = cache_key(exchange->request, exchange->gzip);
     if (key.empty()) return render(exchange, route);
-    if (const auto known = cache_.get(key)) return reply(*exchange, *known);
-    submit(exchange, key, [this, exchange, &route, key] {
+    if (const auto known = cache_.get(key)) return reply(*exchange, kept_answer(exchange->request, *known));
+    submit(pool_, exchange, key, [this, exchange, &route, key] {
         if (const auto known = cache_.get(key)) return *known;  // landed between our look and our asking
-        auto made = std::make_shared<const Response>(run(route, exchange->request, exchange->gzip));
-        if (made->status == 200 || made->status == 204) cache_.put(key, made);
-        return *made;
+        Response made = run(route, exchange->request, exchange->gzip);
+        if (made.status == 200 || made.status == 204) cache_.put(key, to_keep(made));
+        return made;
     });
 }
 
-void Service::submit(const ExchangePointer& exchange, const std::string& key, RenderPool::Job job) {
+/// The same answer, in the form in which it is sent with the least work.
+std::shared_ptr<const Response> Service::to_keep(const Response& made) {
+    auto kept = std::make_shared<Response>(made);
+    kept->fields = make_body(response_fields(made.headers));
+    if (made.size() < large) return kept;
+    if (FileSlice pages = pages_.keep(made.body ? *made.body : read_slice(made.file))) {
+        kept->body = nullptr;
+        kept->file = std::move(pages);
+    }
+    return kept;
+}
+
+/// Without a copy of its headers, unless they may still change.
+Response Service::kept_answer(const Request& request, const Response& kept) {
+    Response response;
+    if (request.header("if-none-match").empty() && request.header("range").empty()) {
+        response.status = kept.status;
+        response.fields = kept.fields;
+        response.body = kept.body;
+        response.file = kept.file;
+    } else {
+        response = kept;
+        response.fields = nullptr;
+    }
+    return response;
+}
+
+void Service::submit(RenderPool& pool, const ExchangePointer& exchange, const std::string& key, RenderPool::Job job) {
     const bool taken =
-        pool_.submit(key, std::move(job), [this, exchange](const Response* answer, std::exception_ptr error) {
+        pool.submit(key, std::move(job), [this, exchange](const Response* answer, std::exception_ptr error) {
             reply(*exchange,
                   answer != nullptr ? *answer : complete(problem_of(error), exchange->gzip, options_.finish));
         });

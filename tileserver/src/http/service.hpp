@@ -12,6 +12,7 @@
 #include "http/body_cache.hpp"
 #include "http/finish.hpp"
 #include "http/metrics.hpp"
+#include "http/page_file.hpp"
 #include "http/render_pool.hpp"
 #include "http/router.hpp"
 #include "http/transport.hpp"
@@ -25,6 +26,8 @@ struct ServiceOptions {
     FinishOptions finish;
     unsigned render_threads = 2;
     std::size_t render_queue = 256;  ///< requests beyond it get a 503 with Retry-After
+    unsigned lengthy_threads = 2;    ///< for work that takes many seconds
+    std::size_t lengthy_queue = 16;
     std::size_t cache_bytes = std::size_t{256} << 20U;
     bool access_log = false;
     /// A text that is another one whenever the answer to a routed request may be; empty: that is not known now, and
@@ -50,17 +53,24 @@ private:
 
     void render(const ExchangePointer& exchange, const Route& route);
     void render_cached(const ExchangePointer& exchange, const Route& route);
-    void submit(const ExchangePointer& exchange, const std::string& key, RenderPool::Job job);
+    [[nodiscard]] RenderPool::Job job_of(const ExchangePointer& exchange, const Route& route) const;
+    void submit(RenderPool& pool, const ExchangePointer& exchange, const std::string& key, RenderPool::Job job);
     [[nodiscard]] Response run(const Route& route, const Request& request, bool gzip) const;
     [[nodiscard]] std::string cache_key(const Request& request, bool gzip) const;
+    [[nodiscard]] std::shared_ptr<const Response> to_keep(const Response& made);
+    [[nodiscard]] static Response kept_answer(const Request& request, const Response& kept);
     void reply(const Exchange& exchange, Response completed);
 
     const Router router_;
     const ServiceOptions options_;
+    /// From here on the kernel sends pages of a file for less than a copy costs.
+    static constexpr std::size_t large = 49152;
+
+    PageFile pages_;
     BodyCache cache_;
     Metrics metrics_;
     std::optional<AccessLog> log_;
-    RenderPool pool_;  ///< last: its threads use all the others
+    RenderPool pool_, lengthy_;  ///< last: their threads use all the others
 };
 
 }  // namespace wijkbeeld::server::http

@@ -27,7 +27,8 @@ char decode_escape(std::string_view text, std::size_t at) {
 std::string decode(std::string_view text, bool plus_is_space) {
     std::string decoded;
     decoded.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text.find_first_of(plus_is_space ? "%+" : "%") == std::string_view::npos) decoded = text;
+    for (std::size_t i = decoded.size(); i < text.size(); ++i) {
         if (text[i] == '%') {
             decoded.push_back(decode_escape(text, i));
             i += 2;

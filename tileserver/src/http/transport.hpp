@@ -23,8 +23,8 @@ using Handler = std::function<void(Request, Reply)>;
 struct TransportOptions {
     std::string address = "127.0.0.1:8080";  ///< host:port, [v6]:port; port 0: any free one
     unsigned io_threads = 2;
-    std::size_t max_head = 8192;            ///< bytes of request line and headers; more is a 431
-    std::size_t max_target = 2048;          ///< bytes of the request target; more is a 414
+    std::size_t max_head = 16384;           ///< bytes of request line and headers; more is a 431
+    std::size_t max_target = 8192;          ///< bytes of the request target; more is a 414
     std::size_t max_waiting_input = 65536;  ///< bytes a client may send ahead while its answer is on the way
     std::chrono::milliseconds head_timeout{10'000};    ///< for a whole head, from its first byte
     std::chrono::milliseconds idle_timeout{75'000};    ///< between requests
@@ -34,6 +34,8 @@ struct TransportOptions {
     std::size_t max_slow_writes = 1024;                ///< more slow readers at once are cut off
     std::size_t max_connections = 4096;  ///< fewer when the process may not open that many files
     Fields refusal_headers;              ///< of answers that no handler gives
+    unsigned source_threads = 2;    ///< that make bodies while they are sent
+    std::size_t max_sources = 32;   ///< more of those at once are a 503
     int send_buffer = 0;                 ///< SO_SNDBUF in bytes; 0 leaves it to the kernel
 };
 

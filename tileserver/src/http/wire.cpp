@@ -1,6 +1,8 @@
 #include "http/wire.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cstdio>
 #include <ctime>
 
 #include "http/problem.hpp"
@@ -30,11 +32,15 @@ const std::string& date_now() {
     return text;
 }
 
+bool is_control(char c) noexcept {
+    const auto code = static_cast<unsigned char>(c);
+    return (code < 0x20 && c != '\t') || code == 0x7f;
+}
+
 void append_clean(std::string& head, std::string_view text) {
-    for (const char c : text) {
-        const auto code = static_cast<unsigned char>(c);
-        head.push_back((code < 0x20 && c != '\t') || code == 0x7f ? ' ' : c);
-    }
+    const std::size_t begin = head.size();
+    head += text;
+    std::replace_if(head.begin() + static_cast<std::ptrdiff_t>(begin), head.end(), is_control, ' ');
 }
 
 void append_field(std::string& head, std::string_view name, std::string_view value) {
@@ -55,6 +61,19 @@ bool may_have_body(int status) noexcept {
     return status != 204 && status != 304;
 }
 
+std::string response_fields(const Fields& headers) {
+    std::string text;
+    for (const auto& [name, value] : headers)
+        if (!is_transport_field(name)) append_field(text, name, value);
+    return text;
+}
+
+std::string chunk_head(std::size_t bytes, bool first) {
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%s%zx\r\n%s", first ? "" : "\r\n", bytes, bytes == 0 ? "\r\n" : "");
+    return text.data();
+}
+
 std::string response_head(const Response& response, WireOptions options) {
     std::string head;
     head.reserve(512);
@@ -64,9 +83,10 @@ std::string response_head(const Response& response, WireOptions options) {
     head += reason(response.status);
     head += "\r\n";
     append_field(head, "Date", date_now());
-    for (const auto& [name, value] : response.headers)
-        if (!is_transport_field(name)) append_field(head, name, value);
-    if (may_have_body(response.status))
+    head += response.fields ? *response.fields : response_fields(response.headers);
+    if (response.source && !options.http_1_0)
+        append_field(head, "Transfer-Encoding", "chunked");
+    else if (may_have_body(response.status) && !response.source)
         append_field(head, "Content-Length", std::to_string(response.size()));
     if (options.close)
         append_field(head, "Connection", "close");
