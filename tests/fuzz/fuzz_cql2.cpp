@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "cql2/filter.hpp"
+#include "cql2/normal_form.hpp"
 
 using namespace wijkbeeld;
 using namespace wijkbeeld::server;
@@ -30,6 +31,7 @@ void ask(const cql2::Node& node) {
     const auto refuse = [](const cql2::Shape&) -> std::vector<geo::Geometry> {
         throw cql2::FilterError("no shapes");
     };
+    if (cql2::normal_form(node).empty()) std::abort();
     const cql2::Filter filter(node, *schema(), refuse);
     const geo::Feature full(schema(), 1,
                             {std::string("a%b"), std::int64_t{3}, 0.5, true, std::string("2026-01-31"),

@@ -11,22 +11,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-const char* field_type(ColumnType type) noexcept {
-    switch (type) {
-        case ColumnType::integer:
-        case ColumnType::real:
-            return "Number";
-        case ColumnType::boolean:
-            return "Boolean";
-        case ColumnType::text:
-        case ColumnType::date:
-        case ColumnType::datetime:
-        case ColumnType::bytes:
-            break;
-    }
-    return "String";
-}
-
 const char* name_of(Condition::Op op) noexcept {
     using Op = Condition::Op;
     switch (op) {
@@ -116,6 +100,22 @@ Json steps_json(const Profile& profile, const Grid& grid) {
 }
 
 }  // namespace
+
+const char* field_type(ColumnType type) noexcept {
+    switch (type) {
+        case ColumnType::integer:
+        case ColumnType::real:
+            return "Number";
+        case ColumnType::boolean:
+            return "Boolean";
+        case ColumnType::text:
+        case ColumnType::date:
+        case ColumnType::datetime:
+        case ColumnType::bytes:
+            break;
+    }
+    return "String";
+}
 
 std::string metadata_json(const Profile& profile, const Grid& grid, int min_zoom, int max_zoom,
                           const Store* store, bool ids) {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What clients get of OGC API - Features is what stands in the store, read by GDAL itself: all of it, and with filters
-# by attribute, by place and by both, in degrees and in RD.
+# by attribute, by place and by both, in degrees and in RD; and so is what tiles have with a filter.
 #   features.sh PROGRAM
 set -euo pipefail
 program=$1
@@ -101,6 +101,37 @@ for layer in pand wegdeel openbareruimtelabel; do
 done
 equal "both" "$(matched wegdeel "bbox=$west,$south,$east,$north" "bbox-crs=$rd" "filter=bgt_functie LIKE '%pad'")" \
   "$(touching wegdeel "$square" "bgt_functie LIKE '%pad'")"
+
+# Tiles with a filter, all of a level together: what the file has of what tiles show.
+drawn="bgt_status = 'bestaand' AND (plus_status IS NULL OR plus_status NOT IN ('plan', 'historie'))"
+# tile_ids LAYER LEVEL PARAMETER...: of the objects in its tiles, in RD.
+tile_ids() {
+  local layer=$1 level=$2 args=() top foot left right row col
+  shift 2
+  for parameter in "$@"; do args+=(--data-urlencode "$parameter"); done
+  curl -fsS -G -d f=json "${args[@]}" -o set.json "$base/collections/$layer/tiles/NetherlandsRDNewQuad"
+  read -r top foot left right < <(jq -r --arg z "$level" '.tileMatrixSetLimits[] | select(.tileMatrix == $z) |
+    "\(.minTileRow) \(.maxTileRow) \(.minTileCol) \(.maxTileCol)"' set.json)
+  for row in $(seq "$top" "$foot"); do
+    for col in $(seq "$left" "$right"); do
+      curl -fsS -G "${args[@]}" -o tile.mvt "$base/collections/$layer/tiles/NetherlandsRDNewQuad/$level/$row/$col"
+      [ ! -s tile.mvt ] || ogrinfo -ro -q -al -geom=NO tile.mvt | sed -n 's/.*mvt_id (Integer64) = //p'
+    done
+  done | sort -nu
+}
+for where in "bgt_functie LIKE '%pad'" "relatieve_hoogteligging = 0 AND bgt_functie <> 'voetpad'"; do
+  ogrinfo -ro -q -where "($where) AND $drawn" -geom=NO town.gpkg wegdeel | sed -n 's/^OGRFeature(wegdeel):\([0-9]*\)$/\1/p' | sort -nu >stored.ids
+  [ -s stored.ids ] || fail "no object with $where"
+  tile_ids wegdeel 10 "filter=$where" >tile.ids
+  cmp tile.ids stored.ids || fail "tiles with $where have other objects"
+  # Where areas dissolve without a filter: the same objects, but for those that are nothing there.
+  tile_ids wegdeel 8 "filter=$where" >tile.ids
+  [ -z "$(comm -23 <(sort tile.ids) <(sort stored.ids))" ] || fail "tiles of level 8 with $where have objects without it"
+  [ "$(wc -l <tile.ids)" -gt $(($(wc -l <stored.ids) * 3 / 4)) ] || fail "tiles of level 8 with $where lack objects"
+done
+code=$(ogrinfo -ro -q -geom=NO town.gpkg buurten | sed -n 's/.*code (String) = //p' | head -1)
+equal "a buurt" "$(tile_ids buurten 8 "code=$code" | wc -l)" 1
+equal "all buurten in tiles" "$(tile_ids buurten 8 "filter=TRUE" | wc -l)" "$(stored town.gpkg buurten)"
 
 # Coordinates in RD are those of the store, to the millimetre.
 id=$(curl -fsS "$base/collections/pand/items?limit=1&f=json" | jq '.features[0].id')

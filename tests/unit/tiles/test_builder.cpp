@@ -210,3 +210,21 @@ TEST_CASE("Thin, collapsing and self-touching areas", "[tiles][mvt]") {
         CHECK(tile_with(Grid::rd_new(), tile, {g}).empty());
     }
 }
+
+TEST_CASE("An area keeps to the borders of one that is not in the tile", "[tiles][mvt]") {
+    const std::vector<Geometry> plots = Partition({206700, 588900}, 3, 5).plots();
+    const TileId tile{10, 365, 572};  // where a plot is 14 units wide
+    const auto all = tile_with(Grid::rd_new(), tile, plots);
+    tiles::Builder builder(Grid::rd_new(), tile);
+    builder.layer("test");
+    for (std::size_t i = 0; i < plots.size(); ++i) {
+        if (i % 2 == 0)
+            builder.add(static_cast<std::int64_t>(i + 1), plots[i], {});
+        else
+            builder.add_border(plots[i]);
+    }
+    const auto some = mvt::decode(builder.finish());
+    REQUIRE(some.at(0).features.size() == (plots.size() + 1) / 2);
+    for (std::size_t i = 0; i < plots.size(); i += 2) CHECK(some[0].features[i / 2].paths == all.at(0).features[i].paths);
+    CHECK_THROWS_AS(tiles::Builder(Grid::rd_new(), tile).add_border(plots[0]), FormatError);
+}

@@ -1,9 +1,9 @@
 #include "api/cache_key.hpp"
 
-#include <algorithm>
 #include <optional>
 
 #include "api/map_time.hpp"
+#include "api/tile_choice.hpp"
 #include "api/tileset_info.hpp"
 #include "http/problem.hpp"
 #include "http/router.hpp"
@@ -22,47 +22,54 @@ std::optional<geo::TileId> tile_in(const geo::Grid& grid, const http::Request& r
     return grid.contains(tile) ? std::optional(tile) : std::nullopt;
 }
 
-bool is_plain(const http::Request& request) {
-    const bool known = std::ranges::all_of(request.query, [](const auto& parameter) {
-        const auto& [name, value] = parameter;
-        return name == "datetime" || name == "collections" || (name == "f" && value == "mvt");
-    });
-    return known && std::ranges::count(request.query, "datetime", &http::Fields::value_type::first) < 2 &&
-           std::ranges::count(request.query, "f", &http::Fields::value_type::first) < 2;
-}
-
-/// The time that is meant; nothing when telling it would take long, or it is refused.
+/// The time that is meant; nothing when telling it would take long. \throws http::ProblemError
 std::optional<std::string> time_in(const Site& site, const http::Request& request) {
     const auto datetime = request.parameter("datetime");
     if (!datetime) return "";
     if (!site.moments_are_read()) return std::nullopt;
+    return key_of(map_time(site, datetime));
+}
+
+/// The layers that are chosen, and the state of those that are not of the BGT.
+std::string text_of(const Site& site, const std::optional<std::vector<std::string>>& named) {
+    if (!named) return "";
+    std::string text = " of " + site.overlay_state();
+    for (const std::string& id : *named) text += ' ' + id;
+    return text;
+}
+
+/// What of a tile is asked for, and at which time; nothing when telling it would take long, or it is refused.
+std::optional<std::string> wish_in(const Site& site, const http::Request& request, const Collection* collection) {
+    if (request.parameter("f").value_or("mvt") != "mvt") return std::nullopt;
     try {
-        return key_of(map_time(site, datetime));
+        const Call call{site, request, {}};
+        const auto named = collection == nullptr ? chosen_collections(site, request) : std::nullopt;
+        const TileChoice choice =
+            collection == nullptr ? read_tile_choice(call, candidates(site, named), {"datetime", "collections"})
+                                  : read_tile_choice(call, *collection);
+        const auto time = time_in(site, request);
+        if (!time) return std::nullopt;
+        return *time + text_of(site, named) + key_of(choice);
     } catch (const http::ProblemError&) {
         return std::nullopt;
     }
 }
 
-/// The layers that are chosen, and the state of those that are not of the BGT; nothing when they are refused.
-std::optional<std::string> choice_in(const Site& site, const http::Request& request) {
-    try {
-        const auto chosen = chosen_collections(site, request);
-        if (!chosen) return "";
-        std::string text = " of " + site.overlay_state();
-        for (const std::string& id : *chosen) text += ' ' + id;
-        return text;
-    } catch (const http::ProblemError&) {
-        return std::nullopt;
-    }
+std::string path_of(const http::Request& request) {
+    return request.target.substr(0, request.target.find('?')) + ' ';
 }
 
-std::string bgt_tile_key(const Site& site, const http::Request& request, const geo::Grid& grid,
-                         geo::TileId tile) {
+std::string bgt_tile_key(const Site& site, const http::Request& request, const geo::Grid& grid, geo::TileId tile,
+                         const Collection* collection) {
     const std::string state = site.tile_state(grid, tile) + ' ';
-    const auto time = is_plain(request) ? time_in(site, request) : std::nullopt;
-    const auto choice = time ? choice_in(site, request) : std::nullopt;
-    if (!choice) return state + site.overlay_state() + ' ' + request.target;
-    return state + request.target.substr(0, request.target.find('?')) + ' ' + *time + *choice;
+    const auto wish = wish_in(site, request, collection);
+    return wish ? state + path_of(request) + *wish : state + site.overlay_state() + ' ' + request.target;
+}
+
+std::string area_tile_key(const Site& site, const http::Request& request, const Collection& collection) {
+    const std::string state = site.overlay_state() + ' ';
+    const auto wish = wish_in(site, request, &collection);
+    return state + (wish ? path_of(request) + *wish : request.target);
 }
 
 }  // namespace
@@ -70,11 +77,12 @@ std::string bgt_tile_key(const Site& site, const http::Request& request, const g
 std::string cache_key(const Site& site, const http::Request& request) {
     const auto collection = request.capture("collection");
     const Collection* named = collection.empty() ? nullptr : site.collection(collection);
+    if (named != nullptr && named->role == Role::areas) return area_tile_key(site, request, *named);
     if (named != nullptr && named->role != Role::bgt) return site.overlay_state() + ' ' + request.target;
     const geo::Grid* grid = geo::Grid::find(request.capture("grid"));
     const auto tile = grid != nullptr ? tile_in(*grid, request) : std::nullopt;
     if (!tile || (named == nullptr && !collection.empty())) return site.revision() + ' ' + request.target;
-    return bgt_tile_key(site, request, *grid, *tile);
+    return bgt_tile_key(site, request, *grid, *tile, named);
 }
 
 }  // namespace wijkbeeld::server::api

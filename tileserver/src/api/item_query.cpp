@@ -25,24 +25,9 @@ constexpr std::size_t of_pages = 3;  // the last ones, that only pages have
     throw http::ProblemError(400, title, std::move(detail));
 }
 
-/// Runs what may say that a filter is wrong.
-template <typename Make>
-auto filtered(const Make& make) {
-    try {
-        return make();
-    } catch (const cql2::FilterError& error) {
-        throw http::ProblemError(400, "Not a filter", error.what(), "invalid-filter");
-    }
-}
-
 std::size_t column_of(const geo::LayerSchema& schema, std::string_view parameter, std::string_view name) {
     if (const auto at = schema.find(name)) return *at;
-    std::string detail;
-    detail.append("'").append(name.substr(0, 60)).append("' of ").append(parameter);
-    detail.append(" is no property of this collection. Properties: ");
-    for (std::size_t i = 0; i < schema.columns.size(); ++i)
-        detail.append(i == 0 ? "" : ", ").append(schema.columns[i].name);
-    refuse("Unknown property", detail.append("."));
+    refuse_property(parameter, name, std::array{&schema});
 }
 
 void read_bbox(const Call& call, ItemQuery& query) {
@@ -72,58 +57,10 @@ void read_bbox(const Call& call, ItemQuery& query) {
     query.filters.emplace_back(std::move(term));
 }
 
-void read_filter(const Call& call, ItemQuery& query) {
-    const auto language = call.request.parameter("filter-lang").value_or("cql2-text");
-    if (language != "cql2-text" && language != "cql2-json")
-        refuse("Unknown filter language", "filter-lang is cql2-text (the default) or cql2-json.");
-    const ServedCrs& crs = crs_parameter(call, "filter-crs");
-    const auto text = call.request.parameter("filter");
-    if (!text) return;
-    query.filters.push_back(filtered([&] {
-        return cql2::Filter(language == "cql2-json" ? cql2::parse_json(*text) : cql2::parse_text(*text),
-                            *query.collection->schema,
-                            [&](const cql2::Shape& shape) { return to_rd(crs, shape); });
-    }));
-}
-
-std::optional<cql2::Literal> literal(geo::ColumnType type, std::string_view text) {
-    const auto as_literal = [](const auto& value) {
-        return value ? std::optional<cql2::Literal>(*value) : std::nullopt;
-    };
-    switch (type) {
-        case geo::ColumnType::integer: {
-            const bool negative = text.starts_with('-');
-            const auto n = http::parse_integer(text.substr(negative ? 1 : 0), 0, INT64_MAX);
-            return n ? std::optional<cql2::Literal>(negative ? -*n : *n) : std::nullopt;
-        }
-        case geo::ColumnType::real:
-            return as_literal(number(text, -1e300, 1e300));
-        case geo::ColumnType::boolean:
-            return text == "true" || text == "false" ? std::optional<cql2::Literal>(text == "true")
-                                                     : std::nullopt;
-        case geo::ColumnType::date:
-            return as_literal(cql2::read_date(text));
-        case geo::ColumnType::datetime:
-            return as_literal(cql2::read_timestamp(text));
-        default:
-            return cql2::Literal(std::string(text));
-    }
-}
-
-/// `bronhouder=G0228`: the same as a filter with an equals sign.
-void read_queryables(const Call& call, ItemQuery& query) {
+void read_filters(const Call& call, ItemQuery& query) {
     const geo::LayerSchema& schema = *query.collection->schema;
-    for (const auto& [name, value] : call.request.query) {
-        const auto at = schema.find(name);
-        if (!at || std::ranges::find(own_names, name) != own_names.end() || name == "f") continue;
-        const auto wanted = literal(schema.columns[*at].type, value);
-        if (!wanted)
-            refuse("Not a value", std::string("'").append(name).append("' has values of another type."));
-        cql2::Node node{.op = cql2::Op::equal};
-        node.args.push_back({.op = cql2::Op::property, .name = name});
-        node.args.push_back({.op = cql2::Op::literal, .value = *wanted});
-        query.filters.emplace_back(node, schema, cql2::ToRd{});
-    }
+    const Conditions conditions = read_conditions(call, std::array{&schema}, own_names);
+    for (cql2::Filter& filter : filters_of(conditions, schema)) query.filters.push_back(std::move(filter));
 }
 
 void read_columns(const Call& call, ItemQuery& query) {
@@ -255,20 +192,6 @@ bool ItemQuery::before(const Cursor& a, const Cursor& b) const {
     return a.id < b.id;
 }
 
-const ServedCrs& crs_parameter(const Call& call, std::string_view name) {
-    const auto text = call.request.parameter(name);
-    if (!text) return crs84();
-    if (const ServedCrs* found = find_crs(*text)) return *found;
-    std::string detail(name);
-    detail.append(" is one of: ");
-    for (const ServedCrs& crs : served_crs()) detail.append(&crs == &crs84() ? "" : ", ").append(crs.uri);
-    refuse("Unknown crs", detail.append("."));
-}
-
-bool is_queryable(const geo::Column& column) noexcept {
-    return column.type != geo::ColumnType::bytes;
-}
-
 const Collection& collection_of_objects(const Call& call) {
     const Collection& collection = collection_of(call);
     if (collection.role != Role::nuisance) return collection;
@@ -285,8 +208,7 @@ ItemQuery read_item_query(const Call& call, const Collection& collection, Portio
     ItemQuery query{.collection = &collection, .crs = &crs_parameter(call)};
     query.limit = static_cast<std::size_t>(http::integer_parameter(call.request, "limit", 1, 1000, 100));
     read_bbox(call, query);
-    read_filter(call, query);
-    read_queryables(call, query);
+    read_filters(call, query);
     read_columns(call, query);
     read_sort(call, query);
     read_when(call, query);

@@ -1,8 +1,7 @@
 #pragma once
 
 #include "api/call.hpp"
-#include "api/served_crs.hpp"
-#include "cql2/filter.hpp"
+#include "api/conditions.hpp"
 
 /// \file
 /// Which objects of a collection are asked for, and how: the parameters of OGC API - Features.
@@ -51,10 +50,6 @@ struct ItemQuery {
 enum class Portion : std::uint8_t { page, whole };
 /// \throws http::ProblemError 400 that says what is wrong, and what was expected
 [[nodiscard]] ItemQuery read_item_query(const Call& call, const Collection& collection, Portion portion = Portion::page);
-/// The parameter `crs`, or CRS84. \throws http::ProblemError 400
-[[nodiscard]] const ServedCrs& crs_parameter(const Call& call, std::string_view name = "crs");
-/// Columns by which objects can be looked for.
-[[nodiscard]] bool is_queryable(const geo::Column& column) noexcept;
 /// As JSON Schema has it: `type` and, of days and times, `format`.
 [[nodiscard]] Json type_of(geo::ColumnType type);
 

@@ -71,9 +71,10 @@ geo::tiles::Profile profile_of(std::string_view layer) {
 }  // namespace
 
 std::string encode(const Site& site, const geo::Grid& grid, geo::TileId tile, const MapTime& time,
-                   std::string_view layer) {
+                   std::string_view layer, const geo::tiles::Choice* choice) {
     const geo::tiles::TileOptions options{.layer = layer,
-                                          .ids_of = site.with_ids(grid) ? &site.store() : nullptr};
+                                          .ids_of = site.with_ids(grid) ? &site.store() : nullptr,
+                                          .choice = choice};
     if (time.kind == Kind::now) return site.source().tile(grid, tile, options);
     if (!time.at || (time.kind == Kind::changes && time.before == time.at)) return {};
     if (time.kind == Kind::then) return site.source_of(*time.at)->tile(grid, tile, options);

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include <wijkbeeld/geo/tile_source.hpp>
+
 #include "api/site.hpp"
 
 /// \file
@@ -29,8 +31,9 @@ struct MapTime {
 /// Another text for each other time; empty for now.
 [[nodiscard]] std::string key_of(const MapTime& time);
 
-/// The tile of that time, of one layer or (empty) all; empty when there is nothing in it. \throws geo::StoreError
+/// The tile of that time, of one layer or (empty) all, of what is chosen (`choice`, but not of changes); empty when there
+/// is nothing in it. \throws geo::StoreError
 [[nodiscard]] std::string encode(const Site& site, const geo::Grid& grid, geo::TileId tile, const MapTime& time,
-                                 std::string_view layer = {});
+                                 std::string_view layer = {}, const geo::tiles::Choice* choice = nullptr);
 
 }  // namespace wijkbeeld::server::api

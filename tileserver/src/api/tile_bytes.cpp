@@ -1,8 +1,10 @@
-#include <wijkbeeld/geo/bgt_type.hpp>
+#include <numeric>
+
 #include <wijkbeeld/geo/mvt.hpp>
 
 #include "api/map_time.hpp"
 #include "api/resources.hpp"
+#include "api/tile_choice.hpp"
 #include "api/tileset_info.hpp"
 
 namespace wijkbeeld::server::api {
@@ -36,21 +38,35 @@ void only_mvt(const Call& call) {
         throw http::ProblemError(400, "Unknown format", "These tiles come as f=mvt.");
 }
 
-/// The tile of one level of areas with their published figures.
-std::string area_tile(const AreaSet& areas, std::string_view layer, const geo::Grid& grid, geo::TileId tile) {
+geo::ValueView published(const AreaSet& areas, std::size_t area, std::size_t column) {
+    const overlays::PublishedArea& one = areas.figures.areas[area];
+    if (column == 0) return std::string_view(one.code);
+    if (column == 1) return std::string_view(one.name);
+    const auto& value = one.values[column - 2];
+    return value ? geo::ValueView(value->number()) : geo::ValueView();
+}
+
+/// The tile of one level of areas with their published figures, all of them or (when it is there) what is chosen.
+std::string area_tile(const AreaSet& areas, std::string_view layer, const geo::Grid& grid, geo::TileId tile,
+                      const ChosenCollection* chosen = nullptr) {
     const auto box = grid.rd_box(tile, 0.05);
     if (!box) return {};
+    std::vector<std::size_t> columns(areas.schema->columns.size());
+    std::iota(columns.begin(), columns.end(), std::size_t{0});
+    if (chosen != nullptr && chosen->columns) columns = *chosen->columns;
     geo::tiles::Builder builder(grid, tile);
     builder.layer(layer);
     std::vector<geo::tiles::Builder::Attribute> attributes;
     for (std::size_t i = 0; i < areas.boxes.size(); ++i) {
         if (!areas.boxes[i].meets(*box)) continue;
-        const overlays::PublishedArea& area = areas.figures.areas[i];
-        attributes.assign({{"code", std::string_view(area.code)}, {"naam", std::string_view(area.name)}});
-        for (std::size_t k = 0; k < area.values.size(); ++k)
-            if (area.values[k])
-                attributes.emplace_back(areas.figures.indicators[k].id, area.values[k]->number());
-        builder.add(area.id, areas.figures.geometries[i], attributes);
+        if (chosen != nullptr && !chosen->accepts(areas.feature(i))) {
+            builder.add_border(areas.figures.geometries[i]);
+            continue;
+        }
+        attributes.clear();
+        for (const std::size_t column : columns)
+            attributes.emplace_back(areas.schema->columns[column].name, published(areas, i, column));
+        builder.add(areas.figures.areas[i].id, areas.figures.geometries[i], attributes);
     }
     return builder.finish();
 }
@@ -77,38 +93,52 @@ http::Response chosen_tile(const Call& call, const geo::Grid& grid, geo::TileId 
     return answer(tile);
 }
 
+/// The objects that are asked for, with what is asked of them: never from an archive.
+http::Response tile_to_order(const Call& call, const geo::Grid& grid, geo::TileId id, const MapTime& time,
+                             const std::vector<ChosenCollection>& chosen) {
+    refuse_period(time);
+    const geo::tiles::Choice bgt = to_draw(call.site, chosen);
+    std::string tile = bgt.layers.empty() ? std::string() : encode(call.site, grid, id, time, {}, &bgt);
+    for (const ChosenCollection& one : chosen)
+        if (const AreaSet* areas = call.site.areas(one.collection->id))
+            tile += area_tile(*areas, one.collection->id, grid, id, &one);
+    return answer(tile);
+}
+
+http::Response whole_tile(const Call& call, const Collection& collection, const geo::Grid& grid, geo::TileId id,
+                          const MapTime& time) {
+    if (collection.role == Role::areas)
+        return answer(area_tile(*call.site.areas(collection.id), collection.id, grid, id));
+    return answer(encode(call.site, grid, id, time, collection.id));
+}
+
 }  // namespace
 
 http::Response tile(const Call& call) {
-    allow_parameters(call, {"datetime", "collections"});
     only_mvt(call);
+    const auto named = chosen_collections(call.site, call.request);
+    const Candidates from = candidates(call.site, named);
+    const TileChoice choice = read_tile_choice(call, from, {"datetime", "collections"});
     const geo::Grid& grid = grid_of(call);
     const geo::TileId id = tile_of(call, grid);
     const MapTime time = map_time(call.site, call.request.parameter("datetime"));
-    const auto chosen = chosen_collections(call.site, call.request);
-    return chosen ? chosen_tile(call, grid, id, time, *chosen) : bgt_tile(call, grid, id, time);
+    if (!choice.everything()) return tile_to_order(call, grid, id, time, chosen_of(choice, from));
+    return named ? chosen_tile(call, grid, id, time, *named) : bgt_tile(call, grid, id, time);
 }
 
 http::Response collection_tile(const Call& call) {
     only_mvt(call);
     const Collection& collection = collection_of(call);
-    if (collection.role == Role::bgt)
-        allow_parameters(call, {"datetime"});
-    else
-        allow_parameters(call, {});
+    if (collection.role == Role::nuisance)
+        throw http::ProblemError(403, "Reports are not served one by one",
+                                 "Ask for the heat map: /v1/collections/" + collection.id +
+                                     "/map/tiles/{grid}/{z}/{row}/{col}?f=png");
+    const TileChoice choice = read_tile_choice(call, collection);
     const geo::Grid& grid = grid_of(call);
     const geo::TileId id = tile_of(call, grid);
-    switch (collection.role) {
-        case Role::areas:
-            return answer(area_tile(*call.site.areas(collection.id), collection.id, grid, id));
-        case Role::bgt:
-            return answer(encode(call.site, grid, id, map_time(call.site, call.request.parameter("datetime")), collection.id));
-        case Role::nuisance:
-            break;
-    }
-    throw http::ProblemError(
-        403, "Reports are not served one by one",
-        "Ask for the heat map: /v1/collections/" + collection.id + "/map/tiles/{grid}/{z}/{row}/{col}?f=png");
+    const MapTime time = map_time(call.site, call.request.parameter("datetime"));
+    if (choice.everything()) return whole_tile(call, collection, grid, id, time);
+    return tile_to_order(call, grid, id, time, chosen_of(choice, {&collection}));
 }
 
 }  // namespace wijkbeeld::server::api

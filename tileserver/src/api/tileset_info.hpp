@@ -28,6 +28,7 @@ struct TilesetInfo {
     std::optional<geo::RdBox> extent;  ///< where tiles can hold anything; nothing: there are none
     Json layers = Json::array();       ///< of vector tiles, as TileJSON 3 has them
     Json rules;                        ///< what is left out at which level; null when nothing is
+    std::string description;           ///< of what is chosen of the objects; empty: nothing is
     bool bgt = false;                  ///< knows of earlier moments
 
     /// With `{z}`, `{y}` and `{x}`, or other words for them.

@@ -125,6 +125,7 @@ Json tileset_item(const Call& call, const TilesetInfo& info) {
 
 Json tileset_json(const Call& call, const TilesetInfo& info) {
     Json out = tileset_item(call, info);
+    if (!info.description.empty()) out["description"] = info.description;
     out["tileMatrixSetLimits"] = limits_json(info);
     if (info.extent) {
         const auto d = degrees(*info.extent);
@@ -153,6 +154,7 @@ Json tilejson(const TilesetInfo& info) {
         out["description"] = "Basisregistratie Grootschalige Topografie";
         out["rules"] = info.rules;
     }
+    if (!info.description.empty()) out["description"] = info.description;
     return out;
 }
 

@@ -63,7 +63,6 @@ http::Response tileset_list(const Call& call) {
 }
 
 http::Response tileset(const Call& call) {
-    allow_parameters(call, {"datetime", "collections", "lang"});
     return answer(call, dataset_tileset(call, grid_of(call)));
 }
 
@@ -72,12 +71,7 @@ http::Response collection_tileset_list(const Call& call) {
 }
 
 http::Response collection_tileset(const Call& call) {
-    const Collection& collection = collection_of(call);
-    if (collection.role == Role::bgt)
-        allow_parameters(call, {"datetime", "lang"});
-    else
-        allow_parameters(call, {"lang"});
-    return answer(call, collection_tileset(call, collection, grid_of(call)));
+    return answer(call, collection_tileset(call, collection_of(call), grid_of(call)));
 }
 
 http::Response heat_tileset_list(const Call& call) {

@@ -3,6 +3,7 @@
 #include <compare>
 #include <functional>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include <wijkbeeld/geo/store.hpp>
@@ -43,6 +44,12 @@ public:
     /// Adds to a query whatever of the filter a store can look for by itself. True when that is all of it, so
     /// that what the query finds need not be looked at again.
     bool push_down(geo::LayerQuery& query, const geo::LayerSchema& schema) const;
+    /// What of a feature it looks at: columns, by number, and whether the geometry.
+    struct Uses {
+        std::set<std::size_t> columns{};
+        bool geometry = false;
+    };
+    void add_uses(Uses& uses) const;
 
 private:
     Term term_;

@@ -131,7 +131,17 @@ private:
     const geo::LayerSchema& schema_;
 };
 
+void gather_uses(const Term& term, Filter::Uses& uses) {
+    if (term.op == Op::property && term.column) uses.columns.insert(*term.column);
+    if (term.op == Op::property && !term.column) uses.geometry = true;
+    for (const Term& arg : term.args) gather_uses(arg, uses);
+}
+
 }  // namespace
+
+void Filter::add_uses(Uses& uses) const {
+    gather_uses(term_, uses);
+}
 
 bool Filter::push_down(geo::LayerQuery& query, const geo::LayerSchema& schema) const {
     return Pusher(query, schema).push(term_);

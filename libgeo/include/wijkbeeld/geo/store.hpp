@@ -42,6 +42,7 @@ struct Condition {
 struct LayerQuery {
     std::string layer;
     std::optional<RdBox> box = std::nullopt;   ///< only features whose own box meets this one
+    bool exact_box = true;                     ///< false: perhaps a few beside it too, for which no geometry is read
     std::vector<Condition> where = {};
     std::vector<std::int64_t> ids = {};        ///< only features of these ids; empty: all
     std::vector<std::string> columns = {};     ///< only these are read (the others stay void); empty: all

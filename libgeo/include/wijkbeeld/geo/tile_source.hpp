@@ -33,12 +33,34 @@ struct SourceOptions {
     std::size_t read_at_once = 1'000'000;
 };
 
+/// What of a layer is drawn.
+struct LayerChoice {
+    std::string layer;
+    /// Only objects that this finds, with the box of the tile, and that `accepts` says yes to when it is there; the query
+    /// reads what that needs. Nothing: all objects.
+    std::optional<LayerQuery> objects = std::nullopt;
+    std::function<bool(const Feature&)> accepts = {};
+    /// Columns that objects have as attributes; nothing: those of the profile. Areas made of several objects have of
+    /// them what the step keeps.
+    std::optional<std::vector<std::string>> attributes = std::nullopt;
+};
+
+/// What is drawn: these layers, no other ones. As soon as one of them has a choice of objects, they are drawn one by one
+/// at every level, with the borders that all objects have at that level: nothing dissolves, is handed over or thins out.
+/// From the levels on that show objects anyway, they are as they are in the whole tile. Their layers appear where they do
+/// in the whole tile.
+struct Choice {
+    const Store* store = nullptr;  ///< that the source is of
+    std::vector<LayerChoice> layers;
+};
+
 struct TileOptions {
     std::string_view layer = {};  ///< only this one; empty: all
     bool objects = false;         ///< every object as it is at every level: nothing dissolves, nothing is handed over
     /// The store that the source is of: objects that are drawn by themselves get their `lokaal_id` from it,
     /// as attribute. They make tiles up to twice as large. Null: they do not.
     const Store* ids_of = nullptr;
+    const Choice* choice = nullptr;  ///< null: everything
 };
 
 /// `const` is safe from many threads.

@@ -65,6 +65,9 @@ struct Profile {
 /// The profile of the BGT: current, existing objects; all areas from level 8, small things from where they show.
 [[nodiscard]] const Profile& bgt_profile();
 
+/// What TileJSON calls the values of a column: `String`, `Number` or `Boolean`.
+[[nodiscard]] const char* field_type(ColumnType type) noexcept;
+
 /// What a reader of the tiles must know, as JSON: name, attribution, grid, `vector_layers` (id, fields,
 /// minzoom, maxzoom: as TileJSON 3 wants them) and `rules`, the profile in words and as data. Levels are
 /// those of the grid. With a store only the layers and columns that it has are named. `ids`: of tiles with
@@ -86,6 +89,8 @@ class Builder {
     /// Adds a feature of the current layer when something of it is left in the tile; void values are left out.
     /// A geometry outside of where RD is defined is in no tile. \throws FormatError before the first layer().
     void add(std::int64_t id, const Geometry& geometry, std::span<const Attribute> attributes);
+    /// An area that is not in the tile, but to whose borders those of the current layer keep as if it were.
+    void add_border(const Geometry& area);
     /// The tile, not compressed; empty when nothing is in it. The builder is empty afterwards.
     [[nodiscard]] std::string finish();
 

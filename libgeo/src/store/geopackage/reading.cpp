@@ -115,7 +115,9 @@ bool is_own(const sqlite::Connection& connection) {
 void visit(sqlite::Connection& connection, const Table& table, const LayerQuery& query,
            const FeatureVisitor& visitor) {
     const auto columns = selected_columns(table.schema, query.columns);
-    const bool with_geometry = !table.geometry_column.empty() && (query.with_geometry || query.box);
+    const bool by_index = query.box && table.has_rtree && !query.exact_box;
+    const bool look_at_box = query.box && !by_index;
+    const bool with_geometry = !table.geometry_column.empty() && (query.with_geometry || look_at_box);
     SqlText sql = new_text();
     sql << "SELECT " << store::quoted(table.id_column) << ", "
         << (with_geometry ? store::quoted(table.geometry_column) : "NULL");
@@ -136,7 +138,7 @@ void visit(sqlite::Connection& connection, const Table& table, const LayerQuery&
         feature.edit_geometry().start(GeometryType::none);
         if (with_geometry && !row->is_null(1))
             decode_geometry(row->blob(1), feature.edit_geometry(), stroker);
-        if (query.box) {  // the R-tree keeps rounded boxes: look again, exactly
+        if (look_at_box) {  // the R-tree keeps rounded boxes: look again, exactly
             const auto own = feature.geometry().extent();
             if (!own || !own->meets(*query.box)) continue;
         }

@@ -14,6 +14,31 @@ struct Builder::Impl {
     std::vector<TilePoint> subs;
     std::vector<std::uint32_t> ring;
 
+    /// Where a geometry is in the tile; false when it lies outside of where RD is defined: in no tile.
+    [[nodiscard]] bool place(const Geometry& geometry) {
+        subs.clear();
+        try {
+            for (const Vertex v : geometry.vertices()) subs.push_back(drawing.project(v));
+        } catch (const CrsError&) {
+            return false;
+        }
+        return true;
+    }
+    void put(const Geometry& geometry) {
+        switch (geometry.type()) {
+            case GeometryType::point:
+            case GeometryType::multipoint:
+                return drawing.points(subject, subs);
+            case GeometryType::linestring:
+            case GeometryType::multilinestring:
+                return lines(geometry);
+            case GeometryType::polygon:
+            case GeometryType::multipolygon:
+                return areas(geometry);
+            case GeometryType::none:
+                return;
+        }
+    }
     /// The places of a path among all of the geometry.
     [[nodiscard]] std::span<const TilePoint> places(const Geometry& geometry, std::span<const Vertex> path) const {
         const auto first = static_cast<std::size_t>(path.data() - geometry.vertices().data());
@@ -68,25 +93,16 @@ void Builder::add(std::int64_t id, const Geometry& geometry, std::span<const Att
     }
     impl_->subject.id = id;
     impl_->subject.tags = impl_->drawing.tags(kept);
-    impl_->subs.clear();
-    try {
-        for (const Vertex v : geometry.vertices()) impl_->subs.push_back(impl_->drawing.project(v));
-    } catch (const CrsError&) {
-        return;  // lies outside of where RD is defined: in no tile
-    }
-    switch (geometry.type()) {
-        case GeometryType::point:
-        case GeometryType::multipoint:
-            return impl_->drawing.points(impl_->subject, impl_->subs);
-        case GeometryType::linestring:
-        case GeometryType::multilinestring:
-            return impl_->lines(geometry);
-        case GeometryType::polygon:
-        case GeometryType::multipolygon:
-            return impl_->areas(geometry);
-        case GeometryType::none:
-            return;
-    }
+    if (impl_->place(geometry)) impl_->put(geometry);
+}
+
+void Builder::add_border(const Geometry& area) {
+    if (impl_->names.empty()) throw FormatError("a border needs a layer: call layer() first");
+    const bool is_area = area.type() == GeometryType::polygon || area.type() == GeometryType::multipolygon;
+    if (!is_area || !impl_->place(area)) return;
+    impl_->subject.shown = false;
+    impl_->areas(area);
+    impl_->subject.shown = true;
 }
 
 std::string Builder::finish() {

@@ -84,6 +84,7 @@ void TileDrawing::draw_rings(const Subject& subject, Coverage::Rings& rings) {
 }
 
 void TileDrawing::draw_areas(Covered& covered) {
+    if (std::ranges::none_of(covered.subjects, &Subject::shown)) return;
     covered.coverage.snap();
     for (std::size_t i = 0; i < covered.coverage.areas(); ++i) {
         if (!covered.subjects[i].shown) continue;
@@ -103,24 +104,30 @@ std::string_view TileDrawing::packed(Tags& tags) {
     return std::string_view(packed_).substr(tags.packed, tags.packed_end - tags.packed);
 }
 
+TileDrawing::OwnValues TileDrawing::look_up_values(std::string_view layer, std::span<const Drawn> features,
+                                                   const LookUp& look_up) {
+    if (!look_up) return {};
+    std::vector<std::int64_t> ids;
+    for (const Drawn& drawn : features) ids.push_back(drawn.subject.id);
+    return look_up(layer, ids);
+}
+
 /// One layer of the tile.
-void TileDrawing::encode(std::span<const Drawn> features, const OwnText& own, std::string& tile) {
+void TileDrawing::encode(std::span<const Drawn> features, const LookUp& look_up, std::string& tile) {
     const std::string& name = layers_[features.front().subject.layer];
-    std::vector<std::string> texts;
-    if (own.look_up) {
-        std::vector<std::int64_t> ids;
-        for (const Drawn& drawn : features) ids.push_back(drawn.subject.id);
-        texts = own.look_up(name, ids);
-    }
+    const OwnValues own = look_up_values(name, features, look_up);
     encoder_.begin(name);
     std::string with_own;
+    std::vector<LayerEncoder::Attribute> attributes;
     for (std::size_t i = 0; i < features.size(); ++i) {
         const auto& [subject, first, last, type] = features[i];
         std::string_view tags = packed(tags_[subject.tags]);
-        if (!texts.empty() && !texts[i].empty()) {
-            const LayerEncoder::Attribute attribute{own.name, texts[i]};
+        if (!own.names.empty()) {
+            attributes.clear();
+            for (std::size_t k = 0; k < own.names.size(); ++k)
+                attributes.emplace_back(own.names[k], view(own.values[i * own.names.size() + k]));
             with_own = tags;
-            encoder_.tags({&attribute, 1}, with_own);
+            encoder_.tags(attributes, with_own);
             tags = with_own;
         }
         encoder_.feature(subject.id, type, tags, std::string_view(commands_).substr(first, last - first));
@@ -128,7 +135,7 @@ void TileDrawing::encode(std::span<const Drawn> features, const OwnText& own, st
     encoder_.write_to(tile);
 }
 
-std::string TileDrawing::finish(const OwnText& own) {
+std::string TileDrawing::finish(const LookUp& look_up) {
     for (auto& [number, covered] : coverages_)
         if (covered.coverage.areas() > 0) draw_areas(covered);
     std::stable_sort(drawn_.begin(), drawn_.end(), [](const Drawn& a, const Drawn& b) {
@@ -139,7 +146,7 @@ std::string TileDrawing::finish(const OwnText& own) {
         const auto end = std::find_if(from, drawn_.end(), [&](const Drawn& drawn) {
             return drawn.subject.layer != from->subject.layer;
         });
-        encode(std::span(from, end), own, tile);
+        encode(std::span(from, end), look_up, tile);
         from = end;
     }
     clear();

@@ -57,16 +57,18 @@ public:
     /// Forgets what was added of the feature at hand.
     void abandon();
 
-    /// An attribute that is another text for every feature, looked up when it is known which are in the tile.
-    struct OwnText {
-        std::string_view name;
-        /// For each id of a layer, in their order: its text; empty: none.
-        std::function<std::vector<std::string>(std::string_view layer, const std::vector<std::int64_t>& ids)>
-            look_up;
+    /// Attributes that are others for every feature: of each as many values as there are names, one feature after
+    /// the other.
+    struct OwnValues {
+        std::vector<std::string> names;
+        std::vector<Value> values;
     };
+    /// Looks them up when it is known which features of a layer are in the tile, by their ids and in that order.
+    using LookUp =
+        std::function<OwnValues(std::string_view layer, const std::vector<std::int64_t>& ids)>;
 
     /// The tile, not compressed; empty when nothing is in it. The drawing is empty afterwards, but has its layers.
-    [[nodiscard]] std::string finish(const OwnText& own = {});
+    [[nodiscard]] std::string finish(const LookUp& look_up = {});
 
 private:
     struct Drawn {
@@ -85,7 +87,9 @@ private:
     };
     void add(const Subject& subject, MvtType type);
     void draw_areas(Covered& covered);
-    void encode(std::span<const Drawn> features, const OwnText& own, std::string& tile);
+    void encode(std::span<const Drawn> features, const LookUp& look_up, std::string& tile);
+    [[nodiscard]] static OwnValues look_up_values(std::string_view layer, std::span<const Drawn> features,
+                                                  const LookUp& look_up);
     [[nodiscard]] std::string_view packed(Tags& tags);
     void clear();
     void draw_rings(const Subject& subject, Coverage::Rings& rings);

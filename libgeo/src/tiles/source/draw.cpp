@@ -36,6 +36,8 @@ Draw::Draw(const Profile& profile) : profile_(profile), drawing_(Grid::rd_new(),
 
 void Draw::begin(const Grid& grid, TileId tile, const TileOptions& options) {
     options_ = options;
+    chosen_ = nullptr;
+    alone_ = false;
     level_ = grid.to_mercator_zoom(tile.z);
     least_ = least_rank_of(grid, tile.z);
     box_ = box_of(grid, tile);
@@ -58,18 +60,27 @@ void Draw::block(const Block& block, bool generalised) {
 void Draw::item(const Block& block, std::size_t index, bool generalised) {
     const Item& item = block.items[index];
     const Look& look = block.looks[item.look];
-    const LayerRule& rule = profile_.layers[look.layer];
-    const bool shown = options_.layer.empty() || rule.layer == options_.layer;
-    if (!shown && item.type != MvtType::polygon) return;
+    const bool shown = shows(look, item);
+    if (!shown && (item.type != MvtType::polygon || alone_)) return;
     std::uint32_t& tags = tags_[item.look];
-    if (tags == none) {
-        attributes_.clear();
-        for (std::size_t i = 0; i < look.values.size(); ++i)
-            attributes_.emplace_back(rule.attributes[i], view(look.values[i]));
-        tags = drawing_.tags(attributes_);
-    }
-    const TileDrawing::Subject subject{look.layer, tags, item.id, generalised && rule.network, shown};
+    if (tags == none) tags = tags_of(look);
+    const bool thin_lines = generalised && profile_.layers[look.layer].network;
+    const TileDrawing::Subject subject{look.layer, tags, item.id, thin_lines, shown};
     item.type == MvtType::polygon ? areas(block, index, subject) : paths(block, index, subject);
+}
+
+bool Draw::shows(const Look& look, const Item& item) const {
+    if (chosen_ != nullptr) return chosen_->shows(look.layer, item.id);
+    return options_.layer.empty() || profile_.layers[look.layer].layer == options_.layer;
+}
+
+std::uint32_t Draw::tags_of(const Look& look) {
+    const LayerRule& rule = profile_.layers[look.layer];
+    attributes_.clear();
+    for (std::size_t i = 0; i < look.values.size(); ++i)
+        if (chosen_ == nullptr || chosen_->has(look.layer, i))
+            attributes_.emplace_back(rule.attributes[i], view(look.values[i]));
+    return drawing_.tags(attributes_);
 }
 
 void Draw::areas(const Block& block, std::size_t index, const TileDrawing::Subject& subject) {

@@ -4,6 +4,7 @@
 
 #include "tiles/drawing/tile_drawing.hpp"
 #include "tiles/source/block.hpp"
+#include "tiles/source/chosen.hpp"
 
 namespace wijkbeeld::geo::tiles::source {
 
@@ -14,21 +15,31 @@ public:
     explicit Draw(const Profile& profile);
     /// Starts a tile, the one before being finished.
     void begin(const Grid& grid, TileId tile, const TileOptions& options);
+    /// Only what is chosen, of the tile at hand. Must live until `finish`. `alone`: its objects keep to each other's borders,
+    /// and not to those of objects that are not chosen.
+    void choose(const Chosen& chosen, bool alone) noexcept {
+        chosen_ = &chosen;
+        alone_ = alone;
+    }
     /// Box of the tile with its buffer; nothing when it lies outside of the Netherlands.
     [[nodiscard]] const std::optional<MmBox>& box() const noexcept { return box_; }
     /// The block must live until `finish`.
     void block(const Block& block, bool generalised);
-    [[nodiscard]] std::string finish(const TileDrawing::OwnText& own) { return drawing_.finish(own); }
+    [[nodiscard]] std::string finish(const TileDrawing::LookUp& look_up) { return drawing_.finish(look_up); }
 
 private:
     static constexpr std::uint32_t none = ~std::uint32_t{0};
 
     void item(const Block& block, std::size_t index, bool generalised);
+    [[nodiscard]] bool shows(const Look& look, const Item& item) const;
+    [[nodiscard]] std::uint32_t tags_of(const Look& look);
     void areas(const Block& block, std::size_t index, const TileDrawing::Subject& subject);
     void paths(const Block& block, std::size_t index, const TileDrawing::Subject& subject);
 
     const Profile& profile_;
     TileOptions options_;
+    const Chosen* chosen_ = nullptr;  ///< null: everything
+    bool alone_ = false;
     int level_ = 0;   ///< in Web Mercator
     Rank least_ = 0;  ///< of vertices that are drawn
     std::optional<MmBox> box_;
