@@ -89,7 +89,7 @@ TEST_CASE("bad parameters of items are a 400 that says what was expected", "[api
         {"filter-crs=http://www.opengis.net/def/crs/EPSG/0/28992&filter=S_INTERSECTS(geom,POINT(1e9%201))",
          "outside"},
         {"filter-lang=cql2-json&filter=bgt_status='plan'", "not JSON"},
-        {"properties=nee", "'nee' of properties is no property"},
+        {"properties=nee", "'nee' of properties is no property of this collection. Properties: gml_id, lokaal_id, "},
         {"sortby=nee", "'nee' of sortby"},
         {"sortby=", "'' of sortby"},
         {"relatieve_hoogteligging=x", "another type"},

@@ -315,6 +315,9 @@ TEST_CASE("choices that are the same have one key, whatever they are written in;
         CHECK(keys.insert(town.key(other)).second);
     CHECK(town.key("properties=lokaal_id,bgt_status") ==
           town.key("properties=bgt_status,lokaal_id,,lokaal_id"));
+    const std::string long_filter = std::string("filter=lokaal_id='P1'").append(2000, ' ');
+    CHECK(town.key(long_filter) != town.key("filter=lokaal_id='P1'"));  // reading it would keep others waiting
+    CHECK(keys.insert(town.key(long_filter)).second);
     CHECK(town.key("code=BU00000001", "buurten") == town.key("filter=code='BU00000001'", "buurten"));
     CHECK(town.key("code=BU00000001", "buurten") != town.key("", "buurten"));
     CHECK(town.key("lokaal_id=P1", "pand") != town.key("lokaal_id=P1"));

@@ -212,19 +212,18 @@ TEST_CASE("Thin, collapsing and self-touching areas", "[tiles][mvt]") {
 }
 
 TEST_CASE("An area keeps to the borders of one that is not in the tile", "[tiles][mvt]") {
-    const std::vector<Geometry> plots = Partition({206700, 588900}, 3, 5).plots();
-    const TileId tile{10, 365, 572};  // where a plot is 14 units wide
-    const auto all = tile_with(Grid::rd_new(), tile, plots);
+    const Geometry area = from_wkt("POLYGON ((181000 458000, 181040 458000, 181041 458040, 181000 458040, 181000 458000))");
+    // Its corner lies on the border of the area, half way, where that has none: to a centimetre.
+    const Geometry beside = from_wkt("POLYGON ((181040.51 458020.3, 181060 458010, 181060 458030, 181040.51 458020.3))");
+    const TileId tile = tile_of(Grid::rd_new(), 10, {181020, 458020});
     tiles::Builder builder(Grid::rd_new(), tile);
     builder.layer("test");
-    for (std::size_t i = 0; i < plots.size(); ++i) {
-        if (i % 2 == 0)
-            builder.add(static_cast<std::int64_t>(i + 1), plots[i], {});
-        else
-            builder.add_border(plots[i]);
-    }
-    const auto some = mvt::decode(builder.finish());
-    REQUIRE(some.at(0).features.size() == (plots.size() + 1) / 2);
-    for (std::size_t i = 0; i < plots.size(); i += 2) CHECK(some[0].features[i / 2].paths == all.at(0).features[i].paths);
-    CHECK_THROWS_AS(tiles::Builder(Grid::rd_new(), tile).add_border(plots[0]), FormatError);
+    builder.add(1, area, {});
+    builder.add_border(beside);
+    const auto layers = mvt::decode(builder.finish());
+    REQUIRE(layers.at(0).features.size() == 1);
+    const auto paths = layers[0].features[0].paths;
+    CHECK(paths == tile_with(Grid::rd_new(), tile, {area, beside}).at(0).features[0].paths);
+    CHECK(paths != tile_with(Grid::rd_new(), tile, {area}).at(0).features[0].paths);
+    CHECK_THROWS_AS(tiles::Builder(Grid::rd_new(), tile).add_border(beside), FormatError);
 }

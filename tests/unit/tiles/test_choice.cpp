@@ -121,6 +121,37 @@ TEST_CASE("where objects are shown one by one, chosen ones are as they are in th
     CHECK(chosen > 106);  // every third of 320, some in two tiles
 }
 
+TEST_CASE("a chosen area keeps to the corners of others on its borders", "[tiles][choice]") {
+    const Geometry area =
+        from_wkt("POLYGON ((181000 458000, 181040 458000, 181041 458040, 181000 458040, 181000 458000))");
+    // Its corner lies on the border of the area, half way, where that has none: to a centimetre.
+    const Geometry beside =
+        from_wkt("POLYGON ((181040.51 458020.3, 181060 458010, 181060 458030, 181040.51 458020.3))");
+    const auto drawn = [&](const std::vector<Geometry>& others, const char* holder) {
+        test::MemoryStore store;
+        store.add_layer(land(land_name));
+        for (const Geometry& geometry : others)
+            store.add(land_name,
+                      {called(1),
+                       std::string(&geometry == others.data() ? "G1" : "G2"),
+                       {},
+                       std::string("bestaand"),
+                       std::int64_t{0},
+                       std::string("grasland")},
+                      geometry);
+        const tiles::Choice choice{&store, {of_holder(land_name, holder != nullptr ? holder : "")}};
+        const TileRange range = Grid::web_mercator().range(15, RdBox{{181020, 458020}, {181020, 458020}});
+        return texts_of(
+            decoded(*tiles::TileSource::make(store), {15, range.min_row, range.min_col},
+                    holder == nullptr ? tiles::TileOptions{} : tiles::TileOptions{.choice = &choice}),
+            land_name);
+    };
+    const auto chosen = drawn({area, beside}, "G1");
+    REQUIRE(chosen.size() == 1);
+    CHECK(chosen != drawn({area}, "G1"));
+    CHECK(chosen[0] == drawn({area, beside}, nullptr)[0]);
+}
+
 TEST_CASE("what a query finds too much is left to a condition, which reads what it needs",
           "[tiles][choice]") {
     const auto store = town();

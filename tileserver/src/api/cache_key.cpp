@@ -38,9 +38,13 @@ std::string text_of(const Site& site, const std::optional<std::vector<std::strin
     return text;
 }
 
+/// Bytes of a filter that are read in less than it takes to answer. Longer ones are told apart by how they are written.
+constexpr std::size_t quickly_read = 2000;
+
 /// What of a tile is asked for, and at which time; nothing when telling it would take long, or it is refused.
 std::optional<std::string> wish_in(const Site& site, const http::Request& request, const Collection* collection) {
     if (request.parameter("f").value_or("mvt") != "mvt") return std::nullopt;
+    if (request.parameter("filter").value_or("").size() > quickly_read) return std::nullopt;
     try {
         const Call call{site, request, {}};
         const auto named = collection == nullptr ? chosen_collections(site, request) : std::nullopt;

@@ -107,7 +107,7 @@ void refuse_property(std::string_view parameter, std::string_view name, Schemas 
     detail.append("'").append(name.substr(0, 60)).append("' of ").append(parameter);
     detail.append(" is no property of ").append(schemas.size() == 1 ? "this collection" : "any collection");
     detail.append(". Properties: ");
-    for (const std::string_view one : known) detail.append(&one == known.data() ? "" : ", ").append(one);
+    for (const std::string_view& one : known) detail.append(&one == known.data() ? "" : ", ").append(one);
     refuse("Unknown property", detail.append("."));
 }
 
