@@ -52,8 +52,8 @@ grep -q 'my work' mine/bgt.zip && grep -q 'my notes' mine/README.txt || fail "so
 code=0
 "$program" info town.gpkg >/dev/full 2>/dev/null || code=$?
 [ $code -eq 1 ] || fail "a result that could not be written ended with $code"
-ends 2 'expects host:port' serve town.gpkg --listen nonsense
-ends 2 'expects host:port' serve town.gpkg --listen 127.0.0.1:99999
+ends 2 'the port is missing; write it as' serve town.gpkg --listen nonsense
+ends 2 'the port must be a number from 0 to 65535' serve town.gpkg --listen 127.0.0.1:99999
 ends 2 frobnicate frobnicate
 ends 1 'no such file' areas import none.gpkg --into town.gpkg --level buurt --year 2026
 echo '[{"x": 1}]' >reports.json

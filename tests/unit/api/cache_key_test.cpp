@@ -63,6 +63,12 @@ struct Town {
         request.captures = {{"grid", "NetherlandsRDNewQuad"}, {"z", "12"}, {"row", "1462"}, {"col", col}};
         return cache_key(*site, request);
     }
+    [[nodiscard]] std::string key_of_pand(const std::string& query) const {
+        http::Request request;
+        http::parse_target("/v1/collections/pand/tiles/NetherlandsRDNewQuad/12/1462/2288" + query, request);
+        request.captures = {{"collection", "pand"}, {"grid", "NetherlandsRDNewQuad"}, {"z", "12"}, {"row", "1462"}, {"col", "2288"}};
+        return cache_key(*site, request);
+    }
 };
 
 }  // namespace
@@ -79,6 +85,10 @@ TEST_CASE("requests for the same tile share a key, others do not", "[api][key]")
     for (const char* bad : {"?f=png", "?x=1", "?datetime=x", "?datetime=2018-05-05&x=1",
                             "?datetime=2018-05-05&datetime=2018-06-06"})
         CHECK(town.key(bad) != town.key(""));
+    CHECK(town.key_of_pand("?f=mvt") == town.key_of_pand(""));
+    CHECK(town.key_of_pand("?datetime=2026-01-01") == town.key_of_pand(""));
+    CHECK(town.key_of_pand("?collections=pand") != town.key_of_pand(""));
+    CHECK(town.key("?collections=pand&collections=pand") != town.key("?collections=pand"));
 }
 
 TEST_CASE("an update gives another key to the tiles that it touched", "[api][key]") {

@@ -41,16 +41,28 @@ std::string text_of(const Site& site, const std::optional<std::vector<std::strin
 /// Bytes of a filter that are read in less than it takes to answer. Longer ones are told apart by how they are written.
 constexpr std::size_t quickly_read = 2000;
 
+/// Most requests: nothing is chosen, which is told without reading any further.
+bool is_plain(const http::Request& request, const Collection* collection) {
+    if (request.query.size() > 1) return false;
+    const std::string_view name = request.query.empty() ? "f" : std::string_view(request.query.front().first);
+    if (name == "datetime") return collection == nullptr || collection->role == Role::bgt;
+    return name == "f" || (name == "collections" && collection == nullptr);
+}
+
+TileChoice choice_in(const Call& call, const Collection* collection,
+                     const std::optional<std::vector<std::string>>& named) {
+    if (is_plain(call.request, collection)) return {};
+    return collection == nullptr ? read_tile_choice(call, candidates(call.site, named), {"datetime", "collections"})
+                                 : read_tile_choice(call, *collection);
+}
+
 /// What of a tile is asked for, and at which time; nothing when telling it would take long, or it is refused.
 std::optional<std::string> wish_in(const Site& site, const http::Request& request, const Collection* collection) {
     if (request.parameter("f").value_or("mvt") != "mvt") return std::nullopt;
     if (request.parameter("filter").value_or("").size() > quickly_read) return std::nullopt;
     try {
-        const Call call{site, request, {}};
         const auto named = collection == nullptr ? chosen_collections(site, request) : std::nullopt;
-        const TileChoice choice =
-            collection == nullptr ? read_tile_choice(call, candidates(site, named), {"datetime", "collections"})
-                                  : read_tile_choice(call, *collection);
+        const TileChoice choice = choice_in({site, request, {}}, collection, named);
         const auto time = time_in(site, request);
         if (!time) return std::nullopt;
         return *time + text_of(site, named) + key_of(choice);
