@@ -19,7 +19,7 @@ export const texts = {
     weekdays: 'Dagen', day_names: ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag', 'zondag'],
     bandwidth: 'Hoe ver een melding telt', metres: '{n} meter',
     counted: '{n} meldingen tellen mee', counted_about: 'Ongeveer {n} meldingen tellen mee',
-    counted_few: 'Minder dan {few} meldingen tellen mee: te weinig om te tonen.',
+    counted_few: 'Geen of minder dan {few} meldingen tellen mee: te weinig om te tonen.',
     counted_over: '{from} tot en met {until} ({weeks} weken)',
     counted_none: 'Geen enkele melding voldoet aan deze keuze.', 
     cautions: {
@@ -69,7 +69,7 @@ export const texts = {
     weekdays: 'Days', day_names: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
     bandwidth: 'How far a report counts', metres: '{n} metres',
     counted: '{n} reports count', counted_about: 'About {n} reports count',
-    counted_few: 'Fewer than {few} reports count: too few to show.',
+    counted_few: 'No reports count, or fewer than {few}: too few to show.',
     counted_over: '{from} up to and including {until} ({weeks} weeks)',
     counted_none: 'No report fits this choice.', 
     cautions: {

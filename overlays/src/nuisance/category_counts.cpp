@@ -167,12 +167,10 @@ std::uint64_t rounded_count(std::uint64_t n) noexcept {
 std::optional<std::uint64_t> about_count(const std::vector<std::uint64_t>& counts_of_chosen,
                                          std::uint64_t threshold) {
     std::uint64_t sum = 0;
-    bool some = false;
-    for (const std::uint64_t n : counts_of_chosen) {
-        some = some || n > 0;
+    for (const std::uint64_t n : counts_of_chosen)
         if (n >= threshold) sum += rounded_count(n);
-    }
-    return some && sum == 0 ? std::nullopt : std::optional(sum);
+    // None is told like a few: an hour or a day at which something happened would be told by those at which nothing did.
+    return sum == 0 ? std::nullopt : std::optional(sum);
 }
 
 }  // namespace wijkbeeld::overlays

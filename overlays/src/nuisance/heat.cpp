@@ -62,7 +62,7 @@ geo::RasterGrid density(const ReportIndex& index, const ReportFilter& filter, co
     if (index.extent()) index.collect(*index.extent(), filter, places);
     if (places.empty()) return grid;
     const nuisance::Lattice lattice = cells_round(places, options.bandwidth, cell);
-    const nuisance::LatticeValues values = nuisance::spread(lattice, places, options.bandwidth);
+    const nuisance::LatticeValues values = nuisance::spread(lattice, places, {}, options.bandwidth);
     grid.columns = lattice.columns;
     grid.rows = lattice.rows;
     grid.top_left = {lattice.origin.x - cell / 2, lattice.origin.y + (lattice.rows - 0.5) * cell};

@@ -28,12 +28,12 @@ struct Lattice {
     }
 };
 
-/// Density per m2 at the nodes of a lattice, and how many reports lie within the bandwidth.
+/// Density per m2 that `places` give at the nodes of a lattice, and how many of `counted` lie within the bandwidth.
 struct LatticeValues {
     std::vector<float> density;
     std::vector<std::uint32_t> reports;
 };
 [[nodiscard]] LatticeValues spread(const Lattice& lattice, std::span<const geo::Vertex> places,
-                                   double bandwidth);
+                                   std::span<const geo::Vertex> counted, double bandwidth);
 
 }  // namespace wijkbeeld::overlays::nuisance

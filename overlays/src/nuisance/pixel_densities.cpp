@@ -150,6 +150,15 @@ private:
     const LatticeValues& values_;
 };
 
+constexpr std::int32_t square = 50'000;  // mm
+
+// Where reports are for the question of how many are near: in the middles of squares of 50 m. Which pixels are drawn then
+// tells squares at most to who asks for many places, levels and bandwidths: with the places themselves it would tell doors.
+geo::Vertex middle_of_square(geo::Vertex place) {
+    const auto middle = [](std::int32_t v) { return (v >= 0 ? v / square : (v + 1) / square - 1) * square + square / 2; };
+    return {middle(place.x), middle(place.y)};
+}
+
 PixelDensities empty_pixels() {
     return {side, std::vector<float>(side * side), std::vector<std::uint32_t>(side * side)};
 }
@@ -162,15 +171,17 @@ PixelDensities fine(const ReportIndex& index, const ReportFilter& filter, double
     const LatticeMap to_rd(to_rd_from(grid.crs()), {box.min_x, box.max_y}, span, -span, nodes, nodes);
     const double step = bandwidth / nodes_per_bandwidth;
     const auto bounds = to_rd.bounds();
-    const geo::RdBox reach = index.extent()->grown(bandwidth + 3 * step);
+    const geo::RdBox reach = index.extent()->grown(bandwidth + 3 * step + square / 1000.0);
     if (!bounds || !bounds->meets(reach)) return {};
     const Lattice lattice = anchored(common(bounds->grown(3 * step), reach), step);
     const geo::RdBox covered{
         lattice.origin, {lattice.origin.x + step * lattice.columns, lattice.origin.y + step * lattice.rows}};
     std::vector<geo::Vertex> places;
-    index.collect(covered.grown(bandwidth), filter, places);
+    index.collect(covered.grown(bandwidth + square / 1000.0), filter, places);
     if (places.empty()) return {};
-    const LatticeValues values = spread(lattice, places, bandwidth);
+    std::vector<geo::Vertex> counted(places.size());
+    std::ranges::transform(places, counted.begin(), middle_of_square);
+    const LatticeValues values = spread(lattice, places, counted, bandwidth);
     const Surface surface(lattice, values);
     PixelDensities pixels = empty_pixels();
     for (int row = 0; row < side; ++row)
@@ -210,8 +221,8 @@ public:
         : masses_(masses(bandwidth, std::clamp(pixel / 2, bandwidth / nodes_per_bandwidth, bandwidth / 3))),
           radius_(std::max(bandwidth, pixel / 2)) {}
 
-    // `at` in pixels; (ax, ay) and (bx, by): pixels per metre to the east and to the north.
-    void add(geo::RdPoint at, geo::RdPoint east, geo::RdPoint north) {
+    // `at` and `counted_at` in pixels; `east` and `north`: pixels per metre that way.
+    void add(geo::RdPoint at, geo::RdPoint counted_at, geo::RdPoint east, geo::RdPoint north) {
         const double per_m2 = std::abs(east.x * north.y - east.y * north.x);
         for (const Mass& m : masses_) {
             const int column = static_cast<int>(std::floor(at.x + m.dx * east.x + m.dy * north.x));
@@ -220,7 +231,7 @@ public:
             pixels_.density[static_cast<std::size_t>(row * side + column)] +=
                 m.share * static_cast<float>(per_m2);
         }
-        count(at, radius_ * std::sqrt(per_m2));
+        count(counted_at, radius_ * std::sqrt(per_m2));
     }
     [[nodiscard]] PixelDensities result() && { return std::move(pixels_); }
 
@@ -246,13 +257,13 @@ PixelDensities coarse(const ReportIndex& index, const ReportFilter& filter, doub
     const double pixel = nominal_pixel(grid, tile.z);
     const auto tile_box = grid.rd_box(tile, 0.02);
     const geo::RdBox reach = index.extent()->grown(1);
-    const double margin = bandwidth + 2 * pixel;
+    const double margin = bandwidth + 2 * pixel + square / 1000.0;
     if (!tile_box || !tile_box->grown(margin).meets(reach)) return {};
     const geo::RdBox box = common(tile_box->grown(margin), reach);
     std::vector<geo::Vertex> places;
     index.collect(box, filter, places);
     if (places.empty()) return {};
-    const Lattice lattice = anchored(box.grown(1), std::clamp(pixel * 32, 500.0, 8000.0));
+    const Lattice lattice = anchored(box.grown(square / 1000.0), std::clamp(pixel * 32, 500.0, 8000.0));
     const LatticeMap to_grid(from_rd_to(grid.crs()), lattice.origin, lattice.step, lattice.step,
                              lattice.columns, lattice.rows);
     const geo::GridBox own = grid.box(tile);
@@ -266,7 +277,9 @@ PixelDensities coarse(const ReportIndex& index, const ReportFilter& filter, doub
         const geo::RdPoint p = geo::to_metres(place);
         const geo::RdPoint at = to_pixel(p), e = to_pixel({p.x + 1, p.y}), n = to_pixel({p.x, p.y + 1});
         if (std::isnan(at.x) || std::isnan(e.x) || std::isnan(n.x)) continue;
-        sharing.add(at, {e.x - at.x, e.y - at.y}, {n.x - at.x, n.y - at.y});
+        const geo::RdPoint counted = to_pixel(geo::to_metres(middle_of_square(place)));
+        if (std::isnan(counted.x)) continue;
+        sharing.add(at, counted, {e.x - at.x, e.y - at.y}, {n.x - at.x, n.y - at.y});
     }
     return std::move(sharing).result();
 }

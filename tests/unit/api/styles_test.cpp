@@ -54,6 +54,21 @@ TEST_CASE("a style counts zooms as its grid does", "[api][styles]") {
     }
 }
 
+TEST_CASE("a style is of the tile set that is asked for: its objects, its time, its layers", "[api][styles]") {
+    const MapTown town;
+    const http::Fields web{{"style", "bgt-rustig"}};
+    const Json filtered = town.json(style, "?f=mapbox&filter=bgt_status%3D%27bestaand%27", web);
+    CHECK(filtered["sources"]["bgt"]["url"] ==
+          "http://localhost/v1/tiles/WebMercatorQuad?f=tilejson&filter=bgt_status%3D%27bestaand%27");
+    const Json one = town.json(style, "?collections=pand", web);
+    CHECK(one["sources"]["bgt"]["url"] == "http://localhost/v1/tiles/WebMercatorQuad?f=tilejson&collections=pand");
+    CHECK(one["layers"].size() > 2);
+    for (const Json& layer : one["layers"])
+        if (layer.contains("source-layer")) CHECK(layer["source-layer"] == "pand");
+    CHECK(town.status(style, "?collections=nothing", web) == 400);
+    CHECK(town.status(style, "?x=1", web) == 400);
+}
+
 TEST_CASE("ArcGIS gets the grid, the tiles and the style under its own names", "[api][arcgis]") {
     const MapTown town;
     const http::Fields rd{{"grid", "NetherlandsRDNewQuad"}};

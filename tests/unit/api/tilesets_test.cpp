@@ -135,6 +135,19 @@ TEST_CASE("the page of a tile set has what can be pasted, in two languages, with
     CHECK(town.status(tileset, "?f=xlsx", rd) == 400);
 }
 
+TEST_CASE("the page of a chosen tile set names the style of what is chosen", "[api][page]") {
+    const MapTown town;
+    const http::Fields web{{"grid", "WebMercatorQuad"}}, pand{{"grid", "WebMercatorQuad"}, {"collection", "pand"}};
+    const std::string chosen = *town.get(tileset, "?f=html&filter=bgt_status%3D%27plan%27", web).body;
+    CHECK_THAT(chosen, Catch::Contains("styles/bgt-rustig__webmercatorquad?f=mapbox&amp;filter=bgt_status%3D%27plan%27"));
+    CHECK_THAT(chosen, !Catch::Contains("VectorTileServer"));  // which has all of now
+    const std::string one = *town.get(collection_tileset, "?f=html", pand).body;
+    CHECK_THAT(one, Catch::Contains("styles/bgt-rustig__webmercatorquad?f=mapbox&amp;collections=pand"));
+    CHECK_THAT(one, !Catch::Contains("VectorTileServer"));
+    const std::string layers = *town.get(collection_tileset, "?f=qlr", pand).body;
+    CHECK_THAT(layers, Catch::Contains("layer=\"pand\"") && !Catch::Contains("layer=\"wegdeel\""));
+}
+
 TEST_CASE("files for QGIS keep its rules for addresses in addresses", "[api][page]") {
     const MapTown town;
     const std::string qlr = *town.get(tileset, "?f=qlr&collections=pand,wegdeel", {{"grid", "NetherlandsRDNewQuad"}}).body;

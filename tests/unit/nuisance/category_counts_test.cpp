@@ -162,8 +162,8 @@ TEST_CASE(
 }
 
 TEST_CASE("numbers of several categories are no more than those of each", "[categories][privacy]") {
-    CHECK(about_count({0}, threshold) == 0);
-    CHECK(about_count({}, threshold) == 0);
+    CHECK_FALSE(about_count({0}, threshold));  // or else who asks hour by hour finds single reports
+    CHECK_FALSE(about_count({}, threshold));
     CHECK_FALSE(about_count({9, 4}, threshold));
     CHECK(about_count({14}, threshold) == 10);
     CHECK(about_count({14, 9}, threshold) == 10);

@@ -156,6 +156,26 @@ TEST_CASE("where fewer reports lie within reach than asked, nothing is drawn", "
             .empty());
 }
 
+TEST_CASE("which pixels count enough reports does not tell where in their square of 50 m they are", "[heat][privacy]") {
+    const auto at = [](double dx, double dy) {
+        std::string text = "id;x;y;tijdstip;categorie;subcategorie\n";
+        for (int i = 0; i < 12; ++i)
+            text += std::to_string(i) + ";" + std::to_string(155000 + dx) + ";" + std::to_string(463000 + dy) +
+                    ";2026-06-01T12:00:00;Geluid;Horeca\n";
+        return index_of(text);
+    };
+    for (const int level : {2, 4, 8, 11})
+        for (const double bandwidth : {50.0, 130.0, 400.0}) {
+            CAPTURE(level, bandwidth);
+            const geo::Grid& grid = geo::Grid::rd_new();
+            const geo::TileId tile = tile_over(grid, level, 155010, 463010);
+            const auto here = nuisance::pixel_densities(at(1, 1), {}, bandwidth, grid, tile).reports;
+            if (level >= 8) CHECK(std::ranges::count(here, 12U) > 0);  // pixels that are larger may have none near
+            CHECK(here == nuisance::pixel_densities(at(48, 7), {}, bandwidth, grid, tile).reports);
+            CHECK(here == nuisance::pixel_densities(at(23, 49), {}, bandwidth, grid, tile).reports);
+        }
+}
+
 TEST_CASE("tiles elsewhere are empty, and a bandwidth out of reach is refused", "[heat]") {
     const ReportIndex index = index_of(scattered(50, 50));
     const geo::Grid& grid = geo::Grid::web_mercator();

@@ -8,6 +8,7 @@
 #include "partition.hpp"
 #include "samples.hpp"
 #include "small_town.hpp"
+#include "tiles/archive/archive_reader.hpp"
 #include "tiles/archive/pmtiles.hpp"
 #include "tiles/archive/write_archive.hpp"
 
@@ -18,6 +19,11 @@ using test::small_town;
 namespace pmtiles = wijkbeeld::geo::tiles::pmtiles;
 
 namespace {
+
+pmtiles::Header header_of(const std::filesystem::path& path) {
+    const std::string bytes = contents(path);
+    return pmtiles::read_header(bytes, bytes.size());
+}
 
 std::uint64_t number_at(const std::string& bytes, std::size_t at, std::size_t size) {
     std::uint64_t number = 0;
@@ -180,7 +186,7 @@ TEST_CASE("Equal tiles are stored once, runs are counted, leaves are followed", 
     info.min_zoom = info.max_zoom = 9;
     info.metadata = "{}";
     tiles::write_archive(path, info, texts.tiles);
-    const pmtiles::Header header = pmtiles::read_header(contents(path));
+    const pmtiles::Header header = header_of(path);
     CHECK(header.addressed == count);
     CHECK(header.entries == count - 99);
     CHECK(header.contents == count - 99);
@@ -196,8 +202,8 @@ TEST_CASE("Equal tiles are stored once, runs are counted, leaves are followed", 
     for (const auto& [at, text] : {std::pair(first, "a"), {first + 1, "b"}, {first + 2, "a"}})
         apart.add(at, text);
     tiles::write_archive(path, info, apart.tiles);
-    CHECK(pmtiles::read_header(contents(path)).entries == 3);
-    CHECK(pmtiles::read_header(contents(path)).contents == 2);
+    CHECK(header_of(path).entries == 3);
+    CHECK(header_of(path).contents == 2);
     apart.add(first, "again");
     CHECK_THROWS_AS(tiles::write_archive(path, info, apart.tiles), FormatError);
     CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 1);
@@ -274,4 +280,21 @@ TEST_CASE("The mark of what a store holds", "[tiles][pmtiles]") {
     CHECK(before == tiles::content_mark(small_town()));
     store.add("paal", {{}, std::string("bestaand"), {}, {}}, Geometry::point({181000000, 458000000}));
     CHECK(before != tiles::content_mark(store));
+}
+
+TEST_CASE("An archive that is written over while it is open gives an error, not an end", "[tiles][pmtiles]") {
+    const test::TemporaryFolder folder;
+    const auto path = folder / "a.pmtiles";
+    (void)tiles::build_archive(small_town(), path.string(), {});
+    const tiles::Archive archive(path.string());
+    std::optional<TileId> there;
+    tiles::open_archive(path.string())->visit([&](const tiles::HeldTile& tile, std::string_view) {
+        if (!there) there = pmtiles::tile_of(tile.number);
+    });
+    REQUIRE(there);
+    CHECK(archive.tile(*there));
+    std::filesystem::resize_file(path, 200);
+    CHECK_THROWS_AS(archive.tile(*there), IoError);
+    std::filesystem::resize_file(path, 0);
+    CHECK_THROWS_AS(archive.tile(*there), IoError);
 }

@@ -96,7 +96,9 @@ http::Response arcgis_service(const Call& call) {
 }
 
 http::Response arcgis_style(const Call& call) {
-    Json style = style_of(call, grid_or_mercator(call));
+    http::Request request;
+    const Call plain = without_parameters(call, request);
+    Json style = style_of(plain, dataset_tileset(plain, grid_or_mercator(call)));
     style["sources"] = {{"esri", {{"type", "vector"}, {"url", "../../"}}}};
     style["glyphs"] = "../fonts/{fontstack}/{range}.pbf";
     style["sprite"] = std::string("../sprites/") + sprite_name;

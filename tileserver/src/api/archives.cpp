@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "api/resources.hpp"
+#include "http/content.hpp"
 
 namespace wijkbeeld::server::api {
 
@@ -46,7 +47,7 @@ http::Response archive_file(const Call& call) {
     response.set("Content-Type", std::string(media_type(*named)));
     response.set("Accept-Ranges", "bytes");
     response.set("Cache-Control", "no-cache");
-    response.set("ETag", '"' + named->file.mark + '"');
+    response.set("ETag", '"' + http::fingerprint(named->file.mark) + '"');
     response.file = named->file.slice;
     return response;
 }

@@ -105,21 +105,20 @@ void describe_areas(const Call& call, const Collection& c, Json& out) {
     out["protection"] = protection(call.site.count_threshold());
 }
 
-/// Single objects in any of our systems; a map of reports has none of its own.
+/// Single objects in any of our systems; of reports there are none.
 void describe_crs(const Collection& c, Json& out) {
+    if (c.role == Role::nuisance) return;
     out["crs"] = Json::array();
-    for (const ServedCrs& crs : served_crs())
-        if (c.role != Role::nuisance || &crs == &crs84()) out["crs"].push_back(crs.uri);
-    if (c.role != Role::nuisance) out["storageCrs"] = "http://www.opengis.net/def/crs/EPSG/0/28992";
+    for (const ServedCrs& crs : served_crs()) out["crs"].push_back(crs.uri);
+    out["storageCrs"] = "http://www.opengis.net/def/crs/EPSG/0/28992";
 }
 
 Json links_of(const Call& call, const Collection& c) {
     const std::string self = call.base + "/v1/collections/" + c.id;
     Json links{link("self", self, "application/json")};
     if (c.role == Role::nuisance) {
-        links.push_back(link("item",
-                             self + "/map/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}?f=png",
-                             "image/png", "Warmtekaart"));
+        links.push_back(link("http://www.opengis.net/def/rel/ogc/1.0/tilesets-map", self + "/map/tiles",
+                             "application/json", "Warmtekaart"));
         return links;
     }
     links.push_back(link("items", self + "/items", "application/geo+json", "Objecten"));
@@ -131,7 +130,7 @@ Json links_of(const Call& call, const Collection& c) {
     links.push_back(link("http://www.opengis.net/def/rel/ogc/1.0/schema", self + "/schema", "application/schema+json",
                          "Wat objecten hebben"));
     links.push_back(link("http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector",
-                         self + "/tiles/WebMercatorQuad", "application/json", "Vectortegels"));
+                         self + "/tiles", "application/json", "Vectortegels"));
     return links;
 }
 
@@ -139,7 +138,8 @@ Json links_of(const Call& call, const Collection& c) {
 
 Json describe(const Call& call, const Collection& c) {
     Json out{
-        {"id", c.id}, {"title", c.title}, {"itemType", "feature"}, {"wijkbeeld:role", role_name(c.role)}};
+        {"id", c.id}, {"title", c.title}, {"wijkbeeld:role", role_name(c.role)}};
+    if (c.role != Role::nuisance) out["itemType"] = "feature";
     if (c.extent) out["extent"] = {{"spatial", {{"bbox", {degrees(told_extent(call, c))}}, {"crs", crs84().uri}}}};
     describe_crs(c, out);
     if (c.role == Role::nuisance) describe_reports(call, c, out);

@@ -26,8 +26,8 @@ std::optional<cql2::Literal> literal(geo::ColumnType type, std::string_view text
         case geo::ColumnType::real:
             return as_literal(number(text, -1e300, 1e300));
         case geo::ColumnType::boolean:
-            return text == "true" || text == "false" ? std::optional<cql2::Literal>(text == "true")
-                                                     : std::nullopt;
+            if (text == "true" || text == "1") return cql2::Literal(true);  // 1 and 0 are GDAL's
+            return text == "false" || text == "0" ? std::optional(cql2::Literal(false)) : std::nullopt;
         case geo::ColumnType::date:
             return as_literal(cql2::read_date(text));
         case geo::ColumnType::datetime:

@@ -6,6 +6,7 @@
 
 #include "api/item_stream.hpp"
 #include "api/resources.hpp"
+#include "http/content.hpp"
 #include "http/negotiate.hpp"
 
 namespace wijkbeeld::server::api {
@@ -75,7 +76,7 @@ http::Response file(const Call& call, const ItemPages& pages, const http::Format
     response.set("Cache-Control", "no-cache");
     response.set("Content-Crs", std::string("<").append(rd_uri).append(">"));
     response.set("Accept-Ranges", "bytes");
-    response.set("ETag", '"' + made.mark + '"');
+    response.set("ETag", '"' + http::fingerprint(made.mark) + '"');
     response.file = made.slice;
     return response;
 }

@@ -1,6 +1,7 @@
 #include <wijkbeeld/overlays/heat.hpp>
 
 #include <algorithm>
+#include <cmath>
 
 #include "api/datetime.hpp"
 #include "api/dutch_days.hpp"
@@ -85,7 +86,8 @@ overlays::HeatOptions read_options(const Call& call) {
         const auto metres = number(*text, 50, 2000);
         if (!metres)
             throw http::ProblemError(400, "Not a bandwidth", "bandwidth wants metres from 50 to 2000.");
-        options.bandwidth = *metres;
+        // In tens: who may choose any number finds the distance at which a picture changes.
+        options.bandwidth = std::round(*metres / 10) * 10;
     }
     return options;
 }

@@ -206,7 +206,9 @@ ItemQuery read_item_query(const Call& call, const Collection& collection, Portio
         if (is_queryable(column)) names.push_back(column.name);
     allow_parameters(call, names);
     ItemQuery query{.collection = &collection, .crs = &crs_parameter(call)};
-    query.limit = static_cast<std::size_t>(http::integer_parameter(call.request, "limit", 1, 1000, 100));
+    // More than the most is the most, not a fault (OGC 17-069r4, requirement 22).
+    query.limit = static_cast<std::size_t>(
+        std::min<std::int64_t>(1000, http::integer_parameter(call.request, "limit", 1, INT64_MAX, 100)));
     read_bbox(call, query);
     read_filters(call, query);
     read_columns(call, query);

@@ -139,7 +139,7 @@ QgisLayer vector_layer(const Call& call, const TilesetInfo& info) {
     return {"wijkbeeld_tegels", info.title,
             "type=xyz&url=" + source_value(info.tile_address()) + "&zmin=" + std::to_string(info.levels.first) +
                 "&zmax=" + std::to_string(qgis_deepest_level) +
-                "&styleUrl=" + source_value(call.base + "/v1/styles/" + style_name + "?f=mapbox"),
+                "&styleUrl=" + source_value(style_address(call, info)),
             "EPSG:3857", true};
 }
 
@@ -190,7 +190,7 @@ std::string qgis_layers(const Call& call, const TilesetInfo& info) {
         if (layer.vector) xml.leaf("srsid", "3857");  // without it QGIS 3.22 draws no vector tiles
         xml.leaf("authid", layer.crs).close().close();
         xml.leaf("provider", layer.vector ? "vectortile" : "wms");
-        if (layer.vector) write_renderer(xml, style_of(call, geo::Grid::web_mercator()));
+        if (layer.vector) write_renderer(xml, style_of(call, readable(call, info)));
         xml.close();
     }
     return xml.finish();
@@ -211,7 +211,7 @@ std::string qgis_connections(const Call& call, const TilesetInfo& info) {
                                 {"url", tiles.tile_address()},
                                 {"zmin", std::to_string(tiles.levels.first)},
                                 {"zmax", std::to_string(qgis_deepest_level)},
-                                {"styleUrl", call.base + "/v1/styles/" + style_name + "?f=mapbox"}});
+                                {"styleUrl", style_address(call, tiles)}});
     return xml.finish();
 }
 

@@ -148,14 +148,26 @@ const overlays::ReportIndex* Site::reports(std::string_view id) const noexcept {
     return lookup(overlays_->reports, id);
 }
 
-std::optional<ReadyTile> Site::archived_tile(const geo::Grid& grid, geo::TileId tile) const {
+namespace {
+
+std::optional<ReadyTile> ready_tile(const UsedArchive& used, geo::TileId tile) {
     constexpr std::uint64_t large = 49152;  // from here on the kernel sends a file for less than a copy costs
+    const auto place = used.archive.place(tile);
+    if (place && place->size >= large)
+        return ReadyTile{{}, {used.file.slice.owner, used.file.slice.descriptor, place->offset, place->size}};
+    auto bytes = used.archive.tile(tile);
+    return bytes ? std::optional(ReadyTile{std::move(*bytes), {}}) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<ReadyTile> Site::archived_tile(const geo::Grid& grid, geo::TileId tile) const {
     for (const UsedArchive& used : archives_) {
         if (used.archive.info().grid != grid.id() || ages_->last_update(grid, tile) > used.update) continue;
-        const auto place = used.archive.place(tile);
-        if (place && place->size >= large)
-            return ReadyTile{{}, {used.file.slice.owner, used.file.slice.descriptor, place->offset, place->size}};
-        if (auto bytes = used.archive.tile(tile)) return ReadyTile{std::move(*bytes), {}};
+        try {
+            if (auto ready = ready_tile(used, tile)) return ready;
+        } catch (const geo::Error&) {  // somebody writes over it: the tile is made instead
+        }
     }
     return std::nullopt;
 }

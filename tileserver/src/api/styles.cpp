@@ -71,6 +71,24 @@ const geo::Grid& need_grid_of_style(const Call& call) {
     throw http::ProblemError(404, "No such style", "Styles: " + known + ".");
 }
 
+/// Areas have no place in the style of the BGT: what is under them shows through.
+void add_areas(const std::string& id, Json& layers) {
+    layers.push_back({{"id", id}, {"type", "fill"}, {"source", style_source}, {"source-layer", id},
+                      {"paint", {{"fill-color", "#01689b"}, {"fill-opacity", 0.15}}}});
+    layers.push_back({{"id", id + " rand"}, {"type", "line"}, {"source", style_source}, {"source-layer", id},
+                      {"paint", {{"line-color", "#01689b"}, {"line-width", 1.5}}}});
+}
+
+/// Only the layers of these collections, and the ground.
+void choose_layers(const Call& call, const std::vector<std::string>& chosen, Json& layers) {
+    std::erase_if(layers.get_ref<Json::array_t&>(), [&](const Json& layer) {
+        return layer.contains("source-layer") &&
+               std::ranges::find(chosen, layer["source-layer"].get<std::string>()) == chosen.end();
+    });
+    for (const std::string& id : chosen)
+        if (call.site.areas(id) != nullptr) add_areas(id, layers);
+}
+
 std::string title_in(const geo::Grid& grid) {
     return std::string(style_title) + " in " + title_of(grid);
 }
@@ -90,7 +108,7 @@ Json list_item(const Call& call, std::string_view id, std::string title) {
 
 Json metadata(const Call& call, const geo::Grid& grid) {
     const std::string self = address_of(call, call["style"]);
-    const Json sheet = style_of(call, grid);
+    const Json sheet = style_of(call, dataset_tileset(call, grid));
     Json layers = Json::array();
     for (const Json& layer : sheet["layers"])
         if (layer.contains("source-layer") && std::ranges::find(layers, layer["source-layer"]) == layers.end())
@@ -120,13 +138,21 @@ std::string style_id(const geo::Grid& grid) {
     return id;
 }
 
-Json style_of(const Call& call, const geo::Grid& grid) {
+Json style_of(const Call& call, const TilesetInfo& tiles) {
     std::string text = style_text(call.site.settings().styles);
     fill_in_base(text, call.base);
     Json style = Json::parse(text);
-    style["sources"][style_source]["url"] = call.base + "/v1/tiles/" + std::string(grid.id()) + "?f=tilejson";
-    count_zooms_as(grid, style);
+    style["sources"][style_source]["url"] = tiles.self + "?f=tilejson" + tiles.query;
+    const auto chosen = tiles.id.empty() ? chosen_collections(call.site, call.request)
+                                         : std::optional(std::vector{tiles.id});
+    if (chosen) choose_layers(call, *chosen, style["layers"]);
+    count_zooms_as(*tiles.grid, style);
     return style;
+}
+
+std::string style_address(const Call& call, const TilesetInfo& info) {
+    std::string address = address_of(call, style_id(*info.grid)) + "?f=mapbox" + info.query;
+    return info.id.empty() ? address : address.append("&collections=").append(escaped_value(info.id));
 }
 
 http::Response style_list(const Call& call) {
@@ -145,12 +171,11 @@ http::Response style_metadata(const Call& call) {
 }
 
 http::Response style(const Call& call) {
-    allow_parameters(call, {});
     const geo::Grid& grid = need_grid_of_style(call);
     const std::array formats{http::Format{"mapbox", stylesheet_type}, http::Format{"json", "application/json"},
                              http::Format{"html", "text/html"}};
     if (http::choose_format(call.request, formats).name == "html") return document(call, metadata(call, grid));
-    http::Response response = http::respond(std::string(stylesheet_type), style_of(call, grid).dump());
+    http::Response response = http::respond(std::string(stylesheet_type), style_of(call, dataset_tileset(call, grid)).dump());
     response.set("Vary", "Accept");
     response.set("Cache-Control", "no-cache");
     return response;

@@ -65,7 +65,12 @@ private:
 };
 
 std::string style_address(const Page& page) {
-    return page.call().base + "/v1/styles/" + style_id(*page.info().grid) + "?f=mapbox";
+    return api::style_address(page.call(), page.info());
+}
+
+/// All of the BGT as it is now: what other servers of tiles than ours can name.
+bool is_plain(const Page& page) {
+    return page.info().id.empty() && page.info().query.empty();
 }
 
 /// The tile set of the same things in Web Mercator.
@@ -124,7 +129,9 @@ void write_qgis(Page& page) {
 
 void write_arcgis(Page& page) {
     page.heading("ArcGIS");
-    if (page.vector())
+    if (page.vector() && !is_plain(page))
+        page.text("ArcGIS leest alleen de hele tegelset van nu.", "ArcGIS reads the whole tile set of now only.");
+    else if (page.vector())
         page.copy("Vector Tile Layer, van het web", "Vector Tile Layer, from the web",
                   page.call().base + "/v1/arcgis/" + std::string(page.info().grid->id()) + "/VectorTileServer");
     else

@@ -1,8 +1,8 @@
 #include <fcntl.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -16,37 +16,44 @@ namespace wijkbeeld::geo::tiles {
 
 namespace {
 
-/// A file seen as memory. It stays what it was when the name gets another file: archives are replaced, not
-/// changed.
-class MappedFile {
+/// It stays the file that it was when the name gets another one.
+class FileBytes final : public ArchiveBytes {
 public:
-    explicit MappedFile(const std::string& path) {
-        const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-        if (fd < 0) throw IoError("cannot open " + path + ": " + std::strerror(errno));
+    explicit FileBytes(const std::string& path)
+        : path_(path), descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+        if (descriptor_ < 0) throw IoError("cannot open " + path + ": " + std::strerror(errno));
         struct stat status {};
-        const bool known = ::fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
-        size_ = known ? static_cast<std::size_t>(status.st_size) : 0;
-        if (size_ > 0) data_ = ::mmap(nullptr, size_, PROT_READ, MAP_SHARED, fd, 0);
-        ::close(fd);
-        if (!known || data_ == MAP_FAILED) throw IoError("cannot read " + path + " (is it a file?)");
+        const bool known = ::fstat(descriptor_, &status) == 0 && S_ISREG(status.st_mode);
+        if (!known) {
+            ::close(descriptor_);
+            throw IoError("cannot read " + path + " (is it a file?)");
+        }
+        size_ = static_cast<std::uint64_t>(status.st_size);
     }
-    ~MappedFile() {
-        if (size_ > 0) ::munmap(data_, size_);
+    ~FileBytes() override { ::close(descriptor_); }
+    [[nodiscard]] std::uint64_t size() const noexcept override { return size_; }
+    [[nodiscard]] std::string read(std::uint64_t offset, std::uint64_t length) const override {
+        std::string bytes(length, '\0');
+        for (std::size_t done = 0; done < bytes.size();) {
+            const ssize_t more = ::pread(descriptor_, bytes.data() + done, bytes.size() - done,
+                                         static_cast<off_t>(offset + done));
+            if (more < 0 && errno == EINTR) continue;
+            if (more <= 0) throw IoError(path_ + ": was cut short while it was read");
+            done += static_cast<std::size_t>(more);
+        }
+        return bytes;
     }
-    MappedFile(const MappedFile&) = delete;
-    MappedFile& operator=(const MappedFile&) = delete;
-    [[nodiscard]] std::string_view bytes() const noexcept { return {static_cast<const char*>(data_), size_}; }
 
 private:
-    void* data_ = nullptr;
-    std::size_t size_ = 0;
+    const std::string path_;
+    const int descriptor_;
+    std::uint64_t size_ = 0;
 };
 
 /// PMTiles together with the file it lies in.
 class PmtilesFile final : public ArchiveReader {
 public:
-    explicit PmtilesFile(std::unique_ptr<MappedFile> file)
-        : file_(std::move(file)), reader_(file_->bytes()) {}
+    explicit PmtilesFile(std::unique_ptr<FileBytes> file) : file_(std::move(file)), reader_(*file_) {}
     [[nodiscard]] const ArchiveInfo& info() const noexcept override { return reader_.info(); }
     [[nodiscard]] std::optional<std::string> tile(TileId tile) const override { return reader_.tile(tile); }
     [[nodiscard]] std::optional<TilePlace> place(TileId tile) const override { return reader_.place(tile); }
@@ -54,16 +61,17 @@ public:
     void read(const HeldTile& tile, std::string& bytes) const override { reader_.read(tile, bytes); }
 
 private:
-    std::unique_ptr<MappedFile> file_;
+    std::unique_ptr<FileBytes> file_;
     pmtiles::Reader reader_;
 };
 
 }  // namespace
 
 std::unique_ptr<ArchiveReader> open_archive(const std::string& path) {
-    auto file = std::make_unique<MappedFile>(path);
-    if (file->bytes().starts_with(mbtiles::magic)) return mbtiles::open(path);
-    if (!file->bytes().starts_with(pmtiles::magic))
+    auto file = std::make_unique<FileBytes>(path);
+    const std::string beginning = file->read(0, std::min<std::uint64_t>(file->size(), 16));
+    if (beginning.starts_with(mbtiles::magic)) return mbtiles::open(path);
+    if (!beginning.starts_with(pmtiles::magic))
         throw FormatError(path + ": is no archive of tiles (PMTiles or MBTiles)");
     try {
         return std::make_unique<PmtilesFile>(std::move(file));

@@ -104,7 +104,7 @@ std::string to_bytes(const Header& h) {
     return out;
 }
 
-Header read_header(std::string_view file) {
+Header read_header(std::string_view file, std::uint64_t file_size) {
     if (file.size() < header_size || !file.starts_with(magic)) fail("the file does not begin as one");
     if (file[magic.size()] != 3) fail("only version 3 is supported");
     Fields fields(file.substr(magic.size() + 1));
@@ -129,7 +129,7 @@ Header read_header(std::string_view file) {
     h.centre_zoom = fields.take<std::uint8_t>();
     h.centre_lon = fields.take<std::int32_t>();
     h.centre_lat = fields.take<std::int32_t>();
-    check(h, file.size());
+    check(h, file_size);
     return h;
 }
 

@@ -42,7 +42,7 @@ struct Header {
 
 [[nodiscard]] std::string to_bytes(const Header& header);
 /// \throws FormatError when it is no PMTiles 3, or a section lies outside of a file of that size.
-[[nodiscard]] Header read_header(std::string_view file);
+[[nodiscard]] Header read_header(std::string_view beginning, std::uint64_t file_size);
 
 /// Tiles `first` .. `first + run - 1` have the same bytes; run 0 points to a leaf directory.
 struct Entry {

@@ -1,5 +1,8 @@
 #include "tiles/archive/pmtiles_reader.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include <wijkbeeld/geo/error.hpp>
 
 namespace wijkbeeld::geo::tiles::pmtiles {
@@ -12,9 +15,17 @@ constexpr int deepest = 3;
 constexpr std::size_t largest_directory = std::size_t{1} << 24, largest_metadata = std::size_t{1} << 26;
 constexpr const char* too_deep = "PMTiles: leaf directories in a circle";
 
+/// In the file.
+TilePlace place_in(const Section& section, std::uint64_t offset, std::uint64_t length) {
+    if (offset > section.length || length > section.length - offset)
+        throw FormatError("PMTiles: a directory points outside of its section");
+    return {section.offset + offset, length};
+}
+
 }  // namespace
 
-Reader::Reader(std::string_view file) : file_(file), header_(read_header(file)) {
+Reader::Reader(const ArchiveBytes& file)
+    : file_(file), header_(read_header(file.read(0, std::min<std::uint64_t>(header_size, file.size())), file.size())) {
     root_ = read_directory(unpacked(piece(header_.root, 0, header_.root.length), largest_directory));
     info_.format = ArchiveFormat::pmtiles;
     info_.metadata = unpacked(piece(header_.metadata, 0, header_.metadata.length), largest_metadata);
@@ -28,21 +39,20 @@ Reader::Reader(std::string_view file) : file_(file), header_(read_header(file)) 
     read_metadata(info_);
 }
 
-std::string_view Reader::piece(const Section& section, std::uint64_t offset, std::uint64_t length) const {
-    if (offset > section.length || length > section.length - offset)
-        throw FormatError("PMTiles: a directory points outside of its section");
-    return file_.substr(section.offset + offset, length);
+std::string Reader::piece(const Section& section, std::uint64_t offset, std::uint64_t length) const {
+    const TilePlace place = place_in(section, offset, length);
+    return file_.read(place.offset, place.size);
 }
 
-std::string Reader::unpacked(std::string_view bytes, std::size_t limit) const {
-    return header_.internal == Compression::gzip ? gunzip(bytes, limit) : std::string(bytes);
+std::string Reader::unpacked(std::string bytes, std::size_t limit) const {
+    return header_.internal == Compression::gzip ? gunzip(bytes, limit) : std::move(bytes);
 }
 
 Directory Reader::leaf(const Entry& entry) const {
     return read_directory(unpacked(piece(header_.leaves, entry.offset, entry.length), largest_directory));
 }
 
-std::optional<std::string_view> Reader::find_bytes(TileId tile) const {
+std::optional<TilePlace> Reader::place(TileId tile) const {
     const std::uint64_t number = number_of(tile);
     const Entry* entry = find(root_, number);
     Directory below;
@@ -53,18 +63,12 @@ std::optional<std::string_view> Reader::find_bytes(TileId tile) const {
         entry = find(below, number);
     }
     if (entry == nullptr) return std::nullopt;
-    return piece(header_.data, entry->offset, entry->length);
+    return place_in(header_.data, entry->offset, entry->length);
 }
 
 std::optional<std::string> Reader::tile(TileId tile) const {
-    const auto bytes = find_bytes(tile);
-    return bytes ? std::optional<std::string>(*bytes) : std::nullopt;
-}
-
-std::optional<TilePlace> Reader::place(TileId tile) const {
-    const auto bytes = find_bytes(tile);
-    if (!bytes) return std::nullopt;
-    return TilePlace{static_cast<std::uint64_t>(bytes->data() - file_.data()), bytes->size()};
+    const auto found = place(tile);
+    return found ? std::optional(file_.read(found->offset, found->size)) : std::nullopt;
 }
 
 void Reader::visit(const Visitor& visitor) const {
@@ -82,14 +86,14 @@ void Reader::visit(const Directory& directory, int depth, std::uint64_t& seen, c
         // A run can claim more tiles than there are: the header's count is the limit.
         seen += entry.run;
         if (seen > header_.addressed) throw FormatError("PMTiles: more tiles than the header counts");
-        const std::string_view bytes = piece(header_.data, entry.offset, entry.length);
+        const std::string bytes = piece(header_.data, entry.offset, entry.length);
         for (std::uint32_t i = 0; i < entry.run; ++i)
             visitor({entry.first + i, entry.offset, 0, this, entry.length}, bytes);
     }
 }
 
 void Reader::read(const HeldTile& tile, std::string& bytes) const {
-    bytes.assign(piece(header_.data, tile.place, tile.length));
+    bytes = piece(header_.data, tile.place, tile.length);
 }
 
 }  // namespace wijkbeeld::geo::tiles::pmtiles

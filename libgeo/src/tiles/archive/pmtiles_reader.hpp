@@ -2,16 +2,17 @@
 
 #include <string_view>
 
+#include "tiles/archive/archive_bytes.hpp"
 #include "tiles/archive/archive_reader.hpp"
 #include "tiles/archive/pmtiles.hpp"
 
 namespace wijkbeeld::geo::tiles::pmtiles {
 
-/// PMTiles in memory; the bytes must outlive it. Nothing in them is trusted.
+/// PMTiles; the bytes must outlive it. Nothing in them is trusted.
 class Reader final : public ArchiveReader {
 public:
-    /// \throws FormatError
-    explicit Reader(std::string_view file);
+    /// \throws FormatError, IoError
+    explicit Reader(const ArchiveBytes& file);
 
     [[nodiscard]] const ArchiveInfo& info() const noexcept override { return info_; }
     [[nodiscard]] std::optional<std::string> tile(TileId tile) const override;
@@ -20,14 +21,12 @@ public:
     void read(const HeldTile& tile, std::string& bytes) const override;
 
 private:
-    [[nodiscard]] std::optional<std::string_view> find_bytes(TileId tile) const;
-    [[nodiscard]] std::string_view piece(const Section& section, std::uint64_t offset,
-                                         std::uint64_t length) const;
-    [[nodiscard]] std::string unpacked(std::string_view bytes, std::size_t limit) const;
+    [[nodiscard]] std::string piece(const Section& section, std::uint64_t offset, std::uint64_t length) const;
+    [[nodiscard]] std::string unpacked(std::string bytes, std::size_t limit) const;
     [[nodiscard]] Directory leaf(const Entry& entry) const;
     void visit(const Directory& directory, int depth, std::uint64_t& seen, const Visitor& visitor) const;
 
-    std::string_view file_;
+    const ArchiveBytes& file_;
     Header header_;
     Directory root_;
     ArchiveInfo info_;
