@@ -27,7 +27,9 @@ char decode_escape(std::string_view text, std::size_t at) {
 std::string decode(std::string_view text, bool plus_is_space) {
     std::string decoded;
     decoded.reserve(text.size());
-    if (text.find_first_of(plus_is_space ? "%+" : "%") == std::string_view::npos) decoded = text;
+    const bool plain = text.find('%') == std::string_view::npos &&
+                       (!plus_is_space || text.find('+') == std::string_view::npos);
+    if (plain) decoded = text;
     for (std::size_t i = decoded.size(); i < text.size(); ++i) {
         if (text[i] == '%') {
             decoded.push_back(decode_escape(text, i));

@@ -11,8 +11,8 @@ namespace wijkbeeld::server::http {
 
 namespace {
 
-/// IMF-fixdate of RFC 9110, 5.6.7, independent of the locale. Made once per second and thread.
-const std::string& date_now() {
+/// The line with the time now, as IMF-fixdate (RFC 9110, 5.6.7), independent of the locale. Made once per second and thread.
+const std::string& date_line() {
     thread_local std::time_t made = 0;
     thread_local std::string text;
     const std::time_t now = std::time(nullptr);
@@ -23,7 +23,7 @@ const std::string& date_now() {
     std::tm utc{};
     ::gmtime_r(&now, &utc);
     std::array<char, 64> buffer{};
-    std::snprintf(buffer.data(), buffer.size(), "%s, %02d %s %04d %02d:%02d:%02d GMT",
+    std::snprintf(buffer.data(), buffer.size(), "Date: %s, %02d %s %04d %02d:%02d:%02d GMT\r\n",
                   days[static_cast<std::size_t>(utc.tm_wday)], utc.tm_mday,
                   months[static_cast<std::size_t>(utc.tm_mon)], utc.tm_year + 1900, utc.tm_hour, utc.tm_min,
                   utc.tm_sec);
@@ -82,12 +82,12 @@ std::string response_head(const Response& response, WireOptions options) {
     head += ' ';
     head += reason(response.status);
     head += "\r\n";
-    append_field(head, "Date", date_now());
+    head += date_line();
     head += response.fields ? *response.fields : response_fields(response.headers);
     if (response.source && !options.http_1_0)
         append_field(head, "Transfer-Encoding", "chunked");
     else if (may_have_body(response.status) && !response.source)
-        append_field(head, "Content-Length", std::to_string(response.size()));
+        head.append("Content-Length: ").append(std::to_string(response.size())).append("\r\n");
     if (options.close)
         append_field(head, "Connection", "close");
     else if (options.http_1_0)
