@@ -70,8 +70,7 @@ std::string operand(const Node& node) {
 /// In one order, each once; in brackets when there are several.
 std::string joined(std::vector<std::string> parts, std::string_view between) {
     std::ranges::sort(parts);
-    const auto doubles = std::ranges::unique(parts);
-    parts.erase(doubles.begin(), doubles.end());
+    parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
     if (parts.size() == 1) return parts[0];
     std::string out;
     for (const std::string& part : parts) out.append(out.empty() ? "(" : between).append(part);
