@@ -10,7 +10,7 @@ build_packages=(
 viewer_packages=(nodejs npm)
 run_packages=(curl)
 test_packages=(
-  catch2 git unzip python3-minimal libxml2-utils gdal-bin sqlite3 chromium libexpat1-dev clang-format nginx-light openssl procps
+  catch2 git unzip python3 jq libxml2-utils gdal-bin sqlite3 chromium libexpat1-dev clang-format nginx-light openssl procps
 )
 
 # install_missing PACKAGE...: installs those that are not there yet, as root or through sudo.

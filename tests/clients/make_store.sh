@@ -12,6 +12,6 @@ for level in buurt:buurten wijk:wijken gemeente:gemeenten; do
   "$program" areas import "${level#*:}.geojson" --into new.gpkg --level "${level%:*}" --year 2026
 done
 # Which figures are hidden to protect others is drawn by lot, with a secret of the store: here the same one every time.
-python3 -c "import sqlite3; store = sqlite3.connect('new.gpkg'); store.execute(\"INSERT INTO wijkbeeld_metadata VALUES ('figures.lot', '0000000000000003')\"); store.commit()"
+sqlite3 new.gpkg "INSERT INTO wijkbeeld_metadata VALUES ('figures.lot', '0000000000000003')"
 "$program" indicators import cijfers.csv --into new.gpkg --year 2026
 mv new.gpkg voorbeeldstad.gpkg
