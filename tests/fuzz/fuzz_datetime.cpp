@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "api/datetime.hpp"
-#include "api/numbers.hpp"
+#include "api/request/datetime.hpp"
+#include "api/request/numbers.hpp"
 #include "http/problem.hpp"
 
 using namespace wijkbeeld::server;

@@ -3,7 +3,7 @@
 #include <wijkbeeld/geo/tile_source.hpp>
 #include <wijkbeeld/geo/update.hpp>
 
-#include "api/cache_key.hpp"
+#include "api/tiles/cache_key.hpp"
 #include "http/target.hpp"
 #include "register.hpp"
 

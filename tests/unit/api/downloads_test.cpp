@@ -7,7 +7,7 @@
 
 #include <wijkbeeld/geo/error.hpp>
 
-#include "api/item_pages.hpp"
+#include "api/features/item_pages.hpp"
 #include "item_town.hpp"
 
 using namespace wijkbeeld;

@@ -2,7 +2,7 @@
 
 #include <wijkbeeld/geo/mvt.hpp>
 
-#include "api/map_time.hpp"
+#include "api/request/map_time.hpp"
 #include "api/resources.hpp"
 #include "http/problem.hpp"
 #include "http/target.hpp"

@@ -10,8 +10,8 @@
 #include <wijkbeeld/geo/tiles.hpp>
 #include <wijkbeeld/overlays/reports.hpp>
 
-#include "api/cache_key.hpp"
 #include "api/resources.hpp"
+#include "api/tiles/cache_key.hpp"
 #include "http/target.hpp"
 #include "register.hpp"
 #include "samples.hpp"

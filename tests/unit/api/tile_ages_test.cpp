@@ -5,7 +5,7 @@
 
 #include <wijkbeeld/geo/touched.hpp>
 
-#include "api/tile_ages.hpp"
+#include "api/site/tile_ages.hpp"
 
 using namespace wijkbeeld;
 using server::api::TileAges;

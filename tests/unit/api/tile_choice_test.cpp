@@ -7,8 +7,8 @@
 #include <wijkbeeld/geo/mvt.hpp>
 #include <wijkbeeld/overlays/figures.hpp>
 
-#include "api/cache_key.hpp"
 #include "api/resources.hpp"
+#include "api/tiles/cache_key.hpp"
 #include "http/target.hpp"
 #include "register.hpp"
 

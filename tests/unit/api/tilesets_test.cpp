@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "api/cache_key.hpp"
+#include "api/tiles/cache_key.hpp"
 #include "map_town.hpp"
 
 using namespace wijkbeeld;

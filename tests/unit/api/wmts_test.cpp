@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "api/xml.hpp"
+#include "api/pages/xml.hpp"
 #include "map_town.hpp"
 
 using namespace wijkbeeld;

@@ -6,7 +6,7 @@
 #include <mutex>
 #include <thread>
 
-#include "api/site.hpp"
+#include "api/site/site.hpp"
 #include "http/router.hpp"
 #include "http/service.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "api/call.hpp"
+#include "api/request/call.hpp"
 
 /// \file
 /// The resources of design section 5: plain functions from a call to a response. Errors are thrown as

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "api/touched_tiles.hpp"
+#include "api/site/touched_tiles.hpp"
 #include "commands/command.hpp"
 #include "commands/tile_progress.hpp"
 

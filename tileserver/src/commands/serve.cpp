@@ -12,8 +12,8 @@
 #include <thread>
 
 #include "api/app.hpp"
-#include "api/cache_key.hpp"
-#include "api/gauges.hpp"
+#include "api/site/gauges.hpp"
+#include "api/tiles/cache_key.hpp"
 #include "commands/command.hpp"
 #include "commands/config_file.hpp"
 #include "http/socket.hpp"

@@ -6,7 +6,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "api/touched_tiles.hpp"
+#include "api/site/touched_tiles.hpp"
 #include "commands/archive_refresh.hpp"
 #include "commands/command.hpp"
 #include "commands/output_file.hpp"

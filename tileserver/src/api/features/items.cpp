@@ -1,0 +1,103 @@
+#include <algorithm>
+#include <array>
+
+#include "api/features/feature_json.hpp"
+#include "api/features/item_page.hpp"
+#include "api/pages/html.hpp"
+#include "api/resources.hpp"
+#include "http/negotiate.hpp"
+#include "http/router.hpp"
+
+namespace wijkbeeld::server::api {
+
+namespace {
+
+constexpr std::array formats{http::Format{"json", geojson_type}, http::Format{"jsonfg", jsonfg_type},
+                             http::Format{"html", "text/html"}};
+
+http::Response answer(const Call& call, const Json& json, const http::Format& format, const ServedCrs& crs) {
+    const bool html = format.name == "html";
+    http::Response response = html ? http::respond("text/html; charset=utf-8", html_page(call, json))
+                                   : http::respond(std::string(format.media_type),
+                                                   json.dump(2, ' ', false, Json::error_handler_t::replace));
+    response.set("Vary", "Accept");
+    response.set("Cache-Control", "no-cache");
+    std::string header("<");
+    response.set("Content-Crs", header.append(crs.uri).append(">"));
+    return response;
+}
+
+/// The same address with these parameters instead of those it has of the same name.
+std::string with(const Call& call, const http::Fields& changed) {
+    std::string address = call.base + call.request.target.substr(0, call.request.target.find('?'));
+    char between = '?';
+    const auto add = [&](const std::string& name, const std::string& value) {
+        address.append(1, between).append(escaped_value(name)).append("=").append(escaped_value(value));
+        between = '&';
+    };
+    for (const auto& [name, value] : call.request.query)
+        if (std::ranges::find(changed, name, &http::Fields::value_type::first) == changed.end())
+            add(name, value);
+    for (const auto& [name, value] : changed) add(name, value);
+    return address;
+}
+
+Json links_of(const Call& call, const Collection& collection, const ItemPage& page,
+              const http::Format& format) {
+    Json links{link("self", call.base + call.request.target, format.media_type)};
+    for (const http::Format& other : formats)
+        if (other.name != format.name)
+            links.push_back(
+                link("alternate", with(call, {{"f", std::string(other.name)}}), other.media_type));
+    links.push_back(link("collection", call.base + "/v1/collections/" + collection.id, "application/json"));
+    if (page.next)
+        links.push_back(link("next", with(call, {{"after", to_text(*page.next)}}), format.media_type));
+    return links;
+}
+
+std::optional<geo::Feature> find(const Call& call, const Collection& collection, std::int64_t id) {
+    if (collection.role != Role::areas) return call.site.store().feature(collection.id, id);
+    const AreaSet& set = *call.site.areas(collection.id);
+    for (std::size_t i = 0; i < set.figures.areas.size(); ++i)
+        if (set.figures.areas[i].id == id) return set.feature(i);
+    return std::nullopt;
+}
+
+}  // namespace
+
+http::Response items(const Call& call) {
+    const Collection& collection = collection_of_objects(call);
+    const ItemQuery query = read_item_query(call, collection);
+    const http::Format& format = http::choose_format(call.request, formats);
+    const ItemPage page = read_page(call.site, query);
+    const FeatureStyle style{query.crs, format.name == "jsonfg", query.columns};
+    Json out{{"type", "FeatureCollection"}, {"title", collection.title}};
+    if (page.matched) out["numberMatched"] = *page.matched;
+    out["numberReturned"] = page.features.size();
+    out["links"] = links_of(call, collection, page, format);
+    add_document_members(out, collection.id, style);
+    Json features = Json::array();
+    for (const geo::Feature& feature : page.features) features.push_back(to_json(feature, style));
+    out["features"] = std::move(features);
+    return answer(call, out, format, *query.crs);
+}
+
+http::Response item(const Call& call) {
+    allow_parameters(call, {"crs"});
+    const Collection& collection = collection_of_objects(call);
+    const ServedCrs& crs = crs_parameter(call);
+    const http::Format& format = http::choose_format(call.request, formats);
+    const auto feature =
+        find(call, collection, http::captured_integer(call.request, "fid", 0, INT64_MAX - 1));
+    if (!feature)
+        throw http::ProblemError(404, "No such object",
+                                 "'" + collection.id + "' has no object with this number.");
+    FeatureStyle style{&crs, format.name == "jsonfg", {}};
+    for (std::size_t i = 0; i < feature->schema().columns.size(); ++i) style.columns.push_back(i);
+    Json json = to_json(*feature, style);
+    add_document_members(json, collection.id, style);
+    json["links"] = links_of(call, collection, {}, format);
+    return answer(call, json, format, crs);
+}
+
+}  // namespace wijkbeeld::server::api

@@ -1,0 +1,167 @@
+#include "api/request/call.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+#include <vector>
+
+#include "api/pages/html.hpp"
+#include "api/resources.hpp"
+#include "http/negotiate.hpp"
+#include "http/router.hpp"
+
+namespace wijkbeeld::server::api {
+
+namespace {
+
+/// Only what may stand in a host name and port: this text goes into links.
+bool is_host(std::string_view text) {
+    return !text.empty() && text.size() < 256 && std::ranges::all_of(text, [](unsigned char c) {
+        return std::isalnum(c) != 0 || c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
+    });
+}
+
+bool is_prefix(std::string_view text) {
+    return text.starts_with('/') && text.size() < 256 && std::ranges::all_of(text, [](unsigned char c) {
+               return std::isalnum(c) != 0 || c == '/' || c == '-' || c == '_' || c == '.';
+           });
+}
+
+template <typename List, typename Name>
+std::string listed(const List& list, const Name& name) {
+    std::string text;
+    for (const auto& entry : list) text += (text.empty() ? "" : ", ") + std::string(name(entry));
+    return text;
+}
+
+}  // namespace
+
+std::string public_base(const SiteSettings& settings, const http::Request& request) {
+    if (!settings.public_url.empty()) return settings.public_url;
+    std::string_view host = request.header("x-forwarded-host");
+    if (!is_host(host)) host = request.header("host");
+    const std::string_view scheme = request.header("x-forwarded-proto") == "https" ? "https" : "http";
+    std::string base = std::string(scheme) + "://" + std::string(is_host(host) ? host : "localhost");
+    std::string_view prefix = request.header("x-forwarded-prefix");
+    while (prefix.ends_with('/')) prefix.remove_suffix(1);
+    if (is_prefix(prefix)) base += prefix;
+    return base;
+}
+
+Json link(std::string_view rel, std::string href, std::string_view type, std::string_view title) {
+    Json out{{"rel", rel}, {"href", std::move(href)}};
+    if (!type.empty()) out["type"] = type;
+    if (!title.empty()) out["title"] = title;
+    return out;
+}
+
+namespace {
+
+/// Letters to change, add or leave out to come from one word to the other (Levenshtein).
+std::size_t distance(std::string_view from, std::string_view to) {
+    std::vector<std::size_t> row(to.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < from.size(); ++i) {
+        std::size_t diagonal = std::exchange(row[0], i + 1);
+        for (std::size_t k = 0; k < to.size(); ++k) {
+            const std::size_t changed = diagonal + (from[i] == to[k] ? 0 : 1);
+            diagonal = std::exchange(row[k + 1], std::min({row[k + 1] + 1, row[k] + 1, changed}));
+        }
+    }
+    return row.back();
+}
+
+/// `Did you mean ...? ` when one of the names is near.
+std::string hint(std::string_view name, std::span<const std::string_view> names) {
+    const auto nearest = std::ranges::min_element(names, {}, [&](std::string_view n) { return distance(name, n); });
+    if (nearest == names.end() || distance(name, *nearest) > std::max<std::size_t>(1, nearest->size() / 3)) return {};
+    return "Did you mean '" + std::string(*nearest) + "'? ";
+}
+
+/// Which of two values counts is read differently by everyone. Categories are many by nature.
+void refuse_twice(const http::Fields& query) {
+    for (auto field = query.begin(); field != query.end(); ++field)
+        if (field->first != "category" && std::any_of(query.begin(), field, [&](const auto& other) { return other.first == field->first; }))
+            throw http::ProblemError(400, "Parameter given twice",
+                                     "'" + field->first.substr(0, 60) + "' may be given once.");
+}
+
+}  // namespace
+
+void allow_parameters(const Call& call, std::initializer_list<std::string_view> names) {
+    allow_parameters(call, std::span(names.begin(), names.size()));
+}
+
+void allow_parameters(const Call& call, std::span<const std::string_view> names) {
+    refuse_twice(call.request.query);
+    for (const auto& [name, value] : call.request.query) {
+        if (name == "f" || std::ranges::find(names, name) != names.end()) continue;
+        const std::string shown = name.substr(0, 60);
+        throw http::ProblemError(400, "Unknown parameter",
+                                 "'" + shown + "' is no parameter of this address. " + hint(shown, names) +
+                                     "What it knows: f" +
+                                     (names.size() == 0 ? "." : ", " + listed(names, std::identity{}) + "."));
+    }
+}
+
+std::string escaped_value(std::string_view text) {
+    constexpr std::string_view digits = "0123456789ABCDEF", plain = "-._~:/,";
+    std::string out;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if ((byte < 128 && std::isalnum(byte) != 0) || plain.find(c) != std::string_view::npos)
+            out += c;
+        else
+            out.append("%").append(1, digits[byte >> 4U]).append(1, digits[byte & 15U]);
+    }
+    return out;
+}
+
+http::Response document(const Call& call, const Json& json, std::string_view media_type) {
+    const std::array formats{http::Format{"json", media_type}, http::Format{"html", "text/html"}};
+    const bool html = http::choose_format(call.request, formats).name == "html";
+    http::Response response = html ? http::respond("text/html; charset=utf-8", html_page(call, json))
+                                   : http::respond(std::string(media_type),
+                                                   json.dump(2, ' ', false, Json::error_handler_t::replace));
+    response.set("Vary", "Accept");
+    response.set("Cache-Control", "no-cache");
+    return response;
+}
+
+std::array<const geo::Grid*, 3> all_grids() {
+    return {&geo::Grid::web_mercator(), &geo::Grid::rd_new(), &geo::Grid::laea()};
+}
+
+const geo::Grid& grid_of(const Call& call) {
+    const geo::Grid* grid = geo::Grid::find(call["grid"]);
+    if (grid != nullptr) return *grid;
+    throw http::ProblemError(404, "No such grid", "Grids: " + listed(all_grids(), [](const geo::Grid* g) {
+                                                      return g->id();
+                                                  }) + ".");
+}
+
+const Collection& collection_of(const Call& call) {
+    const Collection* collection = call.site.collection(call["collection"]);
+    if (collection != nullptr) return *collection;
+    throw http::ProblemError(
+        404, "No such collection",
+        "Collections: " + listed(call.site.collections(), [](const Collection& c) { return c.id; }) + ".");
+}
+
+geo::TileId tile_of(const Call& call, const geo::Grid& grid) {
+    geo::TileId tile;
+    tile.z = static_cast<int>(http::captured_integer(call.request, "z", 0, grid.max_zoom()));
+    const std::int64_t last = (std::int64_t{1} << tile.z) - 1;
+    tile.row = http::captured_integer(call.request, "row", 0, last);
+    tile.col = http::captured_integer(call.request, "col", 0, last);
+    return tile;
+}
+
+std::array<double, 4> degrees(const geo::RdBox& box) {
+    static const geo::Transform to_degrees(geo::Crs::rd_new, geo::Crs::wgs84);
+    std::array x{box.min.x, box.max.x, box.min.x, box.max.x}, y{box.min.y, box.min.y, box.max.y, box.max.y};
+    to_degrees.apply(x, y);
+    return {std::ranges::min(x), std::ranges::min(y), std::ranges::max(x), std::ranges::max(y)};
+}
+
+}  // namespace wijkbeeld::server::api

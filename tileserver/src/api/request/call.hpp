@@ -1,0 +1,59 @@
+#pragma once
+
+#include <array>
+#include <initializer_list>
+#include <nlohmann/json.hpp>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "api/site/site.hpp"
+#include "http/message.hpp"
+#include "http/problem.hpp"
+
+/// \file
+/// What every resource gets, and the few things every resource does with it.
+
+namespace wijkbeeld::server::api {
+
+using Json = nlohmann::ordered_json;
+
+/// One request, with the picture of the store it is answered from.
+struct Call {
+    const Site& site;
+    const http::Request& request;
+    std::string base;  ///< public address without slash at the end
+    std::shared_ptr<const Site> kept_site{};  ///< the same, for what is still made when the call has returned
+
+    [[nodiscard]] std::string_view operator[](std::string_view name) const { return request.capture(name); }
+};
+
+/// The public address: configured, or from X-Forwarded-Proto, -Host and -Prefix, or from Host.
+[[nodiscard]] std::string public_base(const SiteSettings& settings, const http::Request& request);
+
+/// A link object. `type` and `title` may be empty.
+[[nodiscard]] Json link(std::string_view rel, std::string href, std::string_view type,
+                        std::string_view title = {});
+
+/// Only these parameters may be given (and `f`), each once but `category`. \throws http::ProblemError 400 that names the unknown one,
+/// the one that may have been meant, and what exists.
+void allow_parameters(const Call& call, std::initializer_list<std::string_view> names);
+void allow_parameters(const Call& call, std::span<const std::string_view> names);
+
+/// Text as the value of a query parameter in a link.
+[[nodiscard]] std::string escaped_value(std::string_view text);
+
+/// JSON, or a page that shows the same when a browser asks (`f=json|html`, else Accept).
+[[nodiscard]] http::Response document(const Call& call, const Json& json,
+                                      std::string_view media_type = "application/json");
+
+/// The grid or collection named in the path. \throws http::ProblemError 404 that lists what exists.
+[[nodiscard]] const geo::Grid& grid_of(const Call& call);
+[[nodiscard]] const Collection& collection_of(const Call& call);
+/// Tile named by `{z}/{row}/{col}`. \throws http::ProblemError 404 when outside the matrix.
+[[nodiscard]] geo::TileId tile_of(const Call& call, const geo::Grid& grid);
+
+/// West, south, east, north in degrees of a box in RD.
+[[nodiscard]] std::array<double, 4> degrees(const geo::RdBox& box);
+
+}  // namespace wijkbeeld::server::api
