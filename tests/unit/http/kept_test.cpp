@@ -1,6 +1,8 @@
-#include <sys/stat.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <catch2/catch.hpp>
+#include <csignal>
 #include <future>
 
 #include "http/page_file.hpp"
@@ -29,11 +31,30 @@ std::string bytes_of(const Response& response) {
     return response.body ? *response.body : read_slice(response.file);
 }
 
-std::int64_t room_of(const FileSlice& slice) {
-    struct stat state {};
-    REQUIRE(::fstat(slice.descriptor, &state) == 0);
-    return state.st_blocks * 512;
+/// Where there are bytes, from that place on; holes take no room.
+off_t bytes_after(const FileSlice& slice, off_t place) {
+    return ::lseek(slice.descriptor, place, SEEK_DATA);
 }
+
+/// No file of the process may be longer; as when a disk has no more room.
+class LittleRoom {
+public:
+    explicit LittleRoom(rlim_t bytes) {
+        REQUIRE(::getrlimit(RLIMIT_FSIZE, &before_) == 0);
+        const rlimit little{bytes, before_.rlim_max};
+        REQUIRE(::setrlimit(RLIMIT_FSIZE, &little) == 0);
+    }
+    LittleRoom(const LittleRoom&) = delete;
+    LittleRoom& operator=(const LittleRoom&) = delete;
+    ~LittleRoom() {
+        ::setrlimit(RLIMIT_FSIZE, &before_);
+        std::signal(SIGXFSZ, signal_);
+    }
+
+private:
+    rlimit before_{};
+    void (*signal_)(int) = std::signal(SIGXFSZ, SIG_IGN);
+};
 
 /// A head without the line that has the time.
 std::string head_of(const Response& response) {
@@ -53,13 +74,30 @@ TEST_CASE("pages begin where pages do, and are given back", "[http]") {
     CHECK(read_slice(first) == std::string(5000, 'a'));
     CHECK(read_slice(second) == "bb");
     const FileSlice also = first;
-    CHECK(room_of(second) == 3 * 4096);
+    CHECK(bytes_after(second, 0) == 0);
     first = {};
     CHECK(read_slice(also) == std::string(5000, 'a'));
     const auto descriptor = second.descriptor;
     CHECK(also.descriptor == descriptor);
     second = {};
-    CHECK(room_of(also) == 2 * 4096);
+    CHECK(bytes_after(also, 0) == 0);
+    CHECK(bytes_after(also, 8192) == -1);
+}
+
+TEST_CASE("without room for pages an answer is kept in memory", "[http]") {
+    const std::string bytes(100'000, 'x');
+    Router router;
+    router.add("/large", [&](const Request&) { return respond("application/octet-stream", bytes); }, Work::rendered);
+    Service service(std::move(router), {});
+    {
+        const LittleRoom little(8192);
+        CHECK_FALSE(PageFile().keep(bytes));
+        CHECK(bytes_of(ask(service, "/large")) == bytes);
+    }
+    const Response kept = ask(service, "/large");
+    CHECK(kept.fields);
+    CHECK_FALSE(kept.file);
+    CHECK(bytes_of(kept) == bytes);
 }
 
 TEST_CASE("pages outlive the file that they were kept in", "[http]") {

@@ -2,7 +2,10 @@
 
 #include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+#include <filesystem>
 
 #include "http/socket.hpp"
 
@@ -12,11 +15,27 @@ namespace {
 
 constexpr std::uint64_t page = 4096;
 
+bool punch_hole(int descriptor, std::uint64_t at, std::uint64_t size) noexcept {
+    return ::fallocate(descriptor, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, static_cast<off_t>(at),
+                       static_cast<off_t>(size)) == 0;
+}
+
+/// Among the temporary files where they are on a disk that gives pages back one by one; else in memory.
+FileDescriptor open_nameless() {
+    std::error_code none;
+    const auto folder = std::filesystem::temp_directory_path(none);
+    if (!none) {
+        FileDescriptor file(::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR));
+        if (file && punch_hole(file.get(), 0, page)) return file;
+    }
+    return FileDescriptor(::memfd_create("wijkbeeld-cache", MFD_CLOEXEC));
+}
+
 }  // namespace
 
 class PageFile::Room {
 public:
-    Room() : file_(::memfd_create("wijkbeeld-cache", MFD_CLOEXEC)) {}
+    Room() : file_(open_nameless()) {}
     [[nodiscard]] int descriptor() const noexcept { return file_.get(); }
     [[nodiscard]] bool write(std::string_view bytes, std::uint64_t at) const noexcept {
         while (!bytes.empty()) {
@@ -27,9 +46,7 @@ public:
         }
         return true;
     }
-    void give_back(std::uint64_t at, std::uint64_t size) const noexcept {
-        ::fallocate(file_.get(), FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, static_cast<off_t>(at), static_cast<off_t>(size));
-    }
+    void give_back(std::uint64_t at, std::uint64_t size) const noexcept { punch_hole(file_.get(), at, size); }
 
 private:
     FileDescriptor file_;
