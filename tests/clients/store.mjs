@@ -9,9 +9,9 @@ export function places(store, sql) {
     ({ ...properties, lon: geometry.coordinates[0], lat: geometry.coordinates[1] }));
 }
 
-/** Places in RD as they are in another system, by GDAL: easting first. */
-export function transformed(places, code) {
-  const lines = execFileSync('gdaltransform', ['-s_srs', 'EPSG:28992', '-t_srs', code, '-output_xy'],
+/** Places (easting or longitude first) as they are in another system, by GDAL. */
+export function transformed(places, code, from = 'EPSG:28992') {
+  const lines = execFileSync('gdaltransform', ['-s_srs', from, '-t_srs', code, '-output_xy'],
     { input: places.map((place) => place.join(' ')).join('\n'), encoding: 'utf8' }).trim().split('\n');
   return lines.map((line) => line.split(' ').map(Number));
 }
@@ -28,11 +28,4 @@ export function tile_at(grid, level, [x, y]) {
   const side = whole / 2 ** level;
   const [col, row] = [Math.floor((x - left) / side), Math.floor((top - y) / side)];
   return { row, col, box: [left + col * side, top - (row + 1) * side, left + (col + 1) * side, top - row * side] };
-}
-
-/** Longitude and latitude as places in RD. */
-export function transformed_back(places_in_degrees) {
-  const lines = execFileSync('gdaltransform', ['-s_srs', 'OGC:CRS84', '-t_srs', 'EPSG:28992', '-output_xy'],
-    { input: places_in_degrees.map((place) => place.join(' ')).join('\n'), encoding: 'utf8' }).trim().split('\n');
-  return lines.map((line) => line.split(' ').map(Number));
 }

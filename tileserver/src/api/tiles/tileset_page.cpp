@@ -93,6 +93,12 @@ std::array<double, 2> middle(const TilesetInfo& info) {
     return {std::round(x[0]), std::round(y[0])};
 }
 
+/// Longitude and latitude of the middle of the data, to a metre.
+std::array<std::string, 2> middle_in_degrees(const TilesetInfo& info) {
+    const auto d = degrees(info.extent.value_or(geo::RdBox{{155000, 463000}, {155000, 463000}}));
+    return {number_text(std::round((d[0] + d[2]) * 5e4) / 1e5), number_text(std::round((d[1] + d[3]) * 5e4) / 1e5)};
+}
+
 void write_addresses(Page& page) {
     page.heading(page.say("Adressen", "Addresses"));
     page.copy("Tegels (XYZ)", "Tiles (XYZ)", page.info().tile_address());
@@ -145,10 +151,9 @@ void write_maplibre(Page& page) {
         page.way_to("Deze tegelset in Web Mercator", "This tile set in Web Mercator", in_mercator(page));
         return;
     }
-    const auto d = degrees(page.info().extent.value_or(geo::RdBox{{155000, 463000}, {155000, 463000}}));
-    const std::string center = number_text(std::round((d[0] + d[2]) * 5e4) / 1e5) + ", " +
-                               number_text(std::round((d[1] + d[3]) * 5e4) / 1e5);
-    std::string code = "const kaart = new maplibregl.Map({\n  container: 'kaart',\n  center: [" + center + "],\n  zoom: 14,\n";
+    const auto [longitude, latitude] = middle_in_degrees(page.info());
+    std::string code = "const kaart = new maplibregl.Map({\n  container: 'kaart',\n  center: [" + longitude + ", " +
+                       latitude + "],\n  zoom: 14,\n";
     if (page.vector())
         code += "  style: '" + style_address(page) + "',\n});";
     else
@@ -184,7 +189,7 @@ void write_openlayers(Page& page) {
     else
         code += "const layer = new ol.layer.Tile({\n  source: new ol.source.XYZ({\n    projection, tileGrid,\n    url: '" +
                 info.tile_address() + "',\n  }),\n});\n";
-    code += "const map = new ol.Map({\n  target: 'kaart', layers: [layer],\n  view: new ol.View({ projection, center: [" +
+    code += "const kaart = new ol.Map({\n  target: 'kaart', layers: [layer],\n  view: new ol.View({ projection, center: [" +
             number_text(x) + ", " + number_text(y) + "], resolution: 1 }),\n});\n";
     if (page.vector())
         code += "fetch('" + style_address(page) +
@@ -205,12 +210,15 @@ void write_leaflet(Page& page) {
         page.way_to("Deze tegelset in Web Mercator", "This tile set in Web Mercator", in_mercator(page));
         return;
     }
+    const auto [longitude, latitude] = middle_in_degrees(page.info());
+    std::string code = "const kaart = L.map('kaart').setView([" + latitude + ", " + longitude + "], 15);\n";
     if (page.vector()) {
-        page.text("Met @maplibre/maplibre-gl-leaflet.", "With @maplibre/maplibre-gl-leaflet.");
-        page.copy("JavaScript", "JavaScript", "L.maplibreGL({ style: '" + style_address(page) + "' }).addTo(kaart);");
+        page.text("Met maplibre-gl en @maplibre/maplibre-gl-leaflet.", "With maplibre-gl and @maplibre/maplibre-gl-leaflet.");
+        code += "L.maplibreGL({ style: '" + style_address(page) + "' }).addTo(kaart);";
     } else {
-        page.copy("JavaScript", "JavaScript", "L.tileLayer('" + page.info().tile_address() + "').addTo(kaart);");
+        code += "L.tileLayer('" + page.info().tile_address() + "').addTo(kaart);";
     }
+    page.copy("JavaScript", "JavaScript", code);
 }
 
 /// What it is, in a sentence.
