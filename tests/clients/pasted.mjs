@@ -60,3 +60,9 @@ export function colours(picture) {
     for (let x = 0; x < size.width; x += 2) often.set(pixel(picture, x, y), (often.get(pixel(picture, x, y)) ?? 0) + 1);
   return often;
 }
+
+/** Whether a colour is one of many reports: red or orange. */
+export function is_hot(colour) {
+  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  return red > 200 && green < 210 && blue < 170;
+}
