@@ -2,6 +2,7 @@
 # Ready tiles from the program, and the same bytes as files from nginx (sendfile, open_file_cache), in turns.
 #   bash tests/bench/serve.sh STORE [seconds per measurement, default 4]
 #   REQUESTS=2000000 bash tests/bench/serve.sh STORE     memory of the program over so many requests, instead
+#   TILES=8 ...                                           that many tiles in turns, not one
 # The tiles are those of the store whose size is nearest to 17, 131 and 243 kB as they are sent (the means of levels 16, 14
 # and 12 of cities). Prints for each: requests/s, CPU microseconds per request of the server, 99th percentile, memory
 # (RSS, MB), and the ratio of ours to nginx's, each the best of three. The client shares the machine: CPU per request is the
@@ -44,25 +45,29 @@ for address in "$ours/readyz" "$its/"; do
   for _ in $(seq 300); do curl -s -o /dev/null "$address" && break; sleep 0.05; done
 done
 
-# nearest BYTES: "z row col bytes" of the tile whose size is nearest.
+# nearest BYTES: lists "path bytes" of the tiles whose size is nearest in $work/list, and has wrk ask for them in turns.
 nearest() {
-  python3 - "$work/tiles.mbtiles" "$1" <<'PY'
+  python3 - "$work/tiles.mbtiles" "$1" "${TILES:-1}" > "$work/list" <<'PY'
 import sqlite3, sys
-z, col, row, size = sqlite3.connect(sys.argv[1]).execute(
-    'SELECT zoom_level, tile_column, tile_row, length(tile_data) FROM tiles ORDER BY abs(length(tile_data) - ?) LIMIT 1', (int(sys.argv[2]),)).fetchone()
-print(z, (1 << z) - 1 - row, col, size)
+for z, col, row, size in sqlite3.connect(sys.argv[1]).execute(
+        'SELECT zoom_level, tile_column, tile_row, length(tile_data) FROM tiles ORDER BY abs(length(tile_data) - ?) LIMIT ?',
+        (int(sys.argv[2]), int(sys.argv[3]))):
+    print(f'/v1/tiles/WebMercatorQuad/{z}/{(1 << z) - 1 - row}/{col}', size)
 PY
+  awk 'BEGIN {print "local requests, turn = {}, 0\nfunction init()"} {print "requests[#requests + 1] = wrk.format(nil, \"" $1 "\")"}
+       END {print "end\nfunction request() turn = turn % #requests + 1 return requests[turn] end"}' "$work/list" > "$work/turns.lua"
 }
+mean() { awk '{sum += $2} END {print int(sum / NR)}' "$work/list"; }
 
 # The process and its children: nginx works in children.
 tree() { echo "$1"; pgrep -P "$1" || true; }
 cpu() { local sum=0 pid t; for pid in $(tree "$1"); do t=$(sed 's/.*) //' "/proc/$pid/stat" | cut -d' ' -f12,13 | tr ' ' +); sum=$((sum + t)); done; echo $sum; }
 rss() { local sum=0 pid; for pid in $(tree "$1"); do sum=$((sum + $(awk '/VmRSS/ {print $2}' "/proc/$pid/status"))); done; echo $((sum / 1024)); }
 
-# load ADDRESS CONNECTIONS SECONDS
-load() { wrk -H 'Accept-Encoding: gzip' -t2 -c"$2" -d"$3" --latency "$1"; }
+# load SERVER CONNECTIONS SECONDS
+load() { wrk -H 'Accept-Encoding: gzip' -t2 -c"$2" -d"$3" --latency -s "$work/turns.lua" "$1"; }
 
-# measure PID ADDRESS CONNECTIONS: one line "rate cpu p99-in-ms rss"
+# measure PID SERVER CONNECTIONS: one line "rate cpu p99-in-ms rss"
 measure() {
   load "$2" "$3" 1 > /dev/null
   local before after
@@ -75,15 +80,17 @@ measure() {
     END {printf "%.0f %.2f %.2f %d\n", rate, used / ticks * 1e6 / count, p99, rss}' "$work/wrk"
 }
 
-compare() {   # Z ROW COL BYTES CONNECTIONS
-  local address=/v1/tiles/WebMercatorQuad/$1/$2/$3 round
-  mkdir -p "$work/files$(dirname "$address")"
-  curl -fsS -H 'Accept-Encoding: gzip' -o "$work/files$address" "$ours$address"
-  [ "$(stat -c %s "$work/files$address")" = "$4" ] || { echo "the tile has another size" >&2; exit 1; }
+compare() {   # CONNECTIONS, of the tiles in the list
+  local path bytes round
+  while read -r path bytes; do
+    mkdir -p "$work/files$(dirname "$path")"
+    curl -fsS -H 'Accept-Encoding: gzip' -o "$work/files$path" "$ours$path"
+    [ "$(stat -c %s "$work/files$path")" = "$bytes" ] || { echo "the tile has another size" >&2; exit 1; }
+  done < "$work/list"
   for round in 1 2 3; do
-    echo nginx "$(measure $nginx_pid "$its$address" "$5")"
-    echo ours "$(measure $ours_pid "$ours$address" "$5")"
-  done | awk -v bytes="$4" -v connections="$5" '
+    echo nginx "$(measure $nginx_pid "$its" "$1")"
+    echo ours "$(measure $ours_pid "$ours" "$1")"
+  done | awk -v bytes="$(mean)" -v connections="$1" '
     {if (!($1 in rate) || $2 > rate[$1]) rate[$1] = $2; if (!($1 in cpu) || $3 < cpu[$1]) cpu[$1] = $3
      if (!($1 in p99) || $4 < p99[$1]) p99[$1] = $4; rss[$1] = $5}
     function line(name) {printf "%-8d %5d %-6s %11d %14.1f %10.2f %7d\n", bytes, connections, name, rate[name], cpu[name], p99[name], rss[name]}
@@ -93,10 +100,10 @@ compare() {   # Z ROW COL BYTES CONNECTIONS
 
 # Memory after every eighth of so many requests.
 memory() {
-  local z row col bytes done=0 count
-  read -r z row col bytes < <(nearest 17000)
+  local done=0 count
+  nearest 17000
   while [ "$done" -lt "$1" ]; do
-    count=$(load "$ours/v1/tiles/WebMercatorQuad/$z/$row/$col" 64 "$seconds" | awk '/requests in/ {print $1}')
+    count=$(load "$ours" 64 "$seconds" | awk '/requests in/ {print $1}')
     done=$((done + count))
     printf '%10d requests %6d MB, %d files open\n' "$done" "$(rss $ours_pid)" "$(ls "/proc/$ours_pid/fd" | wc -l)"
   done
@@ -104,5 +111,6 @@ memory() {
 
 if [ -n "${REQUESTS:-}" ]; then memory "$REQUESTS"; exit; fi
 printf '%-8s %5s %-6s %11s %14s %10s %7s\n' bytes conns server requests/s 'us CPU/request' 'p99 ms' 'RSS MB'
-for size in ${SIZES:-17000 131000 243000}; do compare $(nearest $size) 64; done
-compare $(nearest 17000) 1000
+for size in ${SIZES:-17000 131000 243000}; do nearest "$size"; compare 64; done
+nearest 17000
+compare 1000
