@@ -5,21 +5,14 @@
 #include <csignal>
 #include <future>
 
+#include "get.hpp"
 #include "http/page_file.hpp"
 #include "http/service.hpp"
-#include "http/target.hpp"
 #include "http/wire.hpp"
 
 using namespace wijkbeeld::server::http;
 
 namespace {
-
-Request get(std::string_view target, Fields headers = {}) {
-    Request request;
-    parse_target(target, request);
-    request.headers = std::move(headers);
-    return request;
-}
 
 Response ask(Service& service, std::string_view target, Fields headers = {}) {
     std::promise<Response> answer;

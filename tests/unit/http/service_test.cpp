@@ -7,18 +7,11 @@
 #include <stdexcept>
 
 #include "http/problem.hpp"
-#include "http/target.hpp"
+#include "get.hpp"
 
 using namespace wijkbeeld::server::http;
 
 namespace {
-
-Request get(std::string_view target, Fields headers = {}) {
-    Request request;
-    parse_target(target, request);
-    request.headers = std::move(headers);
-    return request;
-}
 
 /// Opens once; whoever waits goes on.
 class Gate {

@@ -9,6 +9,9 @@
 
 namespace wijkbeeld::server::http {
 
+/// From so many bytes on the kernel sends what is in a file for less than a copy costs.
+inline constexpr std::uint64_t worth_a_file = 49152;
+
 /// A piece of an open file. Cheap to copy; empty when there is no owner.
 struct FileSlice {
     std::shared_ptr<const void> owner;  ///< keeps the descriptor open

@@ -82,7 +82,7 @@ void Service::render_cached(const ExchangePointer& exchange, const Route& route)
 std::shared_ptr<const Response> Service::to_keep(const Response& made) {
     auto kept = std::make_shared<Response>(made);
     kept->fields = make_body(response_fields(made.headers));
-    if (made.size() < large) return kept;
+    if (made.size() < worth_a_file) return kept;
     if (FileSlice pages = pages_.keep(made.body ? *made.body : read_slice(made.file))) {
         kept->body = nullptr;
         kept->file = std::move(pages);

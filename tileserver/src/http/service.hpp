@@ -63,9 +63,6 @@ private:
 
     const Router router_;
     const ServiceOptions options_;
-    /// From here on the kernel sends pages of a file for less than a copy costs.
-    static constexpr std::size_t large = 49152;
-
     PageFile pages_;
     BodyCache cache_;
     Metrics metrics_;

@@ -151,9 +151,8 @@ const overlays::ReportIndex* Site::reports(std::string_view id) const noexcept {
 namespace {
 
 std::optional<ReadyTile> ready_tile(const UsedArchive& used, geo::TileId tile) {
-    constexpr std::uint64_t large = 49152;  // from here on the kernel sends a file for less than a copy costs
     const auto place = used.archive.place(tile);
-    if (place && place->size >= large)
+    if (place && place->size >= http::worth_a_file)
         return ReadyTile{{}, {used.file.slice.owner, used.file.slice.descriptor, place->offset, place->size}};
     auto bytes = used.archive.tile(tile);
     return bytes ? std::optional(ReadyTile{std::move(*bytes), {}}) : std::nullopt;
