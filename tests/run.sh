@@ -3,6 +3,7 @@
 #   bash tests/run.sh                 everything
 #   bash tests/run.sh -R tiles        only tests whose name matches
 #   PRESET=asan bash tests/run.sh     with AddressSanitizer and UndefinedBehaviorSanitizer
+#   TARGET=unit_tests ...             builds no more than that
 set -euo pipefail
 cd "$(dirname "$0")/.."
 preset=${PRESET:-release}
@@ -11,5 +12,5 @@ install_missing "${build_packages[@]}" "${viewer_packages[@]}" "${run_packages[@
 
 # The quickstart configures without tests and benches.
 cmake --preset "$preset" -DWIJKBEELD_BUILD_TESTING=ON >/dev/null
-cmake --build --preset "$preset"
+cmake --build --preset "$preset" --target "${TARGET:-all}"
 ctest --preset "$preset" --no-tests=error --parallel "$(nproc)" "$@"
