@@ -76,6 +76,8 @@ TEST_CASE("conditions on a value that is there", "[cql2]") {
         {"S_INTERSECTS(geom, MULTIPOLYGON(((0 0,1 0,1 1,0 0)),((9 9,11 9,11 11,9 11,9 9))))", true},
         {"S_INTERSECTS(geom, GEOMETRYCOLLECTION(POINT(1 1), LINESTRING(10 0, 10 20)))", true},
         {"S_INTERSECTS(geom, geom)", true},
+        {"S_INTERSECTS(POINT(1 1), BBOX(0,0,1,1))", true},
+        {"S_INTERSECTS(POINT(1 1), BBOX(0,0,0.999,1))", false},
     }));
     INFO(text);
     CHECK(filter(text).holds(kobenhavn()) == truth);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "cql2/filter.hpp"
@@ -58,7 +59,7 @@ public:
             case Op::is_null:
                 return with_args(node, [&](const Node& arg) { return operand(arg).term; });
             case Op::intersects:
-                return with_args(node, [&](const Node& arg) { return spatial(arg); });
+                return intersection(node);
             case Op::literal:
             case Op::property:
                 return boolean(node);
@@ -117,6 +118,15 @@ private:
         if (found.kind != Kind::geometry) mismatch(node, "a geometry", found.kind);
         return std::move(found.term);
     }
+    Term intersection(const Node& node) {
+        Term term = with_args(node, [&](const Node& arg) { return spatial(arg); });
+        const Term &a = term.args[0], &b = term.args[1];
+        if (a.op != Op::shape || b.op != Op::shape) return term;
+        const bool meet = std::ranges::any_of(a.shapes, [&](const geo::PreparedGeometry& one) {
+            return std::ranges::any_of(b.shapes, [&](const auto& other) { return one.meets(other.geometry()); });
+        });
+        return {.op = Op::literal, .value = meet};
+    }
     Term comparison(const Node& node) {
         Term term{.op = node.op};
         std::optional<Kind> kind;
@@ -130,7 +140,7 @@ private:
         }
         return term;
     }
-    std::vector<geo::Geometry> shapes(const Node& node) {
+    std::vector<geo::PreparedGeometry> shapes(const Node& node) {
         std::vector<geo::Geometry> all;
         try {
             all = to_rd_(node.shape);
@@ -140,7 +150,7 @@ private:
         for (const geo::Geometry& one : all)
             if (const auto reason = geo::invalid_reason(one))
                 fail(node, std::string("the geometry is not valid: ").append(*reason).append("."));
-        return all;
+        return {all.begin(), all.end()};
     }
 
     const geo::LayerSchema& schema_;

@@ -6,6 +6,7 @@
 #include <set>
 #include <vector>
 
+#include <wijkbeeld/geo/prepared_geometry.hpp>
 #include <wijkbeeld/geo/store.hpp>
 
 #include "cql2/ast.hpp"
@@ -28,7 +29,7 @@ struct Term {
     std::vector<Term> args{};
     geo::Value value{};                   ///< of a literal
     std::optional<std::size_t> column{};  ///< of a property; none: the geometry
-    std::vector<geo::Geometry> shapes{};
+    std::vector<geo::PreparedGeometry> shapes{};
 };
 
 class Filter {

@@ -51,9 +51,11 @@ void read_bbox(const Call& call, ItemQuery& query) {
             "east, north in degrees), or with heights as third and sixth; with bbox-crs in the order of that "
             "system's axes.");
     const cql2::Shape shape{{geo::GeometryType::polygon, {{{{n[0], n[1]}, {n[2], n[3]}}}}, true}};
+    const auto boxes = filtered([&] { return to_rd(crs, shape); });
+    query.nothing = boxes.empty();  // it lies outside of everything
     cql2::Term term{.op = cql2::Op::intersects};
     term.args.push_back({.op = cql2::Op::property});
-    term.args.push_back({.op = cql2::Op::shape, .shapes = filtered([&] { return to_rd(crs, shape); })});
+    term.args.push_back({.op = cql2::Op::shape, .shapes = {boxes.begin(), boxes.end()}});
     query.filters.emplace_back(std::move(term));
 }
 
