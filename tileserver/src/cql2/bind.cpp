@@ -160,6 +160,6 @@ private:
 }  // namespace
 
 Filter::Filter(const Node& node, const geo::LayerSchema& schema, const ToRd& to_rd)
-    : term_(Binder(schema, to_rd).condition(node)) {}
+    : term_(Binder(schema, to_rd).condition(node)), columns_(schema.columns.size()) {}
 
 }  // namespace wijkbeeld::server::cql2

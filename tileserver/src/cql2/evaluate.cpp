@@ -2,6 +2,8 @@
 #include <compare>
 #include <span>
 
+#include <wijkbeeld/geo/error.hpp>
+
 #include "cql2/filter.hpp"
 
 namespace wijkbeeld::server::cql2 {
@@ -173,6 +175,7 @@ bool is_like(std::string_view text, std::string_view pattern) {
 }
 
 std::optional<bool> Filter::holds(const geo::Feature& feature) const {
+    if (feature.values().size() < columns_) throw geo::StoreError("a layer has lost columns");
     return truth_of(term_, feature);
 }
 

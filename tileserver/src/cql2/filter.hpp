@@ -40,6 +40,7 @@ public:
     /// A condition that was made elsewhere, such as a box.
     explicit Filter(Term term) : term_(std::move(term)) {}
     /// Nothing: not known, since a value that it depends on is not there. Only what is true passes.
+    /// \throws geo::StoreError when the object has fewer columns than its layer had
     [[nodiscard]] std::optional<bool> holds(const geo::Feature& feature) const;
     [[nodiscard]] bool accepts(const geo::Feature& feature) const { return holds(feature).value_or(false); }
     /// Adds to a query whatever of the filter a store can look for by itself. True when that is all of it, so
@@ -54,6 +55,7 @@ public:
 
 private:
     Term term_;
+    std::size_t columns_ = 0;  ///< of the layer
 };
 
 /// Does a text look like a pattern: `%` any characters, `_` one, `\` the next as it is.
