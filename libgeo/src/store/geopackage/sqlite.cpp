@@ -23,7 +23,7 @@ namespace {
         case SQLITE_AUTH:
             throw IoError(text);
         case SQLITE_NOTADB:
-            throw FormatError(path + ": is not a GeoPackage (not an SQLite file)");
+            throw FormatError(path + ": is not a GeoPackage (not an SQLite file); " + std::string(wanted));
         case SQLITE_CORRUPT:
             throw FormatError(text + "; the file is damaged, restore it from a backup or import again");
         case SQLITE_BUSY:

@@ -212,13 +212,15 @@ private:
 std::unique_ptr<Store> open(const std::string& path, OpenMode mode) {
     if (!std::filesystem::exists(path)) {
         if (mode != OpenMode::write_or_create)
-            throw IoError(path + ": no such store; `wijkbeeld import` makes one");
+            throw IoError(path + ": no such store; " + std::string(sqlite::wanted));
         const auto folder = std::filesystem::absolute(path).parent_path();
         if (!std::filesystem::is_directory(folder)) throw IoError(folder.string() + ": no such folder");
     } else {
+        if (std::filesystem::is_directory(path))
+            throw FormatError(path + ": is a folder; " + std::string(sqlite::wanted));
         undo_half_changes(path);
         const sqlite::Connection probe(path, sqlite::Access::read);
-        if (!probe.has_table("gpkg_contents")) throw FormatError(path + ": is not a GeoPackage");
+        if (!probe.has_table("gpkg_contents")) throw FormatError(path + ": is not a GeoPackage; " + std::string(sqlite::wanted));
     }
     return std::make_unique<GeoPackage>(path);
 }
