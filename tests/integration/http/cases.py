@@ -241,6 +241,15 @@ def heads_may_come_byte_by_byte(server):
         check([client.answer().body for _ in range(2)] == [b"slowly"] * 2, "wrong answers")
 
 
+@case()
+def an_empty_line_before_a_request_is_passed_over(server):
+    """As some clients send one after a request with a body (RFC 9112, 2.2)."""
+    with server.client() as client:
+        client.send("\r\nGET /say?what=one HTTP/1.1\r\nHost: a\r\n\r\n\r\nGET /say?what=two HTTP/1.1\r\nHost: a\r\n\r\n")
+        check([client.answer().body for _ in range(2)] == [b"one", b"two"], "wrong answers")
+    refused(server, "\r\n\r\nGET /hello HTTP/1.1\r\nHost: a\r\n\r\n", 400)
+
+
 @case(head_timeout=3000)
 def a_thousand_half_open_heads_leave_others_alone(server):
     clients = []

@@ -161,6 +161,11 @@ TEST_CASE("what a store can look for itself goes to the store", "[cql2]") {
     CHECK(query.where.size() == conditions);
     CHECK_FALSE(query.box);
 
+    std::string many = "pop IN (0";
+    for (int i = 1; i < 3000; ++i) many.append(",").append(std::to_string(i));
+    geo::LayerQuery list;
+    CHECK(filter(many + ")").push_down(list, *test::places_schema()));
+
     geo::LayerQuery spatial;
     CHECK_FALSE(filter("S_INTERSECTS(geom, BBOX(0,0,10,10)) AND S_INTERSECTS(geom, LINESTRING(5 5,20 8))")
                     .push_down(spatial, *test::places_schema()));

@@ -102,9 +102,8 @@ private:
             if (term.args[i].op != Op::literal) return false;
             values.push_back(term.args[i].value);
         }
-        constexpr std::size_t most = 500;  // parameters of one statement
-        return is_column(term.args[0]) && values.size() <= most &&
-               add(term.args[0], Compare::any_of, std::move(values));
+        // A filter cannot have more of them than a statement of SQLite takes (32,766).
+        return is_column(term.args[0]) && add(term.args[0], Compare::any_of, std::move(values));
     }
     bool push_between(const Term& term) {
         if (!is_column(term.args[0]) || term.args[1].op != Op::literal || term.args[2].op != Op::literal)

@@ -159,7 +159,8 @@ Statement Connection::take(const std::string& sql) {
 }
 
 void Connection::keep(const std::string& sql, Statement statement) {
-    constexpr std::size_t most = 256;
+    constexpr std::size_t most = 256, longest = 8192;  // a long one has much memory of its own
+    if (sql.size() > longest) return;
     if (kept_.size() >= most) kept_.clear();
     statement.clear();
     kept_.insert_or_assign(sql, std::move(statement));
