@@ -39,7 +39,8 @@ void ask(const cql2::Node& node) {
         }
     };
     if (cql2::normal_form(node).empty()) std::abort();
-    const cql2::Filter filter(node, *schema(), to_rd);
+    cql2::ShapeBook shapes(to_rd);
+    const cql2::Filter filter(node, *schema(), shapes);
     const geo::Feature full(schema(), 1,
                             {std::string("a%b"), std::int64_t{3}, 0.5, true, std::string("2026-01-31"),
                              std::string("2026-01-31T00:00:00.000Z")},

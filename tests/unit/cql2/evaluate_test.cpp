@@ -128,9 +128,21 @@ TEST_CASE("JSON says the same as text", "[cql2]") {
          "S_INTERSECTS(geom, MULTIPOINT(1 1,10 10))"},
     }));
     INFO(json);
-    const Filter from_json(parse_json(json), *test::places_schema(), test::as_written);
+    ShapeBook shapes(test::as_written);
+    const Filter from_json(parse_json(json), *test::places_schema(), shapes);
     CHECK(from_json.holds(kobenhavn()) == filter(text).holds(kobenhavn()));
     CHECK(from_json.holds(place({})) == filter(text).holds(place({})));
+}
+
+TEST_CASE("a shape is made once, for filters of any number of layers", "[cql2]") {
+    int made = 0;
+    ShapeBook shapes([&](const Shape& shape) {
+        ++made;
+        return test::as_written(shape);
+    });
+    const Node node = parse_text("S_INTERSECTS(geom, POINT(10 10)) OR S_INTERSECTS(geom, BBOX(0,0,1,1))");
+    for (int i = 0; i < 36; ++i) CHECK(Filter(node, *test::places_schema(), shapes).holds(kobenhavn()) == true);
+    CHECK(made == 2);
 }
 
 TEST_CASE("patterns do not take longer than text times pattern", "[cql2]") {

@@ -46,9 +46,15 @@ geo::Value stored(const Literal& value) {
     return std::get<bool>(value);
 }
 
+[[noreturn]] void fail(const Node& node, std::string_view what) {
+    std::string text("At ");
+    text.append(node.place.empty() ? "/" : node.place).append(": ").append(what);
+    throw FilterError(text);
+}
+
 class Binder {
 public:
-    Binder(const geo::LayerSchema& schema, const ToRd& to_rd) : schema_(schema), to_rd_(to_rd) {}
+    Binder(const geo::LayerSchema& schema, ShapeBook& shapes) : schema_(schema), shapes_(shapes) {}
 
     Term condition(const Node& node) {
         switch (node.op) {
@@ -74,11 +80,6 @@ private:
         Kind kind;
     };
 
-    [[noreturn]] static void fail(const Node& node, std::string_view what) {
-        std::string text("At ");
-        text.append(node.place.empty() ? "/" : node.place).append(": ").append(what);
-        throw FilterError(text);
-    }
     [[noreturn]] static void mismatch(const Node& node, std::string_view wanted, Kind found) {
         std::string text("expected ");
         fail(node, text.append(wanted).append(", found ").append(name(found)).append("."));
@@ -92,7 +93,7 @@ private:
     Operand operand(const Node& node) {
         if (node.op == Op::literal)
             return {{.op = Op::literal, .value = stored(node.value)}, kind_of(node.value)};
-        if (node.op == Op::shape) return {{.op = Op::shape, .shapes = shapes(node)}, Kind::geometry};
+        if (node.op == Op::shape) return {{.op = Op::shape, .shapes = shapes_.get(node)}, Kind::geometry};
         if (node.name == geometry_name && schema_.geometry != geo::LayerGeometry::none)
             return {{.op = Op::property}, Kind::geometry};
         const auto at = schema_.find(node.name);
@@ -122,8 +123,9 @@ private:
         Term term = with_args(node, [&](const Node& arg) { return spatial(arg); });
         const Term &a = term.args[0], &b = term.args[1];
         if (a.op != Op::shape || b.op != Op::shape) return term;
-        const bool meet = std::ranges::any_of(a.shapes, [&](const geo::PreparedGeometry& one) {
-            return std::ranges::any_of(b.shapes, [&](const auto& other) { return one.meets(other.geometry()); });
+        const bool meet = std::ranges::any_of(*a.shapes, [&](const geo::PreparedGeometry& one) {
+            return std::ranges::any_of(*b.shapes,
+                                       [&](const auto& other) { return one.meets(other.geometry()); });
         });
         return {.op = Op::literal, .value = meet};
     }
@@ -140,26 +142,29 @@ private:
         }
         return term;
     }
-    std::vector<geo::PreparedGeometry> shapes(const Node& node) {
-        std::vector<geo::Geometry> all;
-        try {
-            all = to_rd_(node.shape);
-        } catch (const FilterError& error) {
-            fail(node, error.what());
-        }
-        for (const geo::Geometry& one : all)
-            if (const auto reason = geo::invalid_reason(one))
-                fail(node, std::string("the geometry is not valid: ").append(*reason).append("."));
-        return {all.begin(), all.end()};
-    }
 
     const geo::LayerSchema& schema_;
-    const ToRd& to_rd_;
+    ShapeBook& shapes_;
 };
 
 }  // namespace
 
-Filter::Filter(const Node& node, const geo::LayerSchema& schema, const ToRd& to_rd)
-    : term_(Binder(schema, to_rd).condition(node)), columns_(schema.columns.size()) {}
+PreparedShapes ShapeBook::get(const Node& node) {
+    PreparedShapes& made = made_[&node];
+    if (made) return made;
+    std::vector<geo::Geometry> all;
+    try {
+        all = to_rd_(node.shape);
+    } catch (const FilterError& error) {
+        fail(node, error.what());
+    }
+    for (const geo::Geometry& one : all)
+        if (const auto reason = geo::invalid_reason(one))
+            fail(node, std::string("the geometry is not valid: ").append(*reason).append("."));
+    return made = std::make_shared<const std::vector<geo::PreparedGeometry>>(all.begin(), all.end());
+}
+
+Filter::Filter(const Node& node, const geo::LayerSchema& schema, ShapeBook& shapes)
+    : term_(Binder(schema, shapes).condition(node)), columns_(schema.columns.size()) {}
 
 }  // namespace wijkbeeld::server::cql2

@@ -78,7 +78,7 @@ Truth meet(const Term& term, const geo::Feature& feature) {
     if (geometry.empty()) return std::nullopt;
     for (const Term& arg : term.args)
         if (arg.op == Op::shape)
-            return std::ranges::any_of(arg.shapes, [&](const auto& shape) { return shape.meets(geometry); });
+            return std::ranges::any_of(*arg.shapes, [&](const auto& shape) { return shape.meets(geometry); });
     return true;
 }
 

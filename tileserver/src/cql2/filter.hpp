@@ -2,6 +2,8 @@
 
 #include <compare>
 #include <functional>
+#include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <vector>
@@ -23,20 +25,35 @@ inline constexpr std::string_view geometry_name = "geom";
 /// defined
 using ToRd = std::function<std::vector<geo::Geometry>(const Shape&)>;
 
+using PreparedShapes = std::shared_ptr<const std::vector<geo::PreparedGeometry>>;
+
+/// The shapes of filters in RD, checked and arranged: each node's once, for filters of any number of layers.
+/// For as long as the nodes are where they are.
+class ShapeBook {
+public:
+    explicit ShapeBook(ToRd to_rd) : to_rd_(std::move(to_rd)) {}
+    /// \throws FilterError when they lie outside of where RD is defined, or are not valid.
+    [[nodiscard]] PreparedShapes get(const Node& node);
+
+private:
+    ToRd to_rd_;
+    std::map<const Node*, PreparedShapes> made_;
+};
+
 /// One condition or several. `values` stand in it as a store has them.
 struct Term {
     Op op = Op::literal;
     std::vector<Term> args{};
     geo::Value value{};                   ///< of a literal
     std::optional<std::size_t> column{};  ///< of a property; none: the geometry
-    std::vector<geo::PreparedGeometry> shapes{};
+    PreparedShapes shapes{};
 };
 
 class Filter {
 public:
     /// \throws FilterError for a property that the layer does not have, or a comparison of what cannot be
     /// compared.
-    Filter(const Node& node, const geo::LayerSchema& schema, const ToRd& to_rd);
+    Filter(const Node& node, const geo::LayerSchema& schema, ShapeBook& shapes);
     /// A condition that was made elsewhere, such as a box.
     explicit Filter(Term term) : term_(std::move(term)) {}
     /// Nothing: not known, since a value that it depends on is not there. Only what is true passes.

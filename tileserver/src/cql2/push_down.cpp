@@ -116,7 +116,7 @@ private:
         const Term& shape = term.args[straight ? 1 : 0];
         if (term.args[straight ? 0 : 1].op != Op::property || shape.op != Op::shape) return;
         std::optional<geo::RdBox> box;
-        for (const geo::PreparedGeometry& one : shape.shapes)
+        for (const geo::PreparedGeometry& one : *shape.shapes)
             if (const auto& own = one.extent()) box ? box->include(*own) : void(box = own);
         if (!box) return;
         if (query_.box && query_.box->meets(*box))  // in both of them

@@ -40,14 +40,16 @@ void read_box(const Call& call, ItemQuery& query) {
     query.nothing = boxes.empty();  // it lies outside of everything
     cql2::Term term{.op = cql2::Op::intersects};
     term.args.push_back({.op = cql2::Op::property});
-    term.args.push_back({.op = cql2::Op::shape, .shapes = {boxes.begin(), boxes.end()}});
+    term.args.push_back({.op = cql2::Op::shape, .shapes = std::make_shared<const std::vector<geo::PreparedGeometry>>(
+                             boxes.begin(), boxes.end())});
     query.filters.emplace_back(std::move(term));
 }
 
 void read_filters(const Call& call, ItemQuery& query) {
     const geo::LayerSchema& schema = *query.collection->schema;
     const Conditions conditions = read_conditions(call, std::array{&schema}, own_names);
-    for (cql2::Filter& filter : filters_of(conditions, schema)) query.filters.push_back(std::move(filter));
+    cql2::ShapeBook shapes = shapes_of(conditions);
+    for (cql2::Filter& filter : filters_of(conditions, schema, shapes)) query.filters.push_back(std::move(filter));
 }
 
 void read_columns(const Call& call, ItemQuery& query) {
