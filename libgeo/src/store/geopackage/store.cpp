@@ -216,8 +216,9 @@ std::unique_ptr<Store> open(const std::string& path, OpenMode mode) {
         const auto folder = std::filesystem::absolute(path).parent_path();
         if (!std::filesystem::is_directory(folder)) throw IoError(folder.string() + ": no such folder");
     } else {
-        if (std::filesystem::is_directory(path))
-            throw FormatError(path + ": is a folder; " + std::string(sqlite::wanted));
+        if (!std::filesystem::is_regular_file(path))  // of a pipe we would wait for ever
+            throw FormatError(path + (std::filesystem::is_directory(path) ? ": is a folder; " : ": is no file; ") +
+                              std::string(sqlite::wanted));
         undo_half_changes(path);
         const sqlite::Connection probe(path, sqlite::Access::read);
         if (!probe.has_table("gpkg_contents")) throw FormatError(path + ": is not a GeoPackage; " + std::string(sqlite::wanted));
