@@ -293,6 +293,8 @@ def what_begins_when_the_store_has_just_gone_is_refused(folder):
                     (folder / "new.gpkg").write_bytes(instead)
                     os.replace(folder / "new.gpkg", store)
                 service.problem(path, 503)
+                missing = service.ask(f"/v1/collections/pand/download?f=csv&lokaal_id={round}{instead == b''}")
+                check(missing.status == 503 and b"room" not in missing.body, f"{missing.status} {missing.body[:200]}")
                 os.replace(folder / "away.gpkg", store)
                 until(lambda: service.ask("/readyz").status == 200, "it is ready again")
                 until(lambda: service.ask(path).status == 200, "it is given again")

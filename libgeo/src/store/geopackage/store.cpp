@@ -76,10 +76,13 @@ private:
             } else {
                 connection_ = std::make_unique<sqlite::Connection>(store.path_, sqlite::Access::read);
                 connection_->wait_for_locks(wait_for_commit);
+                // Another file may have come before it was opened: then it is of no revision that is known.
+                if (store.revision() != revision_) revision_.clear();
             }
         }
         ~Lease() {
-            if (!connection_) return;
+            // What broke off in a transaction would be no use to the next one.
+            if (!connection_ || connection_->in_transaction()) return;
             const std::lock_guard lock(store_.mutex_);
             if (store_.pool_revision_ == revision_) store_.pool_.push_back(std::move(connection_));
         }
