@@ -3,8 +3,11 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include <wijkbeeld/geo/error.hpp>
+
 #include "cql2/filter.hpp"
 #include "cql2/normal_form.hpp"
+#include "unit/cql2/places.hpp"
 
 using namespace wijkbeeld;
 using namespace wijkbeeld::server;
@@ -15,7 +18,7 @@ const std::shared_ptr<const geo::LayerSchema>& schema() {
     static const auto all = [] {
         auto made = std::make_shared<geo::LayerSchema>();
         made->name = "layer";
-        made->geometry = geo::LayerGeometry::none;  // geometry is of GEOS, which is not what is tried here
+        made->geometry = geo::LayerGeometry::any;
         made->columns = {{"a"},
                          {"n", geo::ColumnType::integer},
                          {"r", geo::ColumnType::real},
@@ -28,15 +31,20 @@ const std::shared_ptr<const geo::LayerSchema>& schema() {
 }
 
 void ask(const cql2::Node& node) {
-    const auto refuse = [](const cql2::Shape&) -> std::vector<geo::Geometry> {
-        throw cql2::FilterError("no shapes");
+    const auto to_rd = [](const cql2::Shape& shape) {
+        try {
+            return test::as_written(shape);
+        } catch (const geo::Error& error) {
+            throw cql2::FilterError(error.what());
+        }
     };
     if (cql2::normal_form(node).empty()) std::abort();
-    const cql2::Filter filter(node, *schema(), refuse);
+    cql2::ShapeBook shapes(to_rd);
+    const cql2::Filter filter(node, *schema(), shapes);
     const geo::Feature full(schema(), 1,
                             {std::string("a%b"), std::int64_t{3}, 0.5, true, std::string("2026-01-31"),
                              std::string("2026-01-31T00:00:00.000Z")},
-                            {});
+                            geo::from_wkt("POLYGON ((0 0, 9 0, 9 9, 0 9, 0 0), (2 2, 2 4, 4 4, 4 2, 2 2))"));
     const geo::Feature empty(schema(), 2, std::vector<geo::Value>(schema()->columns.size()), {});
     geo::LayerQuery query;
     const bool all = filter.push_down(query, *schema());

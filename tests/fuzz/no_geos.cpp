@@ -1,15 +1,10 @@
-// Stands in for GEOS where shapes are refused before they get there.
-#include <cstdlib>
-
+// Stands in for GEOS: all that can be read is valid, so that the rest meets what is not, too.
 #include <wijkbeeld/geo/geometry.hpp>
 
 namespace wijkbeeld::geo {
 
-bool intersects(const Geometry&, const Geometry&) {
-    std::abort();
-}
 std::optional<std::string> invalid_reason(const Geometry&) {
-    std::abort();
+    return std::nullopt;
 }
 
 }  // namespace wijkbeeld::geo

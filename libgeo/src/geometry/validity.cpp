@@ -129,17 +129,6 @@ std::optional<std::string> path_fault(const Geometry& geometry) {
 
 }  // namespace
 
-bool intersects(const Geometry& a, const Geometry& b) {
-    const auto box = a.extent(), other = b.extent();
-    if (!box || !other || !box->meets(*other)) return false;
-    Geos& geos = Geos::of_this_thread();
-    const GeosGeometry first = to_geos(geos, a), second = to_geos(geos, b);
-    if (!first || !second) geos.fail("GEOS refuses the geometry");
-    const char answer = GEOSIntersects_r(geos, first.get(), second.get());
-    if (answer > 1) geos.fail("GEOS cannot tell whether two geometries meet");
-    return answer == 1;
-}
-
 std::optional<std::string> invalid_reason(const Geometry& geometry) {
     if (geometry.empty()) return std::nullopt;
     Geos& geos = Geos::of_this_thread();

@@ -90,6 +90,14 @@ public:
                 reply(respond("text/plain", std::string(request.parameter("say").value_or("held"))));
             });
     }
+    /// Answers at once, from another thread, and then waits itself.
+    void answer_and_hold(const Request& request, const Reply& reply) {
+        std::thread([&] { reply(respond("text/plain", std::string(request.parameter("say").value_or("")))); }).join();
+        std::unique_lock wait(mutex_);
+        ++waiting_;
+        released_.wait(wait, [this, seen = generation_] { return generation_ != seen; });
+        --waiting_;
+    }
     std::size_t waiting() {
         const std::lock_guard lock(mutex_);
         return waiting_;
@@ -133,6 +141,7 @@ struct Canned {
     void operator()(Request request, const Reply& reply) {
         const std::string name = request.path.empty() ? "" : request.path.front();
         if (name == "hold") return held.hold(std::move(request), reply);
+        if (name == "both") return held.answer_and_hold(request, reply);
         if (name == "forget") return;
         if (name == "throw") throw std::runtime_error("secret");
         reply(answer(name, request));

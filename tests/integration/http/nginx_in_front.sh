@@ -11,8 +11,8 @@ wait_for() {
   fail "no '$1' in: $(cat "$2")"
 }
 
-# start_nginx PORT PATH: in front of the server at that port, until it answers at that path. Sets `plain` (a port) and
-# `address`.
+# start_nginx PORT PATH [CHANGE]: in front of the server at that port, with a change (of sed) to the sample, until it
+# answers at that path. Sets `plain` (a port) and `address`.
 start_nginx() {
   local tls
   # Two ports that are free now.
@@ -23,7 +23,7 @@ print(*(x.getsockname()[1] for x in s))')
   openssl req -x509 -newkey rsa:2048 -nodes -keyout "$work/privkey.pem" -out "$work/fullchain.pem" -days 2 \
     -subj /CN=kaart.example 2>/dev/null
   sed -e "s|/etc/ssl/wijkbeeld|$work|; s|/var/cache/nginx/wijkbeeld|$work/cache|; s|/var/log/nginx|$work|" \
-      -e "/listen \[::\]/d; s|listen 80;|listen 127.0.0.1:$plain;|; s|listen 443|listen 127.0.0.1:$tls|; s|127.0.0.1:8080|127.0.0.1:$1|" \
+      -e "/listen \[::\]/d; s|listen 80;|listen 127.0.0.1:$plain;|; s|listen 443|listen 127.0.0.1:$tls|; s|127.0.0.1:8080|127.0.0.1:$1|" -e "${3:-}" \
       "$sample/nginx.conf" >"$work/site.conf"
   echo "daemon off; pid $work/pid; error_log $work/error.log; events {} http { include $work/site.conf; }" >"$work/nginx.conf"
   nginx -c "$work/nginx.conf" 2>/dev/null & nginx_pid=$!

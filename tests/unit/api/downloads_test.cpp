@@ -111,6 +111,47 @@ TEST_CASE("pages go on where they were when objects come, change and go", "[api]
     CHECK(ids().empty());
 }
 
+TEST_CASE("what cannot be read is told before the first byte", "[api][download]") {
+    Town town;
+    const auto writer = town.store().write();
+    writer->drop_layer("pand");
+    writer->commit();
+    CHECK_THROWS_AS(town.ask(download, ""), geo::StoreError);
+    CHECK_THROWS_AS(town.get(""), geo::StoreError);
+}
+
+TEST_CASE("pages are of one BGT, not of the one that came in its place", "[api][download]") {
+    Town town;
+    const auto import = [&](const char* mark) {
+        const auto writer = town.store().write();
+        writer->set_metadata("bgt.imported", mark);
+        writer->commit();
+    };
+    import("one");
+    http::Request request;
+    const Call call{town.site(), request, ""};
+    ItemQuery query = read_item_query(call, *town.site().collection("pand"), Portion::whole);
+    query.limit = 2;
+    ItemPages pages(call, std::move(query));
+    CHECK(pages.next().size() == 2);
+    import("another");
+    CHECK_THROWS_AS(pages.next(), geo::StoreError);
+}
+
+TEST_CASE("a layer that has got other columns is not taken for what it was", "[api][download]") {
+    Town town;
+    {
+        const auto writer = town.store().write();
+        writer->drop_layer("pand");
+        geo::LayerSchema schema = geo::bgt_layer(geo::BgtType::pand);
+        schema.columns.erase(schema.columns.begin() + 3, schema.columns.end());
+        writer->layer(schema).insert(std::vector<geo::ValueView>{"P1", "NL", "g1"}, geo::from_wkt("POINT (206000 588900)"));
+        writer->commit();
+    }
+    for (const char* query : {"", "filter=lokaal_id%20LIKE%20'P%25'", "sortby=-lokaal_id"})
+        CHECK_THROWS_AS(town.get(query), geo::Error);
+}
+
 TEST_CASE("a file that is being made is waited for, and one that cannot be is not kept", "[api][download]") {
     DownloadFiles files;
     std::atomic<int> made = 0;

@@ -16,7 +16,8 @@ std::string many(std::string_view text, std::size_t n) {
 
 std::string fault(Node (*parse)(std::string_view), std::string_view text) {
     try {
-        (void)wijkbeeld::server::cql2::Filter(parse(text), *test::places_schema(), test::as_written);
+        ShapeBook shapes(test::as_written);
+        (void)Filter(parse(text), *test::places_schema(), shapes);
     } catch (const FilterError& error) {
         return error.what();
     }

@@ -76,6 +76,8 @@ TEST_CASE("conditions on a value that is there", "[cql2]") {
         {"S_INTERSECTS(geom, MULTIPOLYGON(((0 0,1 0,1 1,0 0)),((9 9,11 9,11 11,9 11,9 9))))", true},
         {"S_INTERSECTS(geom, GEOMETRYCOLLECTION(POINT(1 1), LINESTRING(10 0, 10 20)))", true},
         {"S_INTERSECTS(geom, geom)", true},
+        {"S_INTERSECTS(POINT(1 1), BBOX(0,0,1,1))", true},
+        {"S_INTERSECTS(POINT(1 1), BBOX(0,0,0.999,1))", false},
     }));
     INFO(text);
     CHECK(filter(text).holds(kobenhavn()) == truth);
@@ -126,9 +128,21 @@ TEST_CASE("JSON says the same as text", "[cql2]") {
          "S_INTERSECTS(geom, MULTIPOINT(1 1,10 10))"},
     }));
     INFO(json);
-    const Filter from_json(parse_json(json), *test::places_schema(), test::as_written);
+    ShapeBook shapes(test::as_written);
+    const Filter from_json(parse_json(json), *test::places_schema(), shapes);
     CHECK(from_json.holds(kobenhavn()) == filter(text).holds(kobenhavn()));
     CHECK(from_json.holds(place({})) == filter(text).holds(place({})));
+}
+
+TEST_CASE("a shape is made once, for filters of any number of layers", "[cql2]") {
+    int made = 0;
+    ShapeBook shapes([&](const Shape& shape) {
+        ++made;
+        return test::as_written(shape);
+    });
+    const Node node = parse_text("S_INTERSECTS(geom, POINT(10 10)) OR S_INTERSECTS(geom, BBOX(0,0,1,1))");
+    for (int i = 0; i < 36; ++i) CHECK(Filter(node, *test::places_schema(), shapes).holds(kobenhavn()) == true);
+    CHECK(made == 2);
 }
 
 TEST_CASE("patterns do not take longer than text times pattern", "[cql2]") {
@@ -158,6 +172,11 @@ TEST_CASE("what a store can look for itself goes to the store", "[cql2]") {
     CHECK(filter(text).push_down(query, *test::places_schema()) == all);
     CHECK(query.where.size() == conditions);
     CHECK_FALSE(query.box);
+
+    std::string many = "pop IN (0";
+    for (int i = 1; i < 3000; ++i) many.append(",").append(std::to_string(i));
+    geo::LayerQuery list;
+    CHECK(filter(many + ")").push_down(list, *test::places_schema()));
 
     geo::LayerQuery spatial;
     CHECK_FALSE(filter("S_INTERSECTS(geom, BBOX(0,0,10,10)) AND S_INTERSECTS(geom, LINESTRING(5 5,20 8))")

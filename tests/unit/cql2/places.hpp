@@ -51,7 +51,8 @@ inline std::vector<geo::Geometry> as_written(const server::cql2::Shape& shape) {
 }
 
 inline server::cql2::Filter filter(std::string_view text) {
-    return {server::cql2::parse_text(text), *places_schema(), as_written};
+    server::cql2::ShapeBook shapes(as_written);
+    return {server::cql2::parse_text(text), *places_schema(), shapes};
 }
 
 inline geo::Feature place(std::vector<geo::Value> values, std::string_view wkt = "POINT (10 10)") {

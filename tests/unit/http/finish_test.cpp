@@ -146,6 +146,9 @@ TEST_CASE("exceptions become problems, and their text stays inside", "[http]") {
     CHECK(store.status == 503);
     CHECK(store.header("Retry-After") == "5");
     CHECK(store.body->find("secret") == std::string::npos);
+    CHECK(of(ProblemError(503, "No room", "Try again")).header("Retry-After") == "5");
+    CHECK(unavailable("Busy", 2).header("Retry-After") == "2");
+    CHECK(problem(404, {}, "").header("Retry-After").empty());
     const Response other = of(std::runtime_error("secret"));
     CHECK(other.status == 500);
     CHECK(other.body->find("secret") == std::string::npos);

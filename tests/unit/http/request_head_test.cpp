@@ -72,6 +72,38 @@ TEST_CASE("a head may come in any pieces, and what follows it is left alone", "[
     CHECK(read_whole(first + second).length == first.size());
 }
 
+TEST_CASE("one empty line before a request is passed over, in any pieces", "[http]") {
+    const std::string request = "GET /a HTTP/1.1\r\nHost: a\r\n\r\n";
+    HeadReader reader;
+    std::string input;
+    std::vector<std::size_t> lengths;
+    for (const char byte : "\r\n" + request + "\r\n" + request + request) {
+        input.push_back(byte);
+        if (const auto head = reader.read(input)) {
+            input.erase(0, head->length);
+            lengths.push_back(head->length);
+        }
+    }
+    CHECK(lengths == std::vector{request.size() + 2, request.size() + 2, request.size()});
+    CHECK(read_whole("\r\n" + request).request.path == std::vector<std::string>{"a"});
+    CHECK(status_of("\r\n\r\n" + request) == 400);
+    CHECK(status_of("\n" + request) == 400);
+    CHECK(status_of("\r" + request) == 400);
+}
+
+TEST_CASE("lists may be spread over several lines; of what is no list the first line counts", "[http]") {
+    const Request request = read_whole(
+                                "GET / HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\nX: y\r\naccept: */*;q=0.1\r\n"
+                                "If-None-Match: \"a\"\r\nIf-None-Match: \"b\"\r\nRange: bytes=0-1\r\nRange: bytes=2-3\r\n\r\n")
+                                .request;
+    CHECK(request.header("accept") == "text/html, */*;q=0.1");
+    CHECK(request.header("if-none-match") == "\"a\", \"b\"");
+    CHECK(request.header("range") == "bytes=0-1");
+    std::string many = "GET / HTTP/1.1\r\nHost: a\r\n";
+    for (int i = 0; i < 100; ++i) many += "Accept: a/b\r\n";
+    CHECK(status_of(many + "\r\n") == 431);  // however few they become
+}
+
 TEST_CASE("paths: trailing slash, empty segments, asterisk and absolute form", "[http]") {
     const auto get = [](const std::string& target) {
         return read_whole("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n").request;
@@ -151,7 +183,7 @@ TEST_CASE("request lines are METHOD SP target SP version CRLF", "[http]") {
 
 TEST_CASE("nonsense is refused before its end", "[http]") {
     CHECK(status_of("\x16\x03\x01") == 400);  // a TLS hello
-    CHECK(status_of("\r\n") == 400);
+    CHECK(status_of("\r\n\r\n") == 400);
     CHECK(status_of("GET / HTTP/1.1\n") == 400);   // a bare LF
     CHECK(status_of("GET / HTTP/1.1\rX") == 400);  // a bare CR
     CHECK(status_of("GET / HTTP/1.1\r") == -1);

@@ -19,6 +19,8 @@ TEST_CASE("a wrong listen address is one clear line", "[http]") {
     CHECK_THROWS_WITH(resolve("::1"), Contains("needs brackets"));
     CHECK_THROWS_WITH(resolve("::1:8080"), Contains("[::1]:8080"));
     CHECK_THROWS_WITH(resolve("[::1"), Contains("[::1]:8080"));
+    CHECK_THROWS_WITH(resolve("http://127.0.0.1:8080"), Contains("without http://; write it as 127.0.0.1:8080"));
+    CHECK_THROWS_WITH(resolve(":8080"), Contains("host is missing") && Contains("127.0.0.1:8080"));
     CHECK_THROWS_WITH(resolve("localhost"), Contains("port is missing"));
     CHECK_THROWS_WITH(resolve("127.0.0.1:99999"), Contains("0 to 65535"));
     CHECK_THROWS_WITH(resolve("127.0.0.1:http"), Contains("0 to 65535"));

@@ -3,7 +3,9 @@
 #include <wijkbeeld/geo/error.hpp>
 #include <wijkbeeld/geo/store.hpp>
 
+#include <atomic>
 #include <set>
+#include <thread>
 
 #include "samples.hpp"
 #include "store/geopackage/new_file.hpp"
@@ -57,6 +59,43 @@ TEST_CASE("a store that takes the place of another is read from then on", "[stor
     std::filesystem::rename(new_path, old_path);
     CHECK(store->revision() != before);
     CHECK(count(*store) == 2);
+}
+
+TEST_CASE("a store that goes and comes back, whatever stands there meanwhile, is itself again", "[store]") {
+    const TemporaryFolder folder;
+    const auto path = (folder / "a.gpkg").string(), away = (folder / "away.gpkg").string();
+    const auto other_path = (folder / "b.gpkg").string();
+    const auto store = open_store(path, OpenMode::write_or_create);
+    add(*store, 1);
+    {
+        const auto other = open_store(other_path, OpenMode::write_or_create);
+        add(*other, 1);
+        add(*other, 2);
+    }
+    std::atomic<bool> stop = false;
+    std::thread mover([&] {
+        for (int i = 0; i < 6000; ++i) {
+            std::filesystem::rename(path, away);
+            if (i % 2 == 0) {
+                std::filesystem::rename(other_path, path);
+                std::filesystem::rename(path, other_path);
+            }
+            std::filesystem::rename(away, path);
+        }
+        stop = true;
+    });
+    while (!stop) {
+        try {
+            const auto n = store->snapshot()->count({.layer = "numbers"});
+            if (n != 1 && n != 2) stop = true;
+        } catch (const Error&) {  // it has gone at this moment
+        }
+    }
+    mover.join();
+    for (int i = 0; i < 10; ++i) {
+        CHECK(count(*store) == 1);
+        CHECK(count(*store->snapshot()) == 1);
+    }
 }
 
 TEST_CASE("one writer makes a store; another is told so, or finds it made", "[store]") {

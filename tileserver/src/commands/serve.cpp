@@ -2,8 +2,6 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <array>
-#include <cctype>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
@@ -16,6 +14,7 @@
 #include "api/tiles/cache_key.hpp"
 #include "commands/command.hpp"
 #include "commands/config_file.hpp"
+#include "commands/serve_faults.hpp"
 #include "http/socket.hpp"
 #include "http/transport.hpp"
 
@@ -81,18 +80,6 @@ void start_watchdog(const sigset_t& signals) {
     }).detach();
 }
 
-/// It goes into links as it is, with an address behind it.
-std::string public_url_fault(const std::string& text) {
-    const bool scheme = text.starts_with("https://") || text.starts_with("http://");
-    const auto rest = std::string_view(text).substr(std::min(text.size(), text.find("//") + 2));
-    const bool plain = std::ranges::all_of(rest, [](unsigned char c) {
-        return std::isalnum(c) != 0 || std::string_view("-._~:/[]").find(static_cast<char>(c)) != std::string_view::npos;
-    });
-    return scheme && plain && !rest.empty() && !rest.ends_with('/')
-               ? ""
-               : "expects an address as in https://kaart.example or https://example.nl/bgt, without / at its end: " + text;
-}
-
 Exit run(ServeArguments arguments) {
     std::signal(SIGPIPE, SIG_IGN);
     sigset_t signals;
@@ -108,6 +95,7 @@ Exit run(ServeArguments arguments) {
     arguments.site.sprites = share / "sprites";
     const unsigned threads =
         arguments.common.jobs > 0 ? arguments.common.jobs : std::max(2U, std::thread::hardware_concurrency());
+    check_files(arguments.site);
     const api::SiteKeeper keeper(arguments.site);
     std::atomic<bool> draining = false;
     http::Service* running = nullptr;
@@ -160,8 +148,10 @@ void add_serve(CLI::App& program, Chosen& chosen) {
                         "address by which the outside sees the server, without / at its end")
         ->check(public_url_fault);
     command->add_option("--contact-name", arguments->site.contact.name, "who answers questions about the service");
-    command->add_option("--contact-email", arguments->site.contact.email, "and at which address for mail");
-    command->add_option("--contact-url", arguments->site.contact.url, "and on which page");
+    command->add_option("--contact-email", arguments->site.contact.email, "and at which address for mail")
+        ->check(mail_fault);
+    command->add_option("--contact-url", arguments->site.contact.url, "and on which page")
+        ->check(page_fault);
     command
         ->add_option("--min-count", arguments->site.count_threshold,
                      "smallest count that is shown (at least 10)")
@@ -172,7 +162,8 @@ void add_serve(CLI::App& program, Chosen& chosen) {
         ->add_option("--cache-mb", arguments->cache_mb,
                      "memory for answers that were made, in MB (default 256; 0: none)")
         ->check(CLI::Range(0, 1 << 20));
-    command->add_option("--share", arguments->share, "folder of the page, the styles, the fonts and the icons");
+    command->add_option("--share", arguments->share, "folder of the page, the styles, the fonts and the icons")
+        ->check(share_fault);
     command->add_flag("--access-log", arguments->access_log, "a line of JSON per request on standard error");
     add_common(*command, arguments->common,
                "wijkbeeld serve gemeente.gpkg --tiles gemeente.pmtiles --listen 127.0.0.1:8080");

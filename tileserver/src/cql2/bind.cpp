@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "cql2/filter.hpp"
@@ -45,9 +46,15 @@ geo::Value stored(const Literal& value) {
     return std::get<bool>(value);
 }
 
+[[noreturn]] void fail(const Node& node, std::string_view what) {
+    std::string text("At ");
+    text.append(node.place.empty() ? "/" : node.place).append(": ").append(what);
+    throw FilterError(text);
+}
+
 class Binder {
 public:
-    Binder(const geo::LayerSchema& schema, const ToRd& to_rd) : schema_(schema), to_rd_(to_rd) {}
+    Binder(const geo::LayerSchema& schema, ShapeBook& shapes) : schema_(schema), shapes_(shapes) {}
 
     Term condition(const Node& node) {
         switch (node.op) {
@@ -58,7 +65,7 @@ public:
             case Op::is_null:
                 return with_args(node, [&](const Node& arg) { return operand(arg).term; });
             case Op::intersects:
-                return with_args(node, [&](const Node& arg) { return spatial(arg); });
+                return intersection(node);
             case Op::literal:
             case Op::property:
                 return boolean(node);
@@ -73,11 +80,6 @@ private:
         Kind kind;
     };
 
-    [[noreturn]] static void fail(const Node& node, std::string_view what) {
-        std::string text("At ");
-        text.append(node.place.empty() ? "/" : node.place).append(": ").append(what);
-        throw FilterError(text);
-    }
     [[noreturn]] static void mismatch(const Node& node, std::string_view wanted, Kind found) {
         std::string text("expected ");
         fail(node, text.append(wanted).append(", found ").append(name(found)).append("."));
@@ -91,7 +93,7 @@ private:
     Operand operand(const Node& node) {
         if (node.op == Op::literal)
             return {{.op = Op::literal, .value = stored(node.value)}, kind_of(node.value)};
-        if (node.op == Op::shape) return {{.op = Op::shape, .shapes = shapes(node)}, Kind::geometry};
+        if (node.op == Op::shape) return {{.op = Op::shape, .shapes = shapes_.get(node)}, Kind::geometry};
         if (node.name == geometry_name && schema_.geometry != geo::LayerGeometry::none)
             return {{.op = Op::property}, Kind::geometry};
         const auto at = schema_.find(node.name);
@@ -117,6 +119,16 @@ private:
         if (found.kind != Kind::geometry) mismatch(node, "a geometry", found.kind);
         return std::move(found.term);
     }
+    Term intersection(const Node& node) {
+        Term term = with_args(node, [&](const Node& arg) { return spatial(arg); });
+        const Term &a = term.args[0], &b = term.args[1];
+        if (a.op != Op::shape || b.op != Op::shape) return term;
+        const bool meet = std::ranges::any_of(*a.shapes, [&](const geo::PreparedGeometry& one) {
+            return std::ranges::any_of(*b.shapes,
+                                       [&](const auto& other) { return one.meets(other.geometry()); });
+        });
+        return {.op = Op::literal, .value = meet};
+    }
     Term comparison(const Node& node) {
         Term term{.op = node.op};
         std::optional<Kind> kind;
@@ -130,26 +142,29 @@ private:
         }
         return term;
     }
-    std::vector<geo::Geometry> shapes(const Node& node) {
-        std::vector<geo::Geometry> all;
-        try {
-            all = to_rd_(node.shape);
-        } catch (const FilterError& error) {
-            fail(node, error.what());
-        }
-        for (const geo::Geometry& one : all)
-            if (const auto reason = geo::invalid_reason(one))
-                fail(node, std::string("the geometry is not valid: ").append(*reason).append("."));
-        return all;
-    }
 
     const geo::LayerSchema& schema_;
-    const ToRd& to_rd_;
+    ShapeBook& shapes_;
 };
 
 }  // namespace
 
-Filter::Filter(const Node& node, const geo::LayerSchema& schema, const ToRd& to_rd)
-    : term_(Binder(schema, to_rd).condition(node)) {}
+PreparedShapes ShapeBook::get(const Node& node) {
+    PreparedShapes& made = made_[&node];
+    if (made) return made;
+    std::vector<geo::Geometry> all;
+    try {
+        all = to_rd_(node.shape);
+    } catch (const FilterError& error) {
+        fail(node, error.what());
+    }
+    for (const geo::Geometry& one : all)
+        if (const auto reason = geo::invalid_reason(one))
+            fail(node, std::string("the geometry is not valid: ").append(*reason).append("."));
+    return made = std::make_shared<const std::vector<geo::PreparedGeometry>>(all.begin(), all.end());
+}
+
+Filter::Filter(const Node& node, const geo::LayerSchema& schema, ShapeBook& shapes)
+    : term_(Binder(schema, shapes).condition(node)), columns_(schema.columns.size()) {}
 
 }  // namespace wijkbeeld::server::cql2

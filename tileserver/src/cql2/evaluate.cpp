@@ -2,6 +2,8 @@
 #include <compare>
 #include <span>
 
+#include <wijkbeeld/geo/error.hpp>
+
 #include "cql2/filter.hpp"
 
 namespace wijkbeeld::server::cql2 {
@@ -70,19 +72,14 @@ Truth matches(const Term& term, const geo::Feature& feature) {
     return is_like(*text, *pattern);
 }
 
-std::span<const geo::Geometry> geometries(const Term& term, const geo::Feature& feature) {
-    return term.op == Op::shape ? std::span<const geo::Geometry>(term.shapes)
-                                : std::span(&feature.geometry(), 1);
-}
-
+/// Of two shapes it is a literal by now.
 Truth meet(const Term& term, const geo::Feature& feature) {
-    const auto first = geometries(term.args[0], feature), second = geometries(term.args[1], feature);
-    for (const geo::Geometry& a : first)
-        for (const geo::Geometry& b : second) {
-            if (a.empty() || b.empty()) return std::nullopt;
-            if (&a == &b || geo::intersects(a, b)) return true;
-        }
-    return false;
+    const geo::Geometry& geometry = feature.geometry();
+    if (geometry.empty()) return std::nullopt;
+    for (const Term& arg : term.args)
+        if (arg.op == Op::shape)
+            return std::ranges::any_of(*arg.shapes, [&](const auto& shape) { return shape.meets(geometry); });
+    return true;
 }
 
 Truth truth_of(const Term& term, const geo::Feature& feature) {
@@ -178,6 +175,7 @@ bool is_like(std::string_view text, std::string_view pattern) {
 }
 
 std::optional<bool> Filter::holds(const geo::Feature& feature) const {
+    if (feature.values().size() < columns_) throw geo::StoreError("a layer has lost columns");
     return truth_of(term_, feature);
 }
 

@@ -2,10 +2,13 @@
 
 #include <compare>
 #include <functional>
+#include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <vector>
 
+#include <wijkbeeld/geo/prepared_geometry.hpp>
 #include <wijkbeeld/geo/store.hpp>
 
 #include "cql2/ast.hpp"
@@ -22,23 +25,39 @@ inline constexpr std::string_view geometry_name = "geom";
 /// defined
 using ToRd = std::function<std::vector<geo::Geometry>(const Shape&)>;
 
+using PreparedShapes = std::shared_ptr<const std::vector<geo::PreparedGeometry>>;
+
+/// The shapes of filters in RD, checked and arranged: each node's once, for filters of any number of layers.
+/// For as long as the nodes are where they are.
+class ShapeBook {
+public:
+    explicit ShapeBook(ToRd to_rd) : to_rd_(std::move(to_rd)) {}
+    /// \throws FilterError when they lie outside of where RD is defined, or are not valid.
+    [[nodiscard]] PreparedShapes get(const Node& node);
+
+private:
+    ToRd to_rd_;
+    std::map<const Node*, PreparedShapes> made_;
+};
+
 /// One condition or several. `values` stand in it as a store has them.
 struct Term {
     Op op = Op::literal;
     std::vector<Term> args{};
     geo::Value value{};                   ///< of a literal
     std::optional<std::size_t> column{};  ///< of a property; none: the geometry
-    std::vector<geo::Geometry> shapes{};
+    PreparedShapes shapes{};
 };
 
 class Filter {
 public:
     /// \throws FilterError for a property that the layer does not have, or a comparison of what cannot be
     /// compared.
-    Filter(const Node& node, const geo::LayerSchema& schema, const ToRd& to_rd);
+    Filter(const Node& node, const geo::LayerSchema& schema, ShapeBook& shapes);
     /// A condition that was made elsewhere, such as a box.
     explicit Filter(Term term) : term_(std::move(term)) {}
     /// Nothing: not known, since a value that it depends on is not there. Only what is true passes.
+    /// \throws geo::StoreError when the object has fewer columns than its layer had
     [[nodiscard]] std::optional<bool> holds(const geo::Feature& feature) const;
     [[nodiscard]] bool accepts(const geo::Feature& feature) const { return holds(feature).value_or(false); }
     /// Adds to a query whatever of the filter a store can look for by itself. True when that is all of it, so
@@ -53,6 +72,7 @@ public:
 
 private:
     Term term_;
+    std::size_t columns_ = 0;  ///< of the layer
 };
 
 /// Does a text look like a pattern: `%` any characters, `_` one, `\` the next as it is.

@@ -102,9 +102,8 @@ private:
             if (term.args[i].op != Op::literal) return false;
             values.push_back(term.args[i].value);
         }
-        constexpr std::size_t most = 500;  // parameters of one statement
-        return is_column(term.args[0]) && values.size() <= most &&
-               add(term.args[0], Compare::any_of, std::move(values));
+        // A filter cannot have more of them than a statement of SQLite takes (32,766).
+        return is_column(term.args[0]) && add(term.args[0], Compare::any_of, std::move(values));
     }
     bool push_between(const Term& term) {
         if (!is_column(term.args[0]) || term.args[1].op != Op::literal || term.args[2].op != Op::literal)
@@ -117,8 +116,8 @@ private:
         const Term& shape = term.args[straight ? 1 : 0];
         if (term.args[straight ? 0 : 1].op != Op::property || shape.op != Op::shape) return;
         std::optional<geo::RdBox> box;
-        for (const geo::Geometry& one : shape.shapes)
-            if (const auto own = one.extent()) box ? box->include(*own) : void(box = own);
+        for (const geo::PreparedGeometry& one : *shape.shapes)
+            if (const auto& own = one.extent()) box ? box->include(*own) : void(box = own);
         if (!box) return;
         if (query_.box && query_.box->meets(*box))  // in both of them
             box = geo::RdBox{

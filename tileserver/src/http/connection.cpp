@@ -71,7 +71,7 @@ void Connection::receive(std::string_view bytes) {
 void Connection::input_ended() {
     const Lock lock(mutex_);
     input_ended_ = true;
-    if (!is_in_flight()) release();
+    if (!is_in_flight() && !serving_) release();
 }
 
 void Connection::continue_writing() {
@@ -105,7 +105,7 @@ void Connection::put_refusal(Response response) {
 }
 
 /// Takes heads from the input until one is being answered. One thread at a time; an answer that comes while a
-/// handler runs is picked up by the loop of that thread.
+/// handler runs is picked up by the loop of that thread, which also sees then whether the client is to be waited for.
 void Connection::serve(Lock& lock) {
     if (serving_) return;
     serving_ = true;
@@ -120,7 +120,8 @@ void Connection::serve(Lock& lock) {
         }
     }
     serving_ = false;
-    if (phase_ == Phase::waiting) wait_for_client();
+    if (phase_ == Phase::waiting) return wait_for_client();
+    if (input_ended_ && !is_in_flight()) release();
 }
 
 void Connection::wait_for_client() {
@@ -331,7 +332,7 @@ void Connection::release() {
 void Connection::check_time(Clock::time_point now) {
     const Lock lock(mutex_);
     if (phase_ == Phase::writing && slow_) return check_slow_client(now);
-    if (is_in_flight() || phase_ == Phase::closed || now < deadline_) return;
+    if (is_in_flight() || serving_ || phase_ == Phase::closed || now < deadline_) return;
     if (phase_ != Phase::waiting || !partial_) return abort();
     answer_last(problem(408, {}, "The request did not arrive in time."));
 }

@@ -64,6 +64,7 @@ Response problem(int status, std::string_view title, std::string_view detail, st
     response.status = status;
     response.headers.emplace_back("Cache-Control", "no-store");
     response.headers.emplace_back("Access-Control-Allow-Origin", "*");
+    if (status == 503) response.headers.emplace_back("Retry-After", "5");  // who wrote it may know better
     return response;
 }
 

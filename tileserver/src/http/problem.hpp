@@ -33,14 +33,14 @@ private:
 [[nodiscard]] std::string_view reason(int status) noexcept;
 
 /// `type` is `urn:wijkbeeld:problem:` and the given name, or by default the title in kebab case
-/// (`Not Found` -> `not-found`). `title` may be empty: then it is the reason phrase.
+/// (`Not Found` -> `not-found`). `title` may be empty: then it is the reason phrase. A 503 has a Retry-After.
 [[nodiscard]] Response problem(int status, std::string_view title, std::string_view detail,
                                std::string_view type = {});
 
 /// The answer to a head that cannot be served; a 405 names what is allowed.
 [[nodiscard]] Response refusal(const HeadError& error);
 
-/// 503 with Retry-After.
+/// 503 with this Retry-After.
 [[nodiscard]] Response unavailable(std::string_view detail, int retry_seconds);
 
 /// The one place where exceptions become answers. Never shows the text of an exception that was not written

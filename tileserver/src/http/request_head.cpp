@@ -115,13 +115,27 @@ std::pair<std::string, std::string> parse_field(std::string_view line) {
     return {std::move(name), std::string(trim(line.substr(colon + 1)))};
 }
 
+/// Lists may be spread over several lines (RFC 9110, 5.3). Of others the first counts, or there may be one only.
+bool is_list(std::string_view name) noexcept {
+    constexpr std::array lists{std::string_view("accept"), std::string_view("accept-encoding"),
+                               std::string_view("if-none-match")};
+    return std::find(lists.begin(), lists.end(), name) != lists.end();
+}
+
+void add_field(Fields& fields, std::pair<std::string, std::string> field) {
+    const auto known = std::find_if(fields.begin(), fields.end(), [&](const auto& f) { return f.first == field.first; });
+    if (known != fields.end() && is_list(field.first))
+        known->second.append(", ").append(field.second);
+    else
+        fields.push_back(std::move(field));
+}
+
 void parse_fields(std::string_view lines, const HeadLimits& limits, Fields& fields) {
     fields.reserve(8);
-    while (!lines.empty()) {
+    for (std::size_t count = 0; !lines.empty(); ++count) {
         const auto end = lines.find('\r');
-        if (fields.size() == limits.headers)
-            throw HeadError(431, "There are more headers than are served here.");
-        fields.push_back(parse_field(lines.substr(0, end)));
+        if (count == limits.headers) throw HeadError(431, "There are more headers than are served here.");
+        add_field(fields, parse_field(lines.substr(0, end)));
         lines.remove_prefix(end + 2);
     }
 }
@@ -212,13 +226,18 @@ void HeadReader::check_size(std::string_view received) const {
         throw HeadError(431, "The head of the request is larger than is served here.");
 }
 
+/// One empty line before a request is passed over (RFC 9112, 2.2): some clients end a request with one.
 std::optional<RequestHead> HeadReader::read(std::string_view received) {
+    if (received == "\r") return std::nullopt;
+    const std::size_t before = received.starts_with("\r\n") ? 2 : 0;
+    received.remove_prefix(before);
     const auto end = find_end(received);
     if (!end) {
         check_size(received);
         return std::nullopt;
     }
     RequestHead head = parse_head(received.substr(0, *end), first_line_, limits_);
+    head.length += before;
     scanned_ = first_line_ = 0;
     return head;
 }

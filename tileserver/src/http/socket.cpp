@@ -54,6 +54,8 @@ std::uint16_t parse_port(const std::string& text, std::string_view digits) {
 /// Host and port as they stand in the text.
 std::pair<std::string, std::uint16_t> split(const std::string& text) {
     const auto colon = text.rfind(':');
+    if (text.find("//") != std::string::npos)
+        refuse(text, "it is a host and a port without http://; write it as 127.0.0.1:8080");
     if (text.starts_with('[')) {
         const auto bracket = text.find(']');
         if (bracket == std::string::npos || bracket + 1 != colon) refuse(text, "write it as [::1]:8080");
@@ -61,6 +63,8 @@ std::pair<std::string, std::uint16_t> split(const std::string& text) {
     }
     if (colon == std::string::npos) refuse(text, "the port is missing; write it as 127.0.0.1:8080");
     if (text.find(':') != colon) refuse(text, "an IPv6 address needs brackets; write it as [::1]:8080");
+    if (colon == 0)
+        refuse(text, "the host is missing; write it as 127.0.0.1" + text + ", or *" + text + " for every address of this machine");
     return {text.substr(0, colon), parse_port(text, std::string_view(text).substr(colon + 1))};
 }
 
@@ -77,7 +81,7 @@ std::string address_fault(const std::string& text) {
 
 SocketAddress resolve(const std::string& text) {
     auto [host, port] = split(text);
-    if (host.empty() || host == "*") host = "0.0.0.0";
+    if (host == "*") host = "0.0.0.0";
     addrinfo hints{};
     hints.ai_socktype = SOCK_STREAM;
     hints.ai_flags = AI_PASSIVE;

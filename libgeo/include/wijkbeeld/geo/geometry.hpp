@@ -142,8 +142,8 @@ void normalise(Geometry& geometry) noexcept;
 /// \throws GeometryError when empty.
 [[nodiscard]] RdPoint point_on(const Geometry& geometry);
 
-/// Have the two a place in common, be it on their borders (GEOS). Nothing meets an empty geometry.
-/// \throws GeometryError when one of them is not valid and GEOS cannot tell.
+/// Have the two a place in common, be it on their borders. Nothing meets an empty geometry. For one geometry against many
+/// there is PreparedGeometry.
 [[nodiscard]] bool intersects(const Geometry& a, const Geometry& b);
 /// Empty when valid by the OGC rules (GEOS), else the reason with its place.
 [[nodiscard]] std::optional<std::string> invalid_reason(const Geometry& geometry);

@@ -94,6 +94,9 @@ struct LoggedUpdate {
 /// In order of number; none when the store was never updated. \throws StoreError
 [[nodiscard]] std::vector<LoggedUpdate> logged_updates(const Store& store);
 
+/// Which import a store's BGT came by: another text after another one. Empty when it is not known. \throws StoreError
+[[nodiscard]] std::string bgt_import(const Store& store);
+
 /// Which BGT a store holds: an import, and the updates since. While the base is the same, everything that differs
 /// between two states stands in the log.
 struct BgtState {

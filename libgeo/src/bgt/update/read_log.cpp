@@ -49,8 +49,12 @@ std::vector<LoggedUpdate> logged_updates(const Store& store) {
     return all;
 }
 
+std::string bgt_import(const Store& store) {
+    return store.metadata(bgt::imported_key).value_or("");
+}
+
 BgtState bgt_state(const Store& store) {
-    const std::string imported = store.metadata(bgt::imported_key).value_or("");
+    const std::string imported = bgt_import(store);
     if (imported.empty()) return {};
     const auto updates = logged_updates(store);
     return {imported + "-" + store.lineage(), updates.empty() ? LoggedUpdate{} : updates.back()};

@@ -23,7 +23,7 @@ namespace {
         case SQLITE_AUTH:
             throw IoError(text);
         case SQLITE_NOTADB:
-            throw FormatError(path + ": is not a GeoPackage (not an SQLite file)");
+            throw FormatError(path + ": is not a GeoPackage (not an SQLite file); " + std::string(wanted));
         case SQLITE_CORRUPT:
             throw FormatError(text + "; the file is damaged, restore it from a backup or import again");
         case SQLITE_BUSY:
@@ -159,7 +159,8 @@ Statement Connection::take(const std::string& sql) {
 }
 
 void Connection::keep(const std::string& sql, Statement statement) {
-    constexpr std::size_t most = 256;
+    constexpr std::size_t most = 256, longest = 8192;  // a long one has much memory of its own
+    if (sql.size() > longest) return;
     if (kept_.size() >= most) kept_.clear();
     statement.clear();
     kept_.insert_or_assign(sql, std::move(statement));

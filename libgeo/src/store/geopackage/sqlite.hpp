@@ -18,6 +18,10 @@ struct sqlite3_stmt;
 
 namespace wijkbeeld::geo::store::sqlite {
 
+/// What to say where something else than a store was given.
+inline constexpr std::string_view wanted =
+    "a store is a file such as stad.gpkg, which `wijkbeeld import DELIVERY --into stad.gpkg` makes";
+
 /// A prepared statement. Parameters count from 1, columns from 0. Text and blobs are borrowed: parameters
 /// must live until the next `reset`, columns are valid until the next `step`.
 class Statement {

@@ -76,10 +76,13 @@ private:
             } else {
                 connection_ = std::make_unique<sqlite::Connection>(store.path_, sqlite::Access::read);
                 connection_->wait_for_locks(wait_for_commit);
+                // Another file may have come before it was opened: then it is of no revision that is known.
+                if (store.revision() != revision_) revision_.clear();
             }
         }
         ~Lease() {
-            if (!connection_) return;
+            // What broke off in a transaction would be no use to the next one.
+            if (!connection_ || connection_->in_transaction()) return;
             const std::lock_guard lock(store_.mutex_);
             if (store_.pool_revision_ == revision_) store_.pool_.push_back(std::move(connection_));
         }
@@ -212,13 +215,16 @@ private:
 std::unique_ptr<Store> open(const std::string& path, OpenMode mode) {
     if (!std::filesystem::exists(path)) {
         if (mode != OpenMode::write_or_create)
-            throw IoError(path + ": no such store; `wijkbeeld import` makes one");
+            throw IoError(path + ": no such store; " + std::string(sqlite::wanted));
         const auto folder = std::filesystem::absolute(path).parent_path();
         if (!std::filesystem::is_directory(folder)) throw IoError(folder.string() + ": no such folder");
     } else {
+        if (!std::filesystem::is_regular_file(path))  // of a pipe we would wait for ever
+            throw FormatError(path + (std::filesystem::is_directory(path) ? ": is a folder; " : ": is no file; ") +
+                              std::string(sqlite::wanted));
         undo_half_changes(path);
         const sqlite::Connection probe(path, sqlite::Access::read);
-        if (!probe.has_table("gpkg_contents")) throw FormatError(path + ": is not a GeoPackage");
+        if (!probe.has_table("gpkg_contents")) throw FormatError(path + ": is not a GeoPackage; " + std::string(sqlite::wanted));
     }
     return std::make_unique<GeoPackage>(path);
 }

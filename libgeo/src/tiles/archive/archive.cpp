@@ -20,7 +20,8 @@ namespace {
 class FileBytes final : public ArchiveBytes {
 public:
     explicit FileBytes(const std::string& path)
-        : path_(path), descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+        : path_(path),
+          descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {  // nor wait for a pipe
         if (descriptor_ < 0) throw IoError("cannot open " + path + ": " + std::strerror(errno));
         struct stat status {};
         const bool known = ::fstat(descriptor_, &status) == 0 && S_ISREG(status.st_mode);

@@ -29,6 +29,9 @@ std::vector<std::int64_t> find_objects(const LayerChoice& choice, const LayerRul
         if (info->schema.find(condition.column)) query.where.push_back(condition);
     if (query.box && !query.box->meets(box)) return ids;
     query.box = query.box ? common(*query.box, box) : box;
+    // Of a tile that has all of the layer, asking the index for the box would cost more than it saves.
+    if (const auto& all = info->extent; all && query.box->contains(all->min) && query.box->contains(all->max))
+        query.box.reset();
     frozen.visit(query, [&](const Feature& feature) {
         if (!choice.accepts || choice.accepts(feature)) ids.push_back(feature.id());
         return true;

@@ -59,6 +59,7 @@ http::OpenedFile made_file(const Call& call, const ItemPages& pages, std::string
         return call.site.downloads().get(key.append(" ").append(extension), extension,
                                          [&](const std::string& path) { write_file(pages, path); });
     } catch (const geo::IoError&) {
+        (void)call.site.store().revision();  // or the store has gone: that is another matter
         throw http::ProblemError(503, "The file cannot be made",
                                  "There is no room for it now. Try again later, or ask for f=geojson.");
     }

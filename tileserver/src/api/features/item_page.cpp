@@ -2,9 +2,22 @@
 
 #include <algorithm>
 
+#include <wijkbeeld/geo/error.hpp>
+
 namespace wijkbeeld::server::api {
 
 namespace {
+
+/// Objects as the picture of the store knows them: somebody may have given the layer other columns since.
+void visit(const geo::Store& store, const geo::LayerQuery& wanted, const geo::LayerSchema& known,
+           const geo::FeatureVisitor& visitor) {
+    bool same = false;
+    store.visit(wanted, [&](const geo::Feature& feature) {
+        same = same || feature.schema().columns == known.columns;
+        if (!same) throw geo::StoreError(known.name + ": has got other columns");
+        return visitor(feature);
+    });
+}
 
 /// The first ones in the order that is asked for, of objects that come in any.
 class FirstOnes {
@@ -63,7 +76,7 @@ ItemPage page_in_order(const geo::Store& store, const ItemQuery& query, geo::Lay
     const bool counting = query.counted && !exact && !query.after;
     ItemPage page;
     std::uint64_t matched = 0;
-    store.visit(wanted, [&](const geo::Feature& feature) {
+    visit(store, wanted, *query.collection->schema, [&](const geo::Feature& feature) {
         if (!exact && !query.accepts(feature)) return true;
         ++matched;
         if (page.features.size() < query.limit) {
@@ -91,7 +104,7 @@ ItemPage read_page(const Site& site, const ItemQuery& query) {
         exact = filter.push_down(wanted, *query.collection->schema) && exact;
     if (!query.sorted) return page_in_order(site.store(), query, std::move(wanted), exact);
     FirstOnes first(query);
-    site.store().visit(wanted, [&](const geo::Feature& feature) {
+    visit(site.store(), wanted, *query.collection->schema, [&](const geo::Feature& feature) {
         first.offer(feature);
         return true;
     });

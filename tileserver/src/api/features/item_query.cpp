@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "api/features/bbox.hpp"
 #include "api/features/geojson.hpp"
 #include "api/request/datetime.hpp"
 #include "api/request/map_time.hpp"
@@ -30,37 +31,25 @@ std::size_t column_of(const geo::LayerSchema& schema, std::string_view parameter
     refuse_property(parameter, name, std::array{&schema});
 }
 
-void read_bbox(const Call& call, ItemQuery& query) {
+void read_box(const Call& call, ItemQuery& query) {
     const ServedCrs& crs = crs_parameter(call, "bbox-crs");
     const auto text = call.request.parameter("bbox");
     if (!text) return;
-    constexpr double far = 1e9;
-    const double reach = crs.crs == geo::Crs::wgs84 ? 180 : far;
-    std::vector<double> n;
-    const auto pieces = split(*text, ',');
-    for (const std::string_view piece : pieces)
-        if (const auto value = number(piece, -far, far)) n.push_back(*value);
-    if (n.size() == 6 && pieces.size() == 6 && n[2] <= n[5])
-        n = {n[0], n[1], n[3], n[4]};  // heights are not ours
-    const bool within = std::ranges::all_of(n, [&](double v) { return std::abs(v) <= reach; });
-    if (n.size() != 4 || (pieces.size() != 4 && pieces.size() != 6) || n[0] > n[2] || n[1] > n[3] || !within)
-        refuse(
-            "Not a bbox",
-            "bbox wants its lower corner and then its upper one, such as bbox=5.75,52.08,5.80,52.12 (west, "
-            "south, "
-            "east, north in degrees), or with heights as third and sixth; with bbox-crs in the order of that "
-            "system's axes.");
-    const cql2::Shape shape{{geo::GeometryType::polygon, {{{{n[0], n[1]}, {n[2], n[3]}}}}, true}};
+    const cql2::Shape shape = read_bbox(*text, crs.crs == geo::Crs::wgs84 ? 180 : 1e9);
+    const auto boxes = filtered([&] { return to_rd(crs, shape); });
+    query.nothing = boxes.empty();  // it lies outside of everything
     cql2::Term term{.op = cql2::Op::intersects};
     term.args.push_back({.op = cql2::Op::property});
-    term.args.push_back({.op = cql2::Op::shape, .shapes = filtered([&] { return to_rd(crs, shape); })});
+    term.args.push_back({.op = cql2::Op::shape, .shapes = std::make_shared<const std::vector<geo::PreparedGeometry>>(
+                             boxes.begin(), boxes.end())});
     query.filters.emplace_back(std::move(term));
 }
 
 void read_filters(const Call& call, ItemQuery& query) {
     const geo::LayerSchema& schema = *query.collection->schema;
     const Conditions conditions = read_conditions(call, std::array{&schema}, own_names);
-    for (cql2::Filter& filter : filters_of(conditions, schema)) query.filters.push_back(std::move(filter));
+    cql2::ShapeBook shapes = shapes_of(conditions);
+    for (cql2::Filter& filter : filters_of(conditions, schema, shapes)) query.filters.push_back(std::move(filter));
 }
 
 void read_columns(const Call& call, ItemQuery& query) {
@@ -209,7 +198,7 @@ ItemQuery read_item_query(const Call& call, const Collection& collection, Portio
     // More than the most is the most, not a fault (OGC 17-069r4, requirement 22).
     query.limit = static_cast<std::size_t>(
         std::min<std::int64_t>(1000, http::integer_parameter(call.request, "limit", 1, INT64_MAX, 100)));
-    read_bbox(call, query);
+    read_box(call, query);
     read_filters(call, query);
     read_columns(call, query);
     read_sort(call, query);

@@ -3,7 +3,7 @@
 namespace wijkbeeld::server::api {
 
 ItemStream::ItemStream(ItemPages pages)
-    : pages_(std::move(pages)), style_{pages_.query().crs, false, pages_.query().columns} {}
+    : pages_(std::move(pages)), style_{pages_.query().crs, false, pages_.query().columns}, page_(pages_.next()) {}
 
 std::string ItemStream::next() {
     if (next_ == Next::head) {
@@ -12,13 +12,14 @@ std::string ItemStream::next() {
     }
     if (next_ == Next::end) return {};
     std::string text;
-    for (const geo::Feature& feature : pages_.next()) {
-        text += std::exchange(first_, false) ? "\n" : ",\n";
+    for (const geo::Feature& feature : page_) {
+        text += text.empty() ? "\n" : ",\n";
         text += to_json(feature, style_).dump(-1, ' ', false, Json::error_handler_t::replace);
     }
-    if (!text.empty()) return text;
+    page_ = pages_.next();
+    if (!page_.empty()) return text += ",";
     next_ = Next::end;
-    return "\n]}\n";
+    return text += "\n]}\n";
 }
 
 }  // namespace wijkbeeld::server::api

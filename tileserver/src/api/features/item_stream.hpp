@@ -9,6 +9,7 @@ namespace wijkbeeld::server::api {
 /// A GeoJSON FeatureCollection of any size, an object a line.
 class ItemStream : public http::BodySource {
 public:
+    /// Reads the first page: what cannot be read at all is told before anything is sent. \throws geo::Error
     explicit ItemStream(ItemPages pages);
     [[nodiscard]] std::string next() override;
 
@@ -17,8 +18,8 @@ private:
 
     ItemPages pages_;
     FeatureStyle style_;
+    std::vector<geo::Feature> page_;  ///< that is sent next
     Next next_ = Next::head;
-    bool first_ = true;
 };
 
 }  // namespace wijkbeeld::server::api

@@ -74,13 +74,15 @@ Conditions read_conditions(const Call& call, Schemas schemas, std::span<const st
     return conditions;
 }
 
-std::vector<cql2::Filter> filters_of(const Conditions& conditions, const geo::LayerSchema& schema) {
+cql2::ShapeBook shapes_of(const Conditions& conditions) {
+    return cql2::ShapeBook([crs = conditions.crs](const cql2::Shape& shape) { return to_rd(*crs, shape); });
+}
+
+std::vector<cql2::Filter> filters_of(const Conditions& conditions, const geo::LayerSchema& schema,
+                                     cql2::ShapeBook& shapes) {
     std::vector<cql2::Filter> filters;
     for (const cql2::Node& node : conditions.nodes)
-        filters.push_back(filtered([&] {
-            return cql2::Filter(node, schema,
-                                [&](const cql2::Shape& shape) { return to_rd(*conditions.crs, shape); });
-        }));
+        filters.push_back(filtered([&] { return cql2::Filter(node, schema, shapes); }));
     return filters;
 }
 

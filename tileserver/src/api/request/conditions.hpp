@@ -29,9 +29,11 @@ struct Conditions {
 /// Parameters with the names in `own` are no properties. \throws http::ProblemError 400
 [[nodiscard]] Conditions read_conditions(const Call& call, Schemas schemas,
                                          std::span<const std::string_view> own);
+/// The shapes of conditions, for filters of one layer or of many.
+[[nodiscard]] cql2::ShapeBook shapes_of(const Conditions& conditions);
 /// As filters of one layer, which has what they name. \throws http::ProblemError 400
-[[nodiscard]] std::vector<cql2::Filter> filters_of(const Conditions& conditions,
-                                                   const geo::LayerSchema& schema);
+[[nodiscard]] std::vector<cql2::Filter> filters_of(const Conditions& conditions, const geo::LayerSchema& schema,
+                                                   cql2::ShapeBook& shapes);
 
 /// The parameter of that name, or CRS84. \throws http::ProblemError 400
 [[nodiscard]] const ServedCrs& crs_parameter(const Call& call, std::string_view name = "crs");

@@ -163,13 +163,14 @@ bool ChosenCollection::accepts(const geo::Feature& feature) const {
 std::vector<ChosenCollection> chosen_of(const TileChoice& choice, const Candidates& from) {
     std::set<std::string> names;
     for (const cql2::Node& node : choice.conditions.nodes) names.merge(cql2::properties_of(node));
+    cql2::ShapeBook shapes = shapes_of(choice.conditions);
     std::vector<ChosenCollection> chosen;
     for (const Collection* collection : from) {
         const geo::LayerSchema& schema = *collection->schema;
         // Of the only one it is told where in the filter the name stands.
         if (from.size() == 1 ||
             std::ranges::all_of(names, [&](const auto& name) { return has(schema, name); }))
-            chosen.push_back({collection, filters_of(choice.conditions, schema), columns_of(choice, schema)});
+            chosen.push_back({collection, filters_of(choice.conditions, schema, shapes), columns_of(choice, schema)});
     }
     if (chosen.empty() && !names.empty()) refuse_conditions(names, schemas_of(from));
     return chosen;
