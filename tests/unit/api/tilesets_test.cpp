@@ -7,6 +7,7 @@ using namespace wijkbeeld;
 using namespace wijkbeeld::server;
 using namespace wijkbeeld::server::api;
 using wijkbeeld::test::MapTown;
+using wijkbeeld::test::Version;
 
 namespace {
 
@@ -156,4 +157,53 @@ TEST_CASE("files for QGIS keep its rules for addresses in addresses", "[api][pag
     CHECK_THAT(qlr, Catch::Contains("tileMatrixSet=NetherlandsRDNewQuad"));
     const std::string xml = *town.get(tileset, "?f=qgis", {{"grid", "WebMercatorQuad"}}).body;
     CHECK_THAT(xml, Catch::Contains("<vectortile name=\"town in Web Mercator\" url=\"http://localhost/v1/tiles/WebMercatorQuad/{z}/{y}/{x}?f=mvt\""));
+}
+
+// A neighbourhood of the BGT, which no map shows, and the top of a slope, which shows from level 17 (RD: 12) on.
+TEST_CASE("a collection that is not drawn offers no tiles, anywhere", "[api][tilesets]") {
+    const MapTown town({{"W", "2018-01-01T00:00:00.000Z", "", 300000, "bestaand", "wijk"}});
+    const http::Fields wijk{{"collection", "wijk"}, {"grid", "NetherlandsRDNewQuad"}};
+    for (const Json& link : town.json(collection, "?f=json", wijk)["links"])
+        CHECK(link["rel"] != "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector");
+    CHECK_NOTHROW(link_of(town.json(collection, "?f=json", {{"collection", "pand"}}),
+                          "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector"));
+    http::Fields place = MapTown::place();
+    place.emplace_back("collection", "wijk");
+    CHECK(town.status(collection_tileset_list, "", wijk) == 404);
+    for (const char* format : {"", "?f=tilejson", "?f=qlr", "?f=qgis", "?f=html"})
+        CHECK(town.status(collection_tileset, format, wijk) == 404);
+    CHECK(town.status(collection_tile, "", place) == 404);
+    CHECK(town.status(style, "?collections=wijk", {{"style", "bgt-rustig"}}) == 400);
+    CHECK(town.status(tileset, "?filter=wijkcode%3D'1'", wijk) == 400);  // only it has that property
+    try {
+        (void)town.get(collection_tileset, "", wijk);
+    } catch (const http::ProblemError& error) {
+        CHECK_THAT(error.detail(), Catch::Contains("/v1/collections/wijk/items") && Catch::Contains("pand, wegdeel"));
+    }
+}
+
+TEST_CASE("levels and limits of a tile set are those of its layers, where these are", "[api][tilesets]") {
+    const MapTown town({{"K", "2018-01-01T00:00:00.000Z", "", 300000, "bestaand", "kruinlijn"}});
+    const http::Fields rd{{"collection", "kruinlijn"}, {"grid", "NetherlandsRDNewQuad"}};
+    const Json one = town.json(collection_tileset, "?f=json", rd);
+    CHECK(one["tileMatrixSetLimits"].front()["tileMatrix"] == "12");
+    CHECK(one["layers"][0]["minTileMatrix"] == "12");
+    // (300000 + 285401.92) / 215.04 = 2722.3
+    CHECK(one["tileMatrixSetLimits"].front()["minTileCol"] == 2722);
+    CHECK(one["tileMatrixSetLimits"].front()["maxTileCol"] == 2722);
+    const Json told = town.json(collection_tileset, "?f=tilejson", {{"collection", "kruinlijn"}, {"grid", "WebMercatorQuad"}});
+    CHECK(told["minzoom"] == 17);
+    CHECK(town.json(tileset, "?f=tilejson&collections=kruinlijn", {{"grid", "WebMercatorQuad"}})["bounds"] == told["bounds"]);
+    CHECK(town.json(tileset, "?f=tilejson&collections=kruinlijn", {{"grid", "WebMercatorQuad"}})["minzoom"] == 17);
+    CHECK(town.json(tileset, "?f=tilejson&collections=kruinlijn,pand", {{"grid", "WebMercatorQuad"}})["minzoom"] == 8);
+    CHECK_THAT(*town.get(collection_tileset, "?f=qlr", rd).body, Catch::Contains("zmin=17"));
+    // What is told is so: a tile at that level has it, none above.
+    const auto tile_at = [&](int z) {
+        http::Fields place{{"grid", "NetherlandsRDNewQuad"}, {"z", std::to_string(z)}, {"collection", "kruinlijn"}};
+        place.emplace_back("row", std::to_string(1462 >> (12 - z)));
+        place.emplace_back("col", std::to_string(2722 >> (12 - z)));
+        return town.get(collection_tile, "", place).status;
+    };
+    CHECK(tile_at(12) == 200);
+    CHECK(tile_at(11) == 204);
 }

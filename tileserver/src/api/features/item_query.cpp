@@ -105,9 +105,7 @@ void read_sort(const Call& call, ItemQuery& query) {
 void read_when(const Call& call, ItemQuery& query) {
     using Compare = geo::Condition::Op;
     const auto text = call.request.parameter("datetime");
-    const bool timed =
-        query.collection->role == Role::bgt && query.collection->schema->find("eind_registratie");
-    if (!timed) {
+    if (!is_timed(*query.collection)) {
         if (text) (void)read_datetime(*text);  // what has no time is of all times
         return;
     }

@@ -133,6 +133,7 @@ http::Response collection_tile(const Call& call) {
         throw http::ProblemError(403, "Reports are not served one by one",
                                  "Ask for the heat map: /v1/collections/" + collection.id +
                                      "/map/tiles/{grid}/{z}/{row}/{col}?f=png");
+    if (!has_vector_tiles(collection)) refuse_tiles_of(call.site, collection);
     const TileChoice choice = read_tile_choice(call, collection);
     const geo::Grid& grid = grid_of(call);
     const geo::TileId id = tile_of(call, grid);

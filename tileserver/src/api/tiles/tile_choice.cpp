@@ -104,13 +104,26 @@ geo::tiles::LayerChoice layer_of(const ChosenCollection& chosen) {
 
 }  // namespace
 
+bool has_vector_tiles(const Collection& collection) {
+    if (collection.role != Role::bgt) return collection.role == Role::areas;
+    return std::ranges::any_of(geo::tiles::bgt_profile().layers,
+                               [&](const geo::tiles::LayerRule& rule) { return rule.layer == collection.id; });
+}
+
+std::string those_with_vector_tiles(const Site& site) {
+    std::string known;
+    for (const Collection& collection : site.collections())
+        if (has_vector_tiles(collection)) known.append(known.empty() ? "" : ", ").append(collection.id);
+    return "Collections that have: " + known + ".";
+}
+
 Candidates candidates(const Site& site, const std::optional<std::vector<std::string>>& named) {
     Candidates from;
     if (named) {
         for (const std::string& id : *named) from.push_back(site.collection(id));
     } else {
         for (const Collection& collection : site.collections())
-            if (collection.role == Role::bgt) from.push_back(&collection);
+            if (collection.role == Role::bgt && has_vector_tiles(collection)) from.push_back(&collection);
     }
     return from;
 }

@@ -41,6 +41,9 @@ struct TilesetInfo {
 [[nodiscard]] std::optional<std::vector<std::string>> chosen_collections(const Site& site,
                                                                          const http::Request& request);
 
+/// \throws http::ProblemError 404, for a collection that has no vector tiles, with what there is instead
+[[noreturn]] void refuse_tiles_of(const Site& site, const Collection& collection);
+
 /// Of all vector tiles, or those of the collection in the path: by `datetime` and `collections`.
 /// \throws http::ProblemError 404, 400 for parameters that no tile could be had with
 [[nodiscard]] TilesetInfo dataset_tileset(const Call& call, const geo::Grid& grid);
