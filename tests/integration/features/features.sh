@@ -79,7 +79,21 @@ expected=$(stored -where "bgt_functie = '$function'" town.gpkg wegdeel)
 equal "a queryable" "$(matched wegdeel "bgt_functie=$function")" "$expected"
 CPL_DEBUG=ON ogrinfo -ro -so -oo PAGE_SIZE=500 -where "bgt_functie = '$function'" "OAPIF:$base" wegdeel >gdal.log 2>&1
 equal "a queryable, of GDAL" "$(counted <gdal.log)" "$expected"
-[ "$(grep -c 'items?.*bgt_functie=' gdal.log)" -gt 0 ] || fail "GDAL does not send its filter"
+[ "$(grep -c 'items?.*filter=bgt_functie' gdal.log)" -gt 0 ] || fail "GDAL does not send its filter"
+
+# Times: GDAL is to ask for them as a filter on their column. As `datetime`, which it makes of them otherwise, it would ask
+# what was registered then (or be refused). GDAL wants slashes, the SQL of the file dashes.
+for where in "tijdstip_registratie > '2020/01/01'" "tijdstip_registratie >= '2020/01/01 12:00:00'" "tijdstip_registratie < '2019/07/01 06:30:00'" \
+  "tijdstip_registratie > '2018/01/01' AND tijdstip_registratie < '2022/01/01'" "tijdstip_registratie BETWEEN '2018/01/01' AND '2022/01/01'" \
+  "object_begin_tijd > '2010/01/01'" "object_begin_tijd <= '2012/06/30' AND bgt_functie LIKE '%pad'" "NOT (object_begin_tijd < '2010/01/01')" \
+  "eind_registratie IS NULL AND in_onderzoek = 0" "bgt_functie ILIKE 'VOET%'"; do
+  expected=$(stored -where "$(sed -E "s/([0-9]{4})\/([0-9]{2})\/([0-9]{2})( ([0-9:]*))?/\1-\2-\3T\5/g; s/T'/'/g; s/ILIKE/LIKE/" <<<"$where")" town.gpkg wegdeel)
+  [ "$expected" -gt 0 ] || fail "no object with $where"
+  CPL_DEBUG=ON ogrinfo -ro -so -oo PAGE_SIZE=500 -where "$where" "OAPIF:$base" wegdeel >gdal.log 2>&1
+  equal "$where, of GDAL" "$(counted <gdal.log)" "$expected"
+  [ "$(grep -c 'items?.*filter=' gdal.log)" -gt 0 ] || fail "GDAL does not send $where"
+  [ "$(grep -c 'items?.*datetime=' gdal.log)" -eq 0 ] || fail "GDAL sends $where as datetime"
+done
 
 # Places: a part of the extent, in RD and as an area that is not along the axes. By SpatiaLite, since GDAL's -spat takes
 # the boxes of the R-tree for enough.

@@ -34,6 +34,8 @@ TEST_CASE("items are those that are current, and filters choose among them", "[a
         {"filter=NOT%20plus_status%20=%20'x'", ""},
         {"filter-lang=cql2-json&filter={\"op\":\"=\",\"args\":[{\"property\":\"lokaal_id\"},\"P2\"]}", "P2 "},
         {"tijdstip_registratie=2019-07-01T12:00:00Z", "P1 "},
+        {"filter-lang=cql-text&filter=tijdstip_registratie%20%3E%20'2019-01-01T'", "P1 "},
+        {"filter-lang=cql-text&filter=tijdstip_registratie%20%3C=%20'2019-07-01T11Z'%20AND%20lokaal_id%20ILIKE%20'p2'", "P2 "},
         {"filter=tijdstip_registratie%20%3C%20TIMESTAMP('2019-01-01T00:00:00Z')&limit=2", "P2 P3 "},
         {"bbox-crs=http://www.opengis.net/def/crs/EPSG/0/28992&bbox=206110,588905,206205,588906", "P2 P3 "},
         {"bbox-crs=http://www.opengis.net/def/crs/EPSG/0/28992&bbox=206110,588905,-1,206205,588906,9",

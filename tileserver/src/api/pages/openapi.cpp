@@ -1,4 +1,5 @@
 #include "api/features/item_query.hpp"
+#include "api/request/conditions.hpp"
 #include "api/request/numbers.hpp"
 #include "api/request/served_crs.hpp"
 #include "api/resources.hpp"
@@ -64,8 +65,10 @@ Json parameters() {
         {"filter", described(parameter("filter", "query", text),
                              "CQL2, zoals `bgt_status = 'bestaand' AND S_INTERSECTS(geom, BBOX(5.7,52.0,5.8,52.1))`. "
                              "Namen staan op `queryables`.")},
-        {"filterLang", parameter("filter-lang", "query",
-                                 {{"type", "string"}, {"enum", {"cql2-text", "cql2-json"}}, {"default", "cql2-text"}})},
+        {"filterLang", described(parameter("filter-lang", "query",
+                                           {{"type", "string"}, {"enum", filter_languages}, {"default", filter_languages[0]}}),
+                                 "`cql-text` is CQL2 zoals GDAL het schrijft: tijden zijn tekst ('2026-01-31T12:00:00Z'), en "
+                                 "ILIKE kan ook.")},
         {"filterCrs", described(parameter("filter-crs", "query", crs_names()), "Van de geometrie in het filter.")},
         {"properties", described(listed(parameter("properties", "query", names)), "Alleen deze eigenschappen.")},
         {"sortby", described(listed(parameter("sortby", "query", names)),
