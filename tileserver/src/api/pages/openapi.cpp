@@ -1,4 +1,5 @@
 #include "api/features/item_query.hpp"
+#include "api/maps/wmts.hpp"
 #include "api/request/conditions.hpp"
 #include "api/request/numbers.hpp"
 #include "api/request/served_crs.hpp"
@@ -31,6 +32,13 @@ Json crs_names() {
     Json names = Json::array();
     for (const ServedCrs& crs : served_crs()) names.push_back(crs.uri);
     return {{"type", "string"}, {"format", "uri"}, {"enum", names}, {"default", crs84().uri}};
+}
+
+/// Names of WMTS are the same in any case. Which of them an operation needs depends on `request`: none is required here.
+Json wmts_parameter(const char* name, const std::vector<std::string_view>& values, const char* description) {
+    Json schema{{"type", "string"}};
+    if (!values.empty()) schema["enum"] = values;
+    return described(parameter(name, "query", std::move(schema)), description);
 }
 
 Json parameters() {
@@ -106,6 +114,18 @@ Json parameters() {
         {"fontstack", described(parameter("fontstack", "path", text), "Een lettertype, of meer met komma's ertussen.")},
         {"range", described(parameter("range", "path", text), "256 tekens, als in 0-255.pbf.")},
         {"sprite", described(parameter("sprite", "path", text), "De naam met .json, .png, @2x.json of @2x.png erachter.")},
+        {"wmtsService", wmts_parameter("service", {"WMTS"}, "Altijd.")},
+        {"wmtsRequest", wmts_parameter("request", {"GetCapabilities", "GetTile"}, "Altijd.")},
+        {"wmtsVersion", wmts_parameter("version", {"1.0.0"}, "Van GetTile.")},
+        {"wmtsAcceptVersions", wmts_parameter("acceptversions", {"1.0.0"}, "Van GetCapabilities.")},
+        {"wmtsLayer", wmts_parameter("layer", {}, "Van GetTile: een verzameling met meldingen.")},
+        {"wmtsStyle", wmts_parameter("style", {wmts_style}, "Van GetTile.")},
+        {"wmtsFormat", wmts_parameter("format", {"image/png"}, "Van GetTile.")},
+        {"wmtsTileMatrixSet",
+         wmts_parameter("tilematrixset", {wmts_grids()[0]->id(), wmts_grids()[1]->id()}, "Van GetTile.")},
+        {"wmtsTileMatrix", wmts_parameter("tilematrix", {}, "Van GetTile: het niveau.")},
+        {"wmtsTileRow", wmts_parameter("tilerow", {}, "Van GetTile.")},
+        {"wmtsTileCol", wmts_parameter("tilecol", {}, "Van GetTile.")},
         {"weekday", parameter("weekday", "query", text)},
         {"hours", parameter("hours", "query", text)},
         {"bandwidth",
@@ -196,8 +216,10 @@ std::vector<Operation> operations() {
          sprite_types},
         {"/changes", "getChanges", "Tegels", "Welke objecten en tegels updates hebben gewijzigd",
          {"since", "changeLimit", "after", "changeGrid", "level", "f"}, all_formats},
-        {"/wmts", "getWmts", "Warmtekaarten", "Warmtekaarten als WMTS 1.0 (namen van parameters in hoofd- of kleine letters)",
-         {}, "application/xml image/png"},
+        {"/wmts", "getWmts", "Warmtekaarten", "Warmtekaarten als WMTS 1.0 (namen van parameters in hoofd- of kleine letters; zonder dimensies)",
+         {"wmtsService", "wmtsRequest", "wmtsVersion", "wmtsAcceptVersions", "wmtsLayer", "wmtsStyle", "wmtsFormat",
+          "wmtsTileMatrixSet", "wmtsTileMatrix", "wmtsTileRow", "wmtsTileCol"},
+         "application/xml image/png"},
         {"/wmts/1.0.0/WMTSCapabilities.xml", "getWmtsCapabilities", "Warmtekaarten", "Wat de WMTS heeft", {},
          "application/xml"},
         {"/wmts/1.0.0/{collection}/{style}/{grid}/{z}/{row}/{col}", "getWmtsTile", "Warmtekaarten",
@@ -254,7 +276,9 @@ Json describe(const Operation& operation) {
     Json responses{{"200", good}};
     if (operation.media_types == vector_tile) responses["204"] = refer("responses", "NoContent");
     responses["304"] = refer("responses", "NotModified");
-    for (const char* status : {"400", "404", "503"}) responses[status] = refer("responses", "Problem");
+    const char* refusal = std::string_view(operation.path).starts_with("/wmts") ? "OwsException" : "Problem";
+    for (const char* status : {"400", "404"}) responses[status] = refer("responses", refusal);
+    responses["503"] = refer("responses", "Problem");
     responses["default"] = refer("responses", "Problem");
     return {{"operationId", operation.id},
             {"tags", {operation.tag}},
@@ -316,6 +340,10 @@ Json components() {
            {{"description", "Waarom het niet ging (RFC 9457)"},
             {"headers", version},
             {"content", {{"application/problem+json", {{"schema", refer("schemas", "Problem")}}}}}}},
+          {"OwsException",
+           {{"description", "Waarom het niet ging, zoals WMTS het zegt (OGC 06-121r3, ows:ExceptionReport)"},
+            {"headers", version},
+            {"content", {{"application/xml", {{"schema", {{"type", "string"}}}}}}}}},
           {"NoContent", {{"description", "Er is hier niets te tekenen"}, {"headers", version}}},
           {"NotModified", {{"description", "Gelijk aan wat If-None-Match noemt"}, {"headers", version}}}}}};
 }
