@@ -58,6 +58,15 @@ for format in geojson gpkg fgb csv; do
   curl -fsS -G -o "some.$format" -d "f=$format" --data-urlencode "filter=bgt_functie = 'voetpad'" "$base/collections/wegdeel/download"
   equal "footpaths as $format" "$(ogrinfo -ro -so -al "some.$format" | counted)" "$(stored -where "bgt_functie = 'voetpad'" town.gpkg wegdeel)"
 done
+# Whatever the format, an object has the number by which its address has it.
+stored_ids() { ogrinfo -ro -q -dialect sqlite -sql "SELECT $2 AS n FROM \"$3\" ORDER BY 1" "$1" | sed -n 's/^  n (.*) = //p'; }
+curl -fsS "$base/collections/wegdeel/items?limit=1000&f=json&sortby=lokaal_id" | jq -r '.features[] | "\(.id) \(.properties.lokaal_id)"' | sort >items.ids
+for format in gpkg fgb csv; do
+  layer=$(ogrinfo -ro -q "all.$format" | sed -n 's/^1: \([^ ]*\).*/\1/p')
+  stored_ids "all.$format" "fid || ' ' || lokaal_id" "$layer" | sort >file.ids
+  [ "$(comm -23 items.ids file.ids | wc -l)" -eq 0 ] || fail "$format has other numbers"
+done
+
 equal "the crs of a download" "$(ogrinfo -ro -so -al all.gpkg | grep -c 'ID\["EPSG",28992\]')" 1
 equal "buurten as csv" "$(curl -fsS "$base/collections/buurten/download?f=csv" | ogrinfo -ro -so -al CSV:/vsistdin/ 2>/dev/null | counted)" "$(stored town.gpkg buurten)"
 half=$(($(stat -c %s all.gpkg) / 2))

@@ -168,6 +168,30 @@ TEST_CASE("only the properties that are asked for are given", "[api][items]") {
     CHECK(town.get("properties=&limit=1")["features"][0]["properties"].empty());
 }
 
+TEST_CASE("one object takes the same choice of properties as many", "[api][items]") {
+    const Town town;
+    const auto one = [&](const std::string& query) { return Json::parse(*town.ask(item, query).body)["properties"]; };
+    CHECK(one("properties=bgt_status,lokaal_id") == Json{{"lokaal_id", "P3"}, {"bgt_status", "plan"}});
+    CHECK(one("properties=").empty());
+    CHECK(one("").size() > 10);
+    CHECK_THAT(town.fault("properties=nee", item), Catch::StartsWith("400 'nee' of properties is no property"));
+}
+
+TEST_CASE("a later page leads to the first one and to the next", "[api][items]") {
+    const Town town;
+    const auto href = [](const Json& page, std::string_view rel) -> std::string {
+        for (const Json& link : page["links"])
+            if (link["rel"] == rel) return link["href"];
+        return {};
+    };
+    const Json first = town.get("limit=2&bgt_status=bestaand");
+    CHECK(href(first, "first").empty());
+    const std::string next = href(first, "next");
+    const Json second = town.get(next.substr(next.find('?') + 1));
+    CHECK(href(second, "first") == "http://localhost/v1/collections/pand/items?limit=2&bgt_status=bestaand");
+    CHECK_THAT(*town.ask(items, next.substr(next.find('?') + 1) + "&f=html").body, Catch::Contains("Eerste bladzijde"));
+}
+
 TEST_CASE("JSON-FG has its place in RD, and the time of the register", "[api][items]") {
     const Town town;
     const Json rd = town.get("f=jsonfg&lokaal_id=P2&crs=http://www.opengis.net/def/crs/EPSG/0/28992");

@@ -131,8 +131,8 @@ TEST_CASE("the page of a tile set has what can be pasted, in two languages, with
                              "http://localhost/v1/arcgis/NetherlandsRDNewQuad/VectorTileServer"})
         CHECK_THAT(*page.body, Catch::Contains(part));
     CHECK_THAT(*page.body, !Catch::Contains("<script") && !Catch::Contains("style=\""));
-    CHECK_THAT(*town.get(tileset, "?f=html&lang=en", rd).body, Catch::Contains("<html lang=\"en\">"));
-    CHECK(town.status(tileset, "?f=html&lang=fr", rd) == 400);
+    CHECK_THAT(*town.get(tileset, "?f=html&taal=en", rd).body, Catch::Contains("<html lang=\"en\">"));
+    CHECK(town.status(tileset, "?f=html&taal=fr", rd) == 400);
     CHECK(town.status(tileset, "?f=xlsx", rd) == 400);
 }
 

@@ -4,6 +4,7 @@
 #include "api/request/numbers.hpp"
 #include "api/request/served_crs.hpp"
 #include "api/resources.hpp"
+#include "http/negotiate.hpp"
 
 namespace wijkbeeld::server::api {
 
@@ -56,7 +57,7 @@ Json parameters() {
         {"col", parameter("col", "path", whole)},
         {"archive", parameter("archive", "path", text)},
         {"f", parameter("f", "query", text)},
-        {"lang", described(parameter("lang", "query", {{"type", "string"}, {"enum", {"nl", "en"}}}), "Taal van de pagina.")},
+        {"language", described(parameter("taal", "query", {{"type", "string"}, {"enum", {"nl", "en"}}}), "Taal van de pagina.")},
         {"bbox", described(listed(parameter("bbox", "query",
                                              {{"type", "array"},
                                               {"items", {{"type", "number"}}},
@@ -152,7 +153,7 @@ std::vector<Operation> operations() {
     return {
         {"/", "getLandingPage", "Algemeen", "Begin", {"f"}, all_formats},
         {"/conformance", "getConformance", "Algemeen", "Waaraan deze API voldoet", {"f"}, all_formats},
-        {"/openapi.json", "getOpenApi", "Algemeen", "Deze beschrijving", {},
+        {"/openapi.json", "getOpenApi", "Algemeen", "Deze beschrijving", {"f"},
          "application/vnd.oai.openapi+json;version=3.0"},
         {"/collections", "getCollections", "Objecten", "Verzamelingen", {"f"}, all_formats},
         {"/collections/{collection}", "getCollection", "Objecten", "Een verzameling", {"collection", "f"}, all_formats},
@@ -165,7 +166,7 @@ std::vector<Operation> operations() {
          {"collection", "bbox", "bboxCrs", "crs", "registered", "filter", "filterLang", "filterCrs", "queryables",
           "properties", "f"},
          "application/geo+json application/geopackage+sqlite3 application/flatgeobuf text/csv"},
-        {"/collections/{collection}/items/{fid}", "getItem", "Objecten", "Een object", {"collection", "fid", "crs", "f"},
+        {"/collections/{collection}/items/{fid}", "getItem", "Objecten", "Een object", {"collection", "fid", "crs", "properties", "f"},
          geojson_formats},
         {"/collections/{collection}/queryables", "getQueryables", "Objecten", "Waarop te zoeken is", {"collection", "f"},
          "application/schema+json text/html"},
@@ -174,7 +175,7 @@ std::vector<Operation> operations() {
         {"/collections/{collection}/tiles", "getCollectionTileSets", "Tegels", "Tegelsets van een verzameling die getekend wordt (van andere: 404)",
          {"collection", "f"}, all_formats},
         {"/collections/{collection}/tiles/{grid}", "getCollectionTileSet", "Tegels", "Een tegelset van een verzameling",
-         {"collection", "grid", "moment", "filter", "filterLang", "filterCrs", "queryables", "properties", "lang", "f"},
+         {"collection", "grid", "moment", "filter", "filterLang", "filterCrs", "queryables", "properties", "language", "f"},
          all_formats},
         {"/collections/{collection}/tiles/{grid}/{z}/{row}/{col}", "getCollectionTile", "Tegels",
          "Vectortegel van een verzameling",
@@ -188,13 +189,13 @@ std::vector<Operation> operations() {
         {"/collections/{collection}/map/tiles", "getHeatTileSets", "Warmtekaarten", "Tegelsets met de warmtekaart",
          {"collection", "f"}, all_formats},
         {"/collections/{collection}/map/tiles/{grid}", "getHeatTileSet", "Warmtekaarten", "Een tegelset met de warmtekaart",
-         {"collection", "grid", "lang", "f"}, all_formats},
+         {"collection", "grid", "language", "f"}, all_formats},
         {"/collections/{collection}/map/tiles/{grid}/{z}/{row}/{col}", "getHeatTile", "Warmtekaarten", "Warmtekaart",
          {"collection", "grid", "z", "row", "col", "category", "datetime", "weekday", "hours", "bandwidth", "f"},
          "image/png"},
         {"/tiles", "getTileSets", "Tegels", "Tegelsets", {"f"}, all_formats},
         {"/tiles/{grid}", "getTileSet", "Tegels", "Een tegelset",
-         {"grid", "moment", "layers", "filter", "filterLang", "filterCrs", "queryables", "properties", "lang", "f"},
+         {"grid", "moment", "layers", "filter", "filterLang", "filterCrs", "queryables", "properties", "language", "f"},
          all_formats},
         {"/tiles/{grid}/{z}/{row}/{col}", "getTile", "Tegels", "Vectortegel van de BGT",
          {"grid", "z", "row", "col", "moment", "layers", "filter", "filterLang", "filterCrs", "queryables",
@@ -207,7 +208,7 @@ std::vector<Operation> operations() {
         {"/tileMatrixSets/{grid}", "getTileMatrixSet", "Tegels", "Een tegelschema", {"grid", "f"}, all_formats},
         {"/styles", "getStyles", "Stijlen", "Stijlen", {"f"}, all_formats},
         {"/styles/{style}", "getStyle", "Stijlen", "Een stijl voor MapLibre, van een tegelset",
-         {"style", "moment", "layers", "filter", "filterLang", "filterCrs", "queryables", "properties", "lang", "f"},
+         {"style", "moment", "layers", "filter", "filterLang", "filterCrs", "queryables", "properties", "language", "f"},
          "application/vnd.mapbox.style+json"},
         {"/styles/{style}/metadata", "getStyleMetadata", "Stijlen", "Over een stijl", {"style", "f"}, all_formats},
         {"/fonts", "getFonts", "Stijlen", "Lettertypen", {"f"}, all_formats},
@@ -371,6 +372,7 @@ Json info(const Call& call) {
 
 http::Response openapi(const Call& call) {
     allow_parameters(call, {});
+    (void)http::choose_format(call.request, std::array{http::Format{"json", "application/vnd.oai.openapi+json"}});
     const Json out{{"openapi", "3.0.3"},
                    {"info", info(call)},
                    {"servers", {{{"url", call.base + "/v1"}, {"description", "Deze server"}}}},

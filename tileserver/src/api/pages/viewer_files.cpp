@@ -31,6 +31,7 @@ http::Response file(const fs::path& folder, const fs::path& relative) {
 }  // namespace
 
 http::Response viewer_page(const Call& call) {
+    allow_only(call.request, std::array{language_parameter});
     const fs::path& folder = call.site.settings().viewer;
     if (fs::exists(folder / "index.html")) return file(folder, "index.html");
     return http::respond(
@@ -41,6 +42,7 @@ http::Response viewer_page(const Call& call) {
 }
 
 http::Response viewer_file(const Call& call) {
+    allow_no_parameters(call.request);
     return file(call.site.settings().viewer, std::string(call["path"]));
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/request/datetime.hpp"
 #include "api/resources.hpp"
 #include "api/site/touched_tiles.hpp"
 #include "http/router.hpp"
@@ -36,7 +37,7 @@ std::uint64_t read_since(const Call& call, const std::vector<geo::LoggedUpdate>&
             refuse_since("the last one of this store is " + std::to_string(last) + ".");
         return static_cast<std::uint64_t>(*number);
     }
-    const auto moment = geo::parse_iso_time(*text);
+    const auto moment = read_instant(*text);
     if (!moment) refuse_since("this is neither.");
     const auto later = std::ranges::upper_bound(updates, *moment, {}, &geo::LoggedUpdate::at);
     return later == updates.begin() ? 0 : std::prev(later)->number;

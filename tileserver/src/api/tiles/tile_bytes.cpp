@@ -1,3 +1,4 @@
+#include <array>
 #include <numeric>
 
 #include <wijkbeeld/geo/mvt.hpp>
@@ -6,6 +7,7 @@
 #include "api/resources.hpp"
 #include "api/tiles/tile_choice.hpp"
 #include "api/tiles/tileset_info.hpp"
+#include "http/negotiate.hpp"
 
 namespace wijkbeeld::server::api {
 
@@ -33,9 +35,7 @@ http::Response answer(const std::string& tile) {
 }
 
 void only_mvt(const Call& call) {
-    const auto format = call.request.parameter("f");
-    if (format && *format != "mvt")
-        throw http::ProblemError(400, "Unknown format", "These tiles come as f=mvt.");
+    (void)http::choose_format(call.request, std::array{http::Format{"mvt", vector_tile}});
 }
 
 geo::ValueView published(const AreaSet& areas, std::size_t area, std::size_t column) {

@@ -15,7 +15,7 @@ namespace {
 constexpr std::array own_names{std::string_view("filter"),     std::string_view("filter-lang"),
                                std::string_view("filter-crs"), std::string_view("properties"),
                                std::string_view("datetime"),   std::string_view("collections"),
-                               std::string_view("lang")};
+                               language_parameter};
 
 bool is_own(std::string_view name) {
     return name == "f" || std::ranges::find(own_names, name) != own_names.end();
@@ -163,7 +163,7 @@ std::string key_of(const TileChoice& choice) {
 std::string query_of(const Call& call) {
     std::string query;
     for (const auto& [name, value] : call.request.query) {
-        if (name == "f" || name == "datetime" || name == "collections" || name == "lang") continue;
+        if (name == "f" || name == "datetime" || name == "collections" || name == language_parameter) continue;
         query.append("&").append(escaped_value(name)).append("=").append(escaped_value(value));
     }
     return query;

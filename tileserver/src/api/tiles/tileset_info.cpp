@@ -170,7 +170,7 @@ void refuse_tiles_of(const Site& site, const Collection& collection) {
 TilesetInfo dataset_tileset(const Call& call, const geo::Grid& grid) {
     const auto named = chosen_collections(call.site, call.request);
     const Candidates from = candidates(call.site, named);
-    const TileChoice choice = read_tile_choice(call, from, {"datetime", "collections", "lang"});
+    const TileChoice choice = read_tile_choice(call, from, {"datetime", "collections", language_parameter});
     TilesetInfo info = vector_tileset(call, grid, call.site.title(), call.base + "/v1");
     const MapTime time = take_time(call, info);
     if (!choice.everything()) refuse_period(time);
@@ -182,7 +182,7 @@ TilesetInfo dataset_tileset(const Call& call, const geo::Grid& grid) {
 
 TilesetInfo collection_tileset(const Call& call, const Collection& collection, const geo::Grid& grid) {
     if (!has_vector_tiles(collection)) refuse_tiles_of(call.site, collection);
-    const TileChoice choice = read_tile_choice(call, collection, {"lang"});
+    const TileChoice choice = read_tile_choice(call, collection, {language_parameter});
     TilesetInfo info =
         vector_tileset(call, grid, collection.title, call.base + "/v1/collections/" + collection.id);
     info.id = collection.id;

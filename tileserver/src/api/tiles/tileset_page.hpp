@@ -9,7 +9,7 @@
 
 namespace wijkbeeld::server::api {
 
-/// HTML in Dutch, or English with `lang=en`. \throws http::ProblemError 400 for another language
+/// HTML in Dutch, or English with `taal=en`. \throws http::ProblemError 400 for another language
 [[nodiscard]] std::string tileset_page(const Call& call, const TilesetInfo& info);
 
 // qgis_files.cpp
