@@ -1,5 +1,7 @@
 #include <catch2/catch.hpp>
 
+#include <cmath>
+
 #include "api/tiles/cache_key.hpp"
 #include "map_town.hpp"
 
@@ -43,15 +45,17 @@ TEST_CASE("limits of a tile set are where the data is", "[api][tilesets]") {
     const MapTown town;
     const Json set = town.json(tileset, "", {{"grid", "NetherlandsRDNewQuad"}});
     const Json& limits = set["tileMatrixSetLimits"];
-    REQUIRE(limits.size() == 10);  // Web Mercator 8-17 is RD 3-12
+    REQUIRE(limits.size() == 12);  // Web Mercator 8-19 is RD 3-14
+    CHECK(limits.front()["tileMatrix"] == "3");
+    CHECK(limits.back()["tileMatrix"] == "14");
     for (const Json& one : limits) {
         const int shift = 12 - std::stoi(one["tileMatrix"].get<std::string>());
+        if (shift < 0) continue;
         CHECK(one["minTileRow"] == 1462 >> shift);
         CHECK(one["maxTileRow"] == 1462 >> shift);
         CHECK(one["minTileCol"] == 2288 >> shift);
         CHECK(one["maxTileCol"] == 2288 >> shift);
     }
-    CHECK(limits.back()["tileMatrix"] == "12");
 }
 
 TEST_CASE("TileJSON tells the levels of the grid and keeps what was asked", "[api][tilesets]") {
@@ -59,7 +63,7 @@ TEST_CASE("TileJSON tells the levels of the grid and keeps what was asked", "[ap
     const Json all = town.json(tileset, "?f=tilejson", {{"grid", "WebMercatorQuad"}});
     CHECK(all["tilejson"] == "3.0.0");
     CHECK(all["minzoom"] == 8);
-    CHECK(all["maxzoom"] == 17);
+    CHECK(all["maxzoom"] == 19);
     CHECK(all["vector_layers"].size() == 2);
     const Json one = town.json(tileset, "?f=tilejson&collections=wegdeel", {{"grid", "WebMercatorQuad"}});
     REQUIRE(one["vector_layers"].size() == 1);
@@ -206,4 +210,24 @@ TEST_CASE("levels and limits of a tile set are those of its layers, where these 
     };
     CHECK(tile_at(12) == 200);
     CHECK(tile_at(11) == 204);
+}
+
+TEST_CASE("all that tells of a tile set tells the same levels, as deep as the style goes", "[api][tilesets]") {
+    const MapTown town;
+    const http::Fields web{{"grid", "WebMercatorQuad"}};
+    double last = 0;
+    const Json sheet = town.json(style, "?f=mapbox", {{"style", "bgt-rustig"}});
+    for (const Json& layer : sheet["layers"]) last = std::max(last, layer.value("minzoom", 0.0));
+    const int deepest = static_cast<int>(std::ceil(last));
+    const Json told = town.json(tileset, "?f=tilejson", web);
+    CHECK(told["maxzoom"] == deepest);
+    CHECK(told["vector_layers"][0]["maxzoom"] == deepest);
+    CHECK(sheet["sources"]["bgt"]["url"] == "http://localhost/v1/tiles/WebMercatorQuad?f=tilejson");
+    const Json set = town.json(tileset, "?f=json", web);
+    CHECK(set["tileMatrixSetLimits"].back()["tileMatrix"] == std::to_string(deepest));
+    CHECK(set["layers"][0]["maxTileMatrix"] == std::to_string(deepest));
+    CHECK(town.json(arcgis_service, "")["maxzoom"] == deepest);
+    CHECK_THAT(*town.get(tileset, "?f=qlr", web).body, Catch::Contains("&amp;zmin=8&amp;zmax=" + std::to_string(deepest) + "&amp;"));
+    CHECK_THAT(*town.get(tileset, "?f=qgis", web).body, Catch::Contains("zmin=\"8\" zmax=\"" + std::to_string(deepest) + "\""));
+    CHECK_THAT(*town.get(tileset, "?f=html", web).body, Catch::Contains("niveaus 8–" + std::to_string(deepest)));
 }

@@ -19,8 +19,7 @@ Levels levels_of(const geo::Grid& grid, int low, int high) {
 }
 
 Levels vector_levels(const geo::Grid& grid) {
-    const geo::tiles::Profile& profile = geo::tiles::bgt_profile();
-    return levels_of(grid, profile.min_zoom, profile.max_zoom);
+    return levels_of(grid, geo::tiles::bgt_profile().min_zoom, deepest_level);
 }
 
 /// What changed, in the one layer that tells it.

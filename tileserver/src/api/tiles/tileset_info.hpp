@@ -16,6 +16,10 @@ namespace wijkbeeld::server::api {
 /// The lowest and the highest level that has tiles.
 using Levels = std::pair<int, int>;
 
+/// Of vector tiles, in Web Mercator: as deep as the style goes, since some clients (QGIS, ArcGIS) draw by the level of the
+/// tile that they have. From level 17 on tiles show all that there is.
+inline constexpr int deepest_level = 19;
+
 struct TilesetInfo {
     enum class Kind : std::uint8_t { vector, map };
     const geo::Grid* grid = nullptr;

@@ -105,7 +105,7 @@ void write_addresses(Page& page) {
 void write_qgis(Page& page) {
     page.heading("QGIS");
     if (page.vector()) {
-        const std::string deepest = std::to_string(qgis_deepest_level);
+        const std::string deepest = std::to_string(deepest_level);
         page.text("Het snelst: download het lagenbestand en sleep het in de kaart. Voor alle namen en huisnummers: Laag > "
                   "Laag toevoegen > Vectortegels > Nieuw, en plak daar het tegeladres en de stijl, met " + deepest +
                       " als hoogste zoomniveau.",

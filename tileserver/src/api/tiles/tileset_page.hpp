@@ -14,9 +14,6 @@ namespace wijkbeeld::server::api {
 
 // qgis_files.cpp
 
-/// QGIS draws by the level of the tile that it has: it is to ask tiles as deep as the style goes.
-inline constexpr int qgis_deepest_level = 19;
-
 /// A layer definition (.qlr): vector tiles with the colours of our style, and heat maps of the same grid.
 [[nodiscard]] std::string qgis_layers(const Call& call, const TilesetInfo& info);
 /// Connections as QGIS imports them (.xml): vector tiles with the address of our style, or pictures.
