@@ -109,7 +109,6 @@ TEST_CASE("addresses with nothing to choose refuse parameters, others formats th
     CHECK(town.status(sprite, "?x=1", {{"sprite", "bgt-rustig.json"}}) == 400);
     CHECK(town.status(viewer_page, "?x=1") == 400);
     CHECK(town.status(viewer_page, "?taal=en") == 200);
-    CHECK(town.status(viewer_file, "?x=1", {{"path", "main.js"}}) == 400);
     CHECK(town.status(api::openapi, "") == 200);
     CHECK(town.status(api::openapi, "?f=json") == 200);
     CHECK(town.status(api::openapi, "?f=html") == 400);
