@@ -114,18 +114,21 @@ TEST_CASE("a category is one of those that the collection names, or refused", "[
     Town town;
     for (const Json& category : town.described()["categories"]) {
         CHECK_NOTHROW(town.tile("&category=" + category["name"].get<std::string>()));
-        for (const Json& sub : category["sub"]) CHECK_NOTHROW(town.tile("&category=" + sub["name"].get<std::string>()));
+        for (const Json& sub : category["sub"])
+            CHECK_NOTHROW(town.tile("&category=" + sub["name"].get<std::string>()));
     }
     for (auto* const ask : {heat_tile, report_summary})
         for (const char* query : {"&category=Horca", "&category=Geluid&category=horeca", "&category="}) {
             CAPTURE(query);
             try {
-                (void)town.get(ask, query, {{"grid", "WebMercatorQuad"}, {"z", "0"}, {"row", "0"}, {"col", "0"}});
+                (void)town.get(ask, query,
+                               {{"grid", "WebMercatorQuad"}, {"z", "0"}, {"row", "0"}, {"col", "0"}});
                 FAIL("accepted");
             } catch (const http::ProblemError& error) {
                 CHECK(error.status() == 400);
                 CHECK_THAT(error.detail(), Catch::Contains("/v1/collections/overlast"));
-                if (std::string_view(query) == "&category=Horca") CHECK_THAT(error.detail(), Catch::Contains("Did you mean 'Horeca'?"));
+                if (std::string_view(query) == "&category=Horca")
+                    CHECK_THAT(error.detail(), Catch::Contains("Did you mean 'Horeca'?"));
             }
         }
 }
@@ -155,8 +158,8 @@ TEST_CASE("periods that differ by a minute are the same whole days", "[reports][
     Town town;
     const std::string days = "&datetime=2026-06-12/2026-06-13";
     for (const std::string_view same :
-         {"2026-06-12T12:15:00%2B02:00/2026-06-13T00:00:01%2B02:00", "2026-06-11T22:00:00Z/2026-06-13T22:00:00Z",
-          "2026-06-12T21:59:00Z/2026-06-13T21:58:00Z"}) {
+         {"2026-06-12T12:15:00%2B02:00/2026-06-13T00:00:01%2B02:00",
+          "2026-06-11T22:00:00Z/2026-06-13T22:00:00Z", "2026-06-12T21:59:00Z/2026-06-13T21:58:00Z"}) {
         const std::string query = "&datetime=" + std::string(same);
         CAPTURE(query);
         CHECK(town.summary(query) == town.summary(days));

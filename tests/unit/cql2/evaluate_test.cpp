@@ -104,7 +104,8 @@ TEST_CASE("what is not known stays unknown, unless the rest decides", "[cql2]") 
     CHECK(filter("geom IS NULL").holds(nowhere) == true);
 }
 
-// How GDAL 3.6 writes what people ask it (SetAttributeFilter): texts for times, of which it leaves out the end.
+// How GDAL 3.6 writes what people ask it (SetAttributeFilter): texts for times, of which it leaves out the
+// end.
 TEST_CASE("old CQL has times in quotes, and patterns without escapes", "[cql2]") {
     const auto [text, truth] = GENERATE(table<const char*, bool>({
         {"start > '2022-04-16T10:13:18Z'", true},
@@ -137,11 +138,13 @@ TEST_CASE("old CQL has times in quotes, and patterns without escapes", "[cql2]")
 }
 
 TEST_CASE("what is loose in old CQL is refused in CQL2, and nonsense in both", "[cql2]") {
-    for (const char* text : {"start > '2022-04-16T10:13:18Z'", "day = '2022-04-16'", "capital = 1", "name ILIKE 'k%'"}) {
+    for (const char* text :
+         {"start > '2022-04-16T10:13:18Z'", "day = '2022-04-16'", "capital = 1", "name ILIKE 'k%'"}) {
         INFO(text);
         CHECK_THROWS_AS(filter(text), FilterError);
     }
-    for (const char* text : {"start > 'soon'", "start > '2022-04-31T'", "day = '2022-04-16T10'", "capital = 2", "pop = '1'"}) {
+    for (const char* text :
+         {"start > 'soon'", "start > '2022-04-31T'", "day = '2022-04-16T10'", "capital = 2", "pop = '1'"}) {
         INFO(text);
         CHECK_THROWS_AS(Filter(parse_old_text(text), *test::places_schema(), test::as_written), FilterError);
     }

@@ -121,7 +121,8 @@ private:
     static Operand loosely(const Node& node, Operand found, Kind wanted) {
         const auto* text = std::get_if<std::string>(&node.value);
         if (text != nullptr && (wanted == Kind::date || wanted == Kind::moment))
-            if (auto time = read_loose_time(*text)) return {{.op = Op::literal, .value = std::move(*time)}, wanted};
+            if (auto time = read_loose_time(*text))
+                return {{.op = Op::literal, .value = std::move(*time)}, wanted};
         const auto* whole = std::get_if<std::int64_t>(&node.value);
         if (whole != nullptr && wanted == Kind::boolean && (*whole == 0 || *whole == 1))
             return {{.op = Op::literal, .value = *whole == 1}, wanted};

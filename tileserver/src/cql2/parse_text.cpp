@@ -128,7 +128,7 @@ private:
     std::optional<Node> advanced(Node& left) {
         const Token& now = tokens_.now();
         const bool any_case = old_ && now.is_word("ILIKE");
-        const Op op = any_case               ? Op::like_any_case
+        const Op op = any_case              ? Op::like_any_case
                       : now.is_word("LIKE") ? Op::like
                       : now.is_word("IN")   ? Op::in
                                             : Op::between;

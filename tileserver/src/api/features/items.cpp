@@ -57,14 +57,14 @@ Json links_of(const Call& call, const Collection& collection, const ItemPage& pa
     Json links{link("self", call.base + call.request.target, format.media_type)};
     for (const http::Format& other : formats)
         if (other.name != format.name)
-            links.push_back(
-                link("alternate", with(call, "f", std::string(other.name)), other.media_type));
+            links.push_back(link("alternate", with(call, "f", std::string(other.name)), other.media_type));
     links.push_back(link("collection", call.base + "/v1/collections/" + collection.id, "application/json"));
     // There is no way back to the page before: it would be another one, when something was written meanwhile.
     if (call.request.parameter("after"))
         links.push_back(link("first", without(call, "after"), format.media_type, "Eerste bladzijde"));
     if (page.next)
-        links.push_back(link("next", with(call, "after", to_text(*page.next)), format.media_type, "Volgende bladzijde"));
+        links.push_back(
+            link("next", with(call, "after", to_text(*page.next)), format.media_type, "Volgende bladzijde"));
     return links;
 }
 

@@ -65,7 +65,8 @@ void read_hours(std::string_view text, ReportFilter& filter) {
         dash == std::string_view::npos ? std::nullopt : http::parse_integer(text.substr(dash + 1), 0, 24);
     if (!from || !until || *from == *until)
         throw http::ProblemError(400, "Not a part of the day",
-                                 "hours wants a first hour from 0 to 23 and another one from 0 to 24 at which it ends, such as hours=18-24 "
+                                 "hours wants a first hour from 0 to 23 and another one from 0 to 24 at "
+                                 "which it ends, such as hours=18-24 "
                                  "or, over midnight, hours=22-6.");
     filter.hour_from = static_cast<int>(*from);
     filter.hour_until = static_cast<int>(*until);
@@ -80,8 +81,9 @@ void need_category(const Call& call, const overlays::ReportIndex& reports, const
     }
     if (std::ranges::find(known, name) != known.end()) return;
     throw http::ProblemError(400, "No such category",
-                             "'" + name.substr(0, 60) + "' is no category of these reports. " + did_you_mean(name.substr(0, 60), known) +
-                                 "They stand in /v1/collections/" + std::string(call["collection"]) + ".");
+                             "'" + name.substr(0, 60) + "' is no category of these reports. " +
+                                 did_you_mean(name.substr(0, 60), known) + "They stand in /v1/collections/" +
+                                 std::string(call["collection"]) + ".");
 }
 
 ReportFilter read_filter(const Call& call, const overlays::ReportIndex& reports) {

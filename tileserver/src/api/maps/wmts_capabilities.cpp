@@ -32,7 +32,8 @@ void write_service(const Call& call, Xml& xml) {
 }
 
 /// By parameters (first: older clients take the first) and by address.
-void write_operation(Xml& xml, std::string_view name, const std::string& by_parameters, const std::string& by_address) {
+void write_operation(Xml& xml, std::string_view name, const std::string& by_parameters,
+                     const std::string& by_address) {
     xml.open("ows:Operation", {{"name", name}}).open("ows:DCP").open("ows:HTTP");
     for (const auto& [encoding, address] : {std::pair("KVP", &by_parameters), {"RESTful", &by_address}}) {
         xml.open("ows:Get", {{"xlink:href", *address}}).open("ows:Constraint", {{"name", "GetEncoding"}});

@@ -48,7 +48,8 @@ void read_filter(const Call& call, Conditions& conditions) {
     const auto language = call.request.parameter("filter-lang").value_or("cql2-text");
     if (std::ranges::find(filter_languages, language) == filter_languages.end())
         refuse("Unknown filter language",
-               "filter-lang is cql2-text (the default), cql2-json, or cql-text as older programs (GDAL) write it.");
+               "filter-lang is cql2-text (the default), cql2-json, or cql-text as older programs (GDAL) "
+               "write it.");
     const auto parse = language == "cql2-json"  ? cql2::parse_json
                        : language == "cql-text" ? cql2::parse_old_text
                                                 : cql2::parse_text;

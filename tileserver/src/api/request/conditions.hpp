@@ -20,8 +20,8 @@ using Schemas = std::span<const geo::LayerSchema* const>;
 inline constexpr std::array filter_parameters{std::string_view("filter"), std::string_view("filter-lang"),
                                               std::string_view("filter-crs")};
 
-/// Values of `filter-lang`, the default first. GDAL sends filters to who names `cql-text`: else it takes what is asked of a
-/// column with times for `datetime`, which is another question.
+/// Values of `filter-lang`, the default first. GDAL sends filters to who names `cql-text`: else it takes what
+/// is asked of a column with times for `datetime`, which is another question.
 inline constexpr std::array filter_languages{std::string_view("cql2-text"), std::string_view("cql2-json"),
                                              std::string_view("cql-text")};
 

@@ -24,16 +24,21 @@ bool has_shape(std::string_view text, std::string_view shape) {
 
 /// `.5`, or nothing.
 bool is_fraction(std::string_view text) {
-    return text.empty() || (text.size() > 1 && text[0] == '.' && text.find_first_not_of("0123456789", 1) == std::string_view::npos);
+    return text.empty() || (text.size() > 1 && text[0] == '.' &&
+                            text.find_first_not_of("0123456789", 1) == std::string_view::npos);
 }
 
 std::optional<geo::Instant> read_instant(std::string_view text) {
-    const std::size_t zone = text.find_first_of("Zz+-", second_shape.size() < text.size() ? second_shape.size() : text.size());
-    if (zone == std::string_view::npos || !has_shape(text.substr(0, second_shape.size()), second_shape)) return std::nullopt;
-    if (text.substr(11, 2) > "23" || !is_fraction(text.substr(second_shape.size(), zone - second_shape.size())))
+    const std::size_t zone =
+        text.find_first_of("Zz+-", second_shape.size() < text.size() ? second_shape.size() : text.size());
+    if (zone == std::string_view::npos || !has_shape(text.substr(0, second_shape.size()), second_shape))
+        return std::nullopt;
+    if (text.substr(11, 2) > "23" ||
+        !is_fraction(text.substr(second_shape.size(), zone - second_shape.size())))
         return std::nullopt;
     const std::string_view offset = text.substr(zone);
-    if (!has_shape(offset, "Z") && !has_shape(offset, "+dd:dd") && !has_shape(offset, "-dd:dd")) return std::nullopt;
+    if (!has_shape(offset, "Z") && !has_shape(offset, "+dd:dd") && !has_shape(offset, "-dd:dd"))
+        return std::nullopt;
     std::string upper(text);
     for (char& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
     return geo::parse_iso_time(upper);
@@ -41,9 +46,10 @@ std::optional<geo::Instant> read_instant(std::string_view text) {
 
 TimeBound bound(std::string_view text) {
     if (const auto read = read_bound(text)) return *read;
-    throw http::ProblemError(400, "Not a time",
-                             "datetime wants RFC 3339: 2026-01-01, 2026-01-01T00:00:00Z or 2026-01-01T01:00:00+01:00 (+ is "
-                             "written as %2B in an address).");
+    throw http::ProblemError(
+        400, "Not a time",
+        "datetime wants RFC 3339: 2026-01-01, 2026-01-01T00:00:00Z or 2026-01-01T01:00:00+01:00 (+ is "
+        "written as %2B in an address).");
 }
 
 std::optional<TimeBound> open_or_bound(std::string_view text) {

@@ -12,9 +12,12 @@ namespace wijkbeeld::server::api {
 namespace {
 
 /// Parameters of tiles and tile sets that are no properties.
-constexpr std::array own_names{std::string_view("filter"),     std::string_view("filter-lang"),
-                               std::string_view("filter-crs"), std::string_view("properties"),
-                               std::string_view("datetime"),   std::string_view("collections"),
+constexpr std::array own_names{std::string_view("filter"),
+                               std::string_view("filter-lang"),
+                               std::string_view("filter-crs"),
+                               std::string_view("properties"),
+                               std::string_view("datetime"),
+                               std::string_view("collections"),
                                language_parameter};
 
 bool is_own(std::string_view name) {
@@ -106,8 +109,9 @@ geo::tiles::LayerChoice layer_of(const ChosenCollection& chosen) {
 
 bool has_vector_tiles(const Collection& collection) {
     if (collection.role != Role::bgt) return collection.role == Role::areas;
-    return std::ranges::any_of(geo::tiles::bgt_profile().layers,
-                               [&](const geo::tiles::LayerRule& rule) { return rule.layer == collection.id; });
+    return std::ranges::any_of(geo::tiles::bgt_profile().layers, [&](const geo::tiles::LayerRule& rule) {
+        return rule.layer == collection.id;
+    });
 }
 
 std::string those_with_vector_tiles(const Site& site) {
@@ -163,7 +167,8 @@ std::string key_of(const TileChoice& choice) {
 std::string query_of(const Call& call) {
     std::string query;
     for (const auto& [name, value] : call.request.query) {
-        if (name == "f" || name == "datetime" || name == "collections" || name == language_parameter) continue;
+        if (name == "f" || name == "datetime" || name == "collections" || name == language_parameter)
+            continue;
         query.append("&").append(escaped_value(name)).append("=").append(escaped_value(value));
     }
     return query;

@@ -15,8 +15,8 @@
 
 namespace wijkbeeld::server::api {
 
-/// Areas, and what of the BGT is drawn: not what has no place on a map, such as `openbareruimte` and the BGT's own
-/// neighbourhoods, and not reports.
+/// Areas, and what of the BGT is drawn: not what has no place on a map, such as `openbareruimte` and the
+/// BGT's own neighbourhoods, and not reports.
 [[nodiscard]] bool has_vector_tiles(const Collection& collection);
 /// Those of which there are vector tiles, for who asked for another: `Collections that have: pand, wegdeel.`
 [[nodiscard]] std::string those_with_vector_tiles(const Site& site);
