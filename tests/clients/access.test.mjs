@@ -56,7 +56,7 @@ test('what can be pressed is large enough, and text can be enlarged twice', asyn
 });
 
 for (const path of ['v1', 'v1/collections', 'v1/collections/pand', 'v1/collections/pand/items?limit=3', 'v1/collections/overlast',
-  'v1/tiles', 'v1/tiles/NetherlandsRDNewQuad', 'v1/tiles/WebMercatorQuad?lang=en', 'v1/collections/overlast/map/tiles/WebMercatorQuad', 'v1/styles/bgt-rustig/metadata', 'v1/tileMatrixSets/WebMercatorQuad', 'v1/conformance', 'v1/styles', 'v1/fonts']) {
+  'v1/tiles', 'v1/tiles/NetherlandsRDNewQuad', 'v1/tiles/WebMercatorQuad?taal=en', 'v1/collections/overlast/map/tiles/WebMercatorQuad', 'v1/styles/bgt-rustig/metadata', 'v1/tileMatrixSets/WebMercatorQuad', 'v1/conformance', 'v1/styles', 'v1/fonts']) {
   test(`the document ${path} in a browser`, async () => {
     const page = await look(`/${path}`, { wait: false });
     assert.match(await page.evaluate(() => document.contentType), /html/);

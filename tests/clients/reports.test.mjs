@@ -44,6 +44,13 @@ test('heat goes on and off, with a legend in reports per hectare per week', asyn
   await page.context().close();
 });
 
+test('an address with a category that is not there any more shows the others', async () => {
+  const page = await open(stage.browser, `${stage.base}/${view(13, middle, `&meldingen=overlast&categorie=Bestaat+niet&categorie=${encodeURIComponent(category)}`)}`);
+  await about(page, of_category.length);
+  assert.ok(!page.url().includes('Bestaat'));
+  await page.context().close();
+});
+
 test('category, part of the day and the last four weeks: tiles, address and number follow', async () => {
   const page = await open(stage.browser, `${stage.base}/${view(13, middle, '&meldingen=overlast')}`);
   await counted(page, reports.length);

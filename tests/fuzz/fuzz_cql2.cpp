@@ -57,7 +57,7 @@ void ask(const cql2::Node& node) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view text(reinterpret_cast<const char*>(data), size);
-    for (const auto parse : {cql2::parse_text, cql2::parse_json}) {
+    for (const auto parse : {cql2::parse_text, cql2::parse_json, cql2::parse_old_text}) {
         try {
             ask(parse(text));
         } catch (const cql2::FilterError& error) {

@@ -37,6 +37,7 @@ export async function fill_reports_panel(section, files, state, words) {
 
 async function filter_controls(files, id, state, words) {
   const about = await collection(id);
+  forget_others(about.categories ?? [], state);
   const which = files.length > 1
     ? [field(words.say('which_reports'), select('meldingen-bestand', files.map((file) => [file.id, file.title ?? file.id]), id,
       (next) => state.set({ reports: next, categories: [] })))] : [];
@@ -49,6 +50,14 @@ async function filter_controls(files, id, state, words) {
     ...time_fields(state, words),
     bandwidth_field(state, words),
   ];
+}
+
+// An address may name a category that there are no reports of any more, which the server refuses.
+function forget_others(categories, state) {
+  const known = new Set(categories.flatMap(({ name, sub }) => [name, ...sub.map((one) => one.name)]));
+  const chosen = state.get().categories;
+  const kept = chosen.filter((one) => known.has(one));
+  if (kept.length < chosen.length) state.set({ categories: kept });
 }
 
 function report_legend(about, words) {

@@ -27,12 +27,13 @@ struct Format {
     bool wgs84;        ///< else RD
     bool typed_times;  ///< dates as the format's own type, else as the text they are
     bool one_type;     ///< single lines and areas are written as collections, so that a column holds one type
+    bool ids;          ///< the format has ids of its own; else they are a column, as in a GeoPackage
     bool curves;       ///< arcs of a layer that has them are written as arcs, else as chords
 };
-constexpr std::array<Format, 4> formats{{{".gpkg", "GPKG", false, true, true, true},
-                                         {".fgb", "FlatGeobuf", false, true, true, false},
-                                         {".geojson", "GeoJSON", true, false, false, false},
-                                         {".csv", "CSV", false, false, false, false}}};
+constexpr std::array<Format, 4> formats{{{".gpkg", "GPKG", false, true, true, true, true},
+                                         {".fgb", "FlatGeobuf", false, true, true, false, false},
+                                         {".geojson", "GeoJSON", true, false, false, true, false},
+                                         {".csv", "CSV", false, false, false, false, false}}};
 
 const Format* format_of(std::string_view path) noexcept {
     for (const Format& format : formats)
@@ -120,8 +121,9 @@ public:
     void add(const Feature& feature) {
         OGRFeature out(layer_->GetLayerDefn());
         out.SetFID(feature.id());
-        for (std::size_t i = 0; i < feature.values().size(); ++i)
-            set_field(out, static_cast<int>(i), feature.values()[i]);
+        int field = 0;
+        if (!format_.ids) set_field(out, field++, feature.id());
+        for (const Value& value : feature.values()) set_field(out, field++, value);
         if (!feature.geometry().empty()) out.SetGeometryDirectly(geometry(feature.geometry()).release());
         if (layer_->CreateFeature(&out) != OGRERR_NONE) fail(path_);
     }
@@ -153,6 +155,7 @@ private:
         layer_ = file_->CreateLayer(schema_.name.c_str(), &crs,
                                     layer_type(schema_.geometry, format_.one_type, curves()), options.List());
         if (layer_ == nullptr) fail(path_);
+        if (!format_.ids) add_column(*layer_, {"fid", ColumnType::integer}, format_.typed_times, path_);
         for (const Column& column : schema_.columns) add_column(*layer_, column, format_.typed_times, path_);
         if (layer_->StartTransaction() != OGRERR_NONE) fail(path_);
     }

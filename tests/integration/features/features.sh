@@ -58,6 +58,15 @@ for format in geojson gpkg fgb csv; do
   curl -fsS -G -o "some.$format" -d "f=$format" --data-urlencode "filter=bgt_functie = 'voetpad'" "$base/collections/wegdeel/download"
   equal "footpaths as $format" "$(ogrinfo -ro -so -al "some.$format" | counted)" "$(stored -where "bgt_functie = 'voetpad'" town.gpkg wegdeel)"
 done
+# Whatever the format, an object has the number by which its address has it.
+stored_ids() { ogrinfo -ro -q -dialect sqlite -sql "SELECT $2 AS n FROM \"$3\" ORDER BY 1" "$1" | sed -n 's/^  n (.*) = //p'; }
+curl -fsS "$base/collections/wegdeel/items?limit=1000&f=json&sortby=lokaal_id" | jq -r '.features[] | "\(.id) \(.properties.lokaal_id)"' | sort >items.ids
+for format in gpkg fgb csv; do
+  layer=$(ogrinfo -ro -q "all.$format" | sed -n 's/^1: \([^ ]*\).*/\1/p')
+  stored_ids "all.$format" "fid || ' ' || lokaal_id" "$layer" | sort >file.ids
+  [ "$(comm -23 items.ids file.ids | wc -l)" -eq 0 ] || fail "$format has other numbers"
+done
+
 equal "the crs of a download" "$(ogrinfo -ro -so -al all.gpkg | grep -c 'ID\["EPSG",28992\]')" 1
 equal "buurten as csv" "$(curl -fsS "$base/collections/buurten/download?f=csv" | ogrinfo -ro -so -al CSV:/vsistdin/ 2>/dev/null | counted)" "$(stored town.gpkg buurten)"
 half=$(($(stat -c %s all.gpkg) / 2))
@@ -79,7 +88,21 @@ expected=$(stored -where "bgt_functie = '$function'" town.gpkg wegdeel)
 equal "a queryable" "$(matched wegdeel "bgt_functie=$function")" "$expected"
 CPL_DEBUG=ON ogrinfo -ro -so -oo PAGE_SIZE=500 -where "bgt_functie = '$function'" "OAPIF:$base" wegdeel >gdal.log 2>&1
 equal "a queryable, of GDAL" "$(counted <gdal.log)" "$expected"
-[ "$(grep -c 'items?.*bgt_functie=' gdal.log)" -gt 0 ] || fail "GDAL does not send its filter"
+[ "$(grep -c 'items?.*filter=bgt_functie' gdal.log)" -gt 0 ] || fail "GDAL does not send its filter"
+
+# Times: GDAL is to ask for them as a filter on their column. As `datetime`, which it makes of them otherwise, it would ask
+# what was registered then (or be refused). GDAL wants slashes, the SQL of the file dashes.
+for where in "tijdstip_registratie > '2020/01/01'" "tijdstip_registratie >= '2020/01/01 12:00:00'" "tijdstip_registratie < '2019/07/01 06:30:00'" \
+  "tijdstip_registratie > '2018/01/01' AND tijdstip_registratie < '2022/01/01'" "tijdstip_registratie BETWEEN '2018/01/01' AND '2022/01/01'" \
+  "object_begin_tijd > '2010/01/01'" "object_begin_tijd <= '2012/06/30' AND bgt_functie LIKE '%pad'" "NOT (object_begin_tijd < '2010/01/01')" \
+  "eind_registratie IS NULL AND in_onderzoek = 0" "bgt_functie ILIKE 'VOET%'"; do
+  expected=$(stored -where "$(sed -E "s/([0-9]{4})\/([0-9]{2})\/([0-9]{2})( ([0-9:]*))?/\1-\2-\3T\5/g; s/T'/'/g; s/ILIKE/LIKE/" <<<"$where")" town.gpkg wegdeel)
+  [ "$expected" -gt 0 ] || fail "no object with $where"
+  CPL_DEBUG=ON ogrinfo -ro -so -oo PAGE_SIZE=500 -where "$where" "OAPIF:$base" wegdeel >gdal.log 2>&1
+  equal "$where, of GDAL" "$(counted <gdal.log)" "$expected"
+  [ "$(grep -c 'items?.*filter=' gdal.log)" -gt 0 ] || fail "GDAL does not send $where"
+  [ "$(grep -c 'items?.*datetime=' gdal.log)" -eq 0 ] || fail "GDAL sends $where as datetime"
+done
 
 # Places: a part of the extent, in RD and as an area that is not along the axes. By SpatiaLite, since GDAL's -spat takes
 # the boxes of the R-tree for enough.

@@ -38,7 +38,7 @@ grep -q '"secondary"' report.json || fail "the report does not count what was hi
 # Raw figures do not leave by other ways, and failures leave the store as it is.
 exits 1 "$program" export town.gpkg --layer cijfers --out x.csv
 exits 0 "$program" export town.gpkg --layer buurten --out x.csv
-head -1 x.csv | grep -qx 'WKT,code,naam,wijkcode,gemeentecode,jaar' || fail "exported areas: $(head -1 x.csv)"
+head -1 x.csv | grep -qx 'WKT,fid,code,naam,wijkcode,gemeentecode,jaar' || fail "exported areas: $(head -1 x.csv)"
 before=$(sha256sum <town.gpkg)
 exits 1 "$program" indicators import buurten.geojson --into town.gpkg
 exits 1 "$program" areas import cijfers.csv --into town.gpkg --level buurt --year 2024

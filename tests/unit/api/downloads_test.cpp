@@ -60,7 +60,7 @@ TEST_CASE("files are made once, and again when another one is asked for", "[api]
     const auto mark = [&](const std::string& query) { return std::string(town.ask(download, query).header("ETag")); };
     const http::Response table = town.ask(download, "f=csv&properties=bgt_status,lokaal_id");
     const std::string text = sent(table);
-    CHECK(text.substr(0, text.find('\n')) == "WKT,lokaal_id,bgt_status");
+    CHECK(text.substr(0, text.find('\n')) == "WKT,fid,lokaal_id,bgt_status");
     CHECK(std::ranges::count(text, '\n') == 6);
     CHECK(table.header("Accept-Ranges") == "bytes");
     CHECK(table.header("ETag") == mark("f=csv&properties=bgt_status,lokaal_id"));
@@ -69,6 +69,13 @@ TEST_CASE("files are made once, and again when another one is asked for", "[api]
     CHECK(sent(town.ask(download, "f=fgb")).starts_with("fgb"));
     for (const char* status : {"a", "b", "c", "d", "e"}) (void)mark(std::string("f=csv&bgt_status=").append(status));
     CHECK(sent(table) == text);  // also when it is kept no more
+}
+
+TEST_CASE("a table names the number by which an object can be asked for", "[api][download]") {
+    const Town town;
+    const std::string text = sent(town.ask(download, "f=csv&properties=lokaal_id&bgt_status=plan"));
+    const Json plan = town.get("bgt_status=plan")["features"][0];
+    CHECK_THAT(text, Catch::EndsWith("\"," + plan["id"].dump() + ",P3\n") || Catch::EndsWith("\",\"" + plan["id"].dump() + "\",P3\n"));
 }
 
 TEST_CASE("what cannot be had as a download is told", "[api][download]") {

@@ -34,6 +34,8 @@ TEST_CASE("items are those that are current, and filters choose among them", "[a
         {"filter=NOT%20plus_status%20=%20'x'", ""},
         {"filter-lang=cql2-json&filter={\"op\":\"=\",\"args\":[{\"property\":\"lokaal_id\"},\"P2\"]}", "P2 "},
         {"tijdstip_registratie=2019-07-01T12:00:00Z", "P1 "},
+        {"filter-lang=cql-text&filter=tijdstip_registratie%20%3E%20'2019-01-01T'", "P1 "},
+        {"filter-lang=cql-text&filter=tijdstip_registratie%20%3C=%20'2019-07-01T11Z'%20AND%20lokaal_id%20ILIKE%20'p2'", "P2 "},
         {"filter=tijdstip_registratie%20%3C%20TIMESTAMP('2019-01-01T00:00:00Z')&limit=2", "P2 P3 "},
         {"bbox-crs=http://www.opengis.net/def/crs/EPSG/0/28992&bbox=206110,588905,206205,588906", "P2 P3 "},
         {"bbox-crs=http://www.opengis.net/def/crs/EPSG/0/28992&bbox=206110,588905,-1,206205,588906,9",
@@ -164,6 +166,30 @@ TEST_CASE("only the properties that are asked for are given", "[api][items]") {
     const Json properties = town.get("properties=bgt_status,lokaal_id&limit=1")["features"][0]["properties"];
     CHECK(properties == Json{{"lokaal_id", "P1"}, {"bgt_status", "bestaand"}});
     CHECK(town.get("properties=&limit=1")["features"][0]["properties"].empty());
+}
+
+TEST_CASE("one object takes the same choice of properties as many", "[api][items]") {
+    const Town town;
+    const auto one = [&](const std::string& query) { return Json::parse(*town.ask(item, query).body)["properties"]; };
+    CHECK(one("properties=bgt_status,lokaal_id") == Json{{"lokaal_id", "P3"}, {"bgt_status", "plan"}});
+    CHECK(one("properties=").empty());
+    CHECK(one("").size() > 10);
+    CHECK_THAT(town.fault("properties=nee", item), Catch::StartsWith("400 'nee' of properties is no property"));
+}
+
+TEST_CASE("a later page leads to the first one and to the next", "[api][items]") {
+    const Town town;
+    const auto href = [](const Json& page, std::string_view rel) -> std::string {
+        for (const Json& link : page["links"])
+            if (link["rel"] == rel) return link["href"];
+        return {};
+    };
+    const Json first = town.get("limit=2&bgt_status=bestaand");
+    CHECK(href(first, "first").empty());
+    const std::string next = href(first, "next");
+    const Json second = town.get(next.substr(next.find('?') + 1));
+    CHECK(href(second, "first") == "http://localhost/v1/collections/pand/items?limit=2&bgt_status=bestaand");
+    CHECK_THAT(*town.ask(items, next.substr(next.find('?') + 1) + "&f=html").body, Catch::Contains("Eerste bladzijde"));
 }
 
 TEST_CASE("JSON-FG has its place in RD, and the time of the register", "[api][items]") {

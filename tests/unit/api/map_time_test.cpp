@@ -88,7 +88,7 @@ TEST_CASE("all instants between two changes are one time", "[api][time]") {
         CHECK(key_of(town.time(same)) == key_of(first));
     }
     // From the last change on it is as it is now, also at the end of the Dutch day on which it changed.
-    for (const char* now : {"2019-07-01T12:00:00Z", "2019-07-01", "2026-11-24", "2019-07-01T14:00:00"})
+    for (const char* now : {"2019-07-01T12:00:00Z", "2019-07-01", "2026-11-24", "2019-07-01T14:00:00+02:00"})
         CHECK(town.time(now) == MapTime{});
     CHECK(key_of(first) != key_of(MapTime{}));
     CHECK_FALSE(town.time("2017-12-31T00:00:00Z").at);
@@ -180,4 +180,16 @@ TEST_CASE("a tile set passes its datetime on to its tiles", "[api][time]") {
     CHECK(set["temporal"]["interval"][0][0] == "2018-01-01T00:00:00.000Z");
     CHECK(set["temporal"]["lastChange"] == "2019-07-01T12:00:00.000Z");
     CHECK_THROWS_AS(town.get(tileset, "datetime=2018-06-01/2017-01-01"), http::ProblemError);
+}
+
+// The register of the town begins in 2018 and last changed on 1 July 2019.
+TEST_CASE("a collection tells from when on datetime can ask it", "[api][time]") {
+    const auto interval = [](const Town& town) {
+        return Json::parse(*town.get(collection, "f=json").body)["extent"]["temporal"]["interval"].dump();
+    };
+    CHECK(interval(Town()) == R"([["2018-01-01T00:00:00.000Z",null]])");
+    CHECK(interval(Town(false)) == R"([["2019-07-01T12:00:00.000Z",null]])");
+    const Json all = Json::parse(*Town().get(collection_list, "f=json").body);
+    CHECK(all["collections"][0]["extent"].contains("temporal"));
+    CHECK(all["collections"][0]["extent"].contains("spatial"));
 }

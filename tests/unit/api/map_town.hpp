@@ -23,7 +23,9 @@ namespace wijkbeeld::test {
 
 class MapTown {
 public:
-    MapTown() {
+    /// \param more besides the building and the road
+    explicit MapTown(const std::vector<Version>& more = {}) {
+        town_.add(more);
         std::ofstream(folder_ / "r.csv", std::ios::binary) << reports();
         overlays::import_reports((folder_ / "r.csv").string(), town_.store());
         settings_.store = "town.gpkg";

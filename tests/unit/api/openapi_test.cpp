@@ -26,5 +26,15 @@ TEST_CASE("openapi: every address under /v1 is described, and no other") {
     std::set<std::string> described;
     for (const auto& [path, item] : api["paths"].items()) described.insert(path);
     CHECK(described == routes);
+    const Json& wmts = api["paths"]["/wmts"]["get"];
+    std::set<std::string> names;
+    for (const Json& one : wmts["parameters"])
+        names.insert(api["components"]["parameters"][one["$ref"].get<std::string>().substr(24)]["name"]);
+    // OGC 07-057r7, tables 13 and 27.
+    CHECK(names == std::set<std::string>{"service", "request", "version", "acceptversions", "layer", "style", "format",
+                                         "tilematrixset", "tilematrix", "tilerow", "tilecol"});
+    for (const char* path : {"/wmts", "/wmts/1.0.0/{collection}/{style}/{grid}/{z}/{row}/{col}"})
+        CHECK(api["paths"][path]["get"]["responses"]["404"]["$ref"] == "#/components/responses/OwsException");
+    CHECK(api["components"]["responses"]["OwsException"]["content"].contains("application/xml"));
     CHECK(api["components"]["parameters"]["limit"]["schema"]["maximum"] == 1000);  // where QGIS looks
 }

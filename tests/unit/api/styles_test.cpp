@@ -77,9 +77,9 @@ TEST_CASE("ArcGIS gets the grid, the tiles and the style under its own names", "
     CHECK(service["tileInfo"]["spatialReference"]["wkid"] == 28992);
     CHECK(service["tileInfo"]["origin"] == Json{{"x", -285401.92}, {"y", 903401.92}});
     const Json& finest = service["tileInfo"]["lods"].back();
-    CHECK(finest["level"] == 12);
-    CHECK(finest["resolution"].get<double>() == Approx(0.42));               // half of 0.84 m: tiles of 512
-    CHECK(finest["scale"].get<double>() == Approx(0.42 * 96 / 0.0254));
+    CHECK(finest["level"] == 14);
+    CHECK(finest["resolution"].get<double>() == Approx(0.105));               // half of 0.21 m: tiles of 512
+    CHECK(finest["scale"].get<double>() == Approx(0.105 * 96 / 0.0254));
     const Json web = town.json(arcgis_service, "");
     CHECK(web["tileInfo"]["spatialReference"] == Json{{"wkid", 102100}, {"latestWkid", 3857}});
     CHECK(web["tileInfo"]["lods"][0]["resolution"].get<double>() == Approx(78271.516964));

@@ -251,7 +251,7 @@ TEST_CASE("areas are chosen by what is published of them", "[api][choice][privac
 TEST_CASE("tile sets hand a choice on to their tiles, and tell what becomes of areas", "[api][choice]") {
     const Town town;
     const std::string query =
-        "properties=lokaal_id&filter=lokaal_id%20IN%20('P1','{z}')&filter-lang=cql2-text&lang=nl";
+        "properties=lokaal_id&filter=lokaal_id%20IN%20('P1','{z}')&filter-lang=cql2-text&taal=nl";
     const std::string handed_on =
         "?f=mvt&properties=lokaal_id&filter=lokaal_id%20IN%20%28%27P1%27,%27%7Bz%7D%27%29&filter-lang=cql2-"
         "text";

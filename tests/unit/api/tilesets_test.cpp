@@ -1,5 +1,7 @@
 #include <catch2/catch.hpp>
 
+#include <cmath>
+
 #include "api/tiles/cache_key.hpp"
 #include "map_town.hpp"
 
@@ -7,6 +9,7 @@ using namespace wijkbeeld;
 using namespace wijkbeeld::server;
 using namespace wijkbeeld::server::api;
 using wijkbeeld::test::MapTown;
+using wijkbeeld::test::Version;
 
 namespace {
 
@@ -42,15 +45,17 @@ TEST_CASE("limits of a tile set are where the data is", "[api][tilesets]") {
     const MapTown town;
     const Json set = town.json(tileset, "", {{"grid", "NetherlandsRDNewQuad"}});
     const Json& limits = set["tileMatrixSetLimits"];
-    REQUIRE(limits.size() == 10);  // Web Mercator 8-17 is RD 3-12
+    REQUIRE(limits.size() == 12);  // Web Mercator 8-19 is RD 3-14
+    CHECK(limits.front()["tileMatrix"] == "3");
+    CHECK(limits.back()["tileMatrix"] == "14");
     for (const Json& one : limits) {
         const int shift = 12 - std::stoi(one["tileMatrix"].get<std::string>());
+        if (shift < 0) continue;
         CHECK(one["minTileRow"] == 1462 >> shift);
         CHECK(one["maxTileRow"] == 1462 >> shift);
         CHECK(one["minTileCol"] == 2288 >> shift);
         CHECK(one["maxTileCol"] == 2288 >> shift);
     }
-    CHECK(limits.back()["tileMatrix"] == "12");
 }
 
 TEST_CASE("TileJSON tells the levels of the grid and keeps what was asked", "[api][tilesets]") {
@@ -58,7 +63,7 @@ TEST_CASE("TileJSON tells the levels of the grid and keeps what was asked", "[ap
     const Json all = town.json(tileset, "?f=tilejson", {{"grid", "WebMercatorQuad"}});
     CHECK(all["tilejson"] == "3.0.0");
     CHECK(all["minzoom"] == 8);
-    CHECK(all["maxzoom"] == 17);
+    CHECK(all["maxzoom"] == 19);
     CHECK(all["vector_layers"].size() == 2);
     const Json one = town.json(tileset, "?f=tilejson&collections=wegdeel", {{"grid", "WebMercatorQuad"}});
     REQUIRE(one["vector_layers"].size() == 1);
@@ -130,8 +135,8 @@ TEST_CASE("the page of a tile set has what can be pasted, in two languages, with
                              "http://localhost/v1/arcgis/NetherlandsRDNewQuad/VectorTileServer"})
         CHECK_THAT(*page.body, Catch::Contains(part));
     CHECK_THAT(*page.body, !Catch::Contains("<script") && !Catch::Contains("style=\""));
-    CHECK_THAT(*town.get(tileset, "?f=html&lang=en", rd).body, Catch::Contains("<html lang=\"en\">"));
-    CHECK(town.status(tileset, "?f=html&lang=fr", rd) == 400);
+    CHECK_THAT(*town.get(tileset, "?f=html&taal=en", rd).body, Catch::Contains("<html lang=\"en\">"));
+    CHECK(town.status(tileset, "?f=html&taal=fr", rd) == 400);
     CHECK(town.status(tileset, "?f=xlsx", rd) == 400);
 }
 
@@ -156,4 +161,73 @@ TEST_CASE("files for QGIS keep its rules for addresses in addresses", "[api][pag
     CHECK_THAT(qlr, Catch::Contains("tileMatrixSet=NetherlandsRDNewQuad"));
     const std::string xml = *town.get(tileset, "?f=qgis", {{"grid", "WebMercatorQuad"}}).body;
     CHECK_THAT(xml, Catch::Contains("<vectortile name=\"town in Web Mercator\" url=\"http://localhost/v1/tiles/WebMercatorQuad/{z}/{y}/{x}?f=mvt\""));
+}
+
+// A neighbourhood of the BGT, which no map shows, and the top of a slope, which shows from level 17 (RD: 12) on.
+TEST_CASE("a collection that is not drawn offers no tiles, anywhere", "[api][tilesets]") {
+    const MapTown town({{"W", "2018-01-01T00:00:00.000Z", "", 300000, "bestaand", "wijk"}});
+    const http::Fields wijk{{"collection", "wijk"}, {"grid", "NetherlandsRDNewQuad"}};
+    for (const Json& link : town.json(collection, "?f=json", wijk)["links"])
+        CHECK(link["rel"] != "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector");
+    CHECK_NOTHROW(link_of(town.json(collection, "?f=json", {{"collection", "pand"}}),
+                          "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector"));
+    http::Fields place = MapTown::place();
+    place.emplace_back("collection", "wijk");
+    CHECK(town.status(collection_tileset_list, "", wijk) == 404);
+    for (const char* format : {"", "?f=tilejson", "?f=qlr", "?f=qgis", "?f=html"})
+        CHECK(town.status(collection_tileset, format, wijk) == 404);
+    CHECK(town.status(collection_tile, "", place) == 404);
+    CHECK(town.status(style, "?collections=wijk", {{"style", "bgt-rustig"}}) == 400);
+    CHECK(town.status(tileset, "?filter=wijkcode%3D'1'", wijk) == 400);  // only it has that property
+    try {
+        (void)town.get(collection_tileset, "", wijk);
+    } catch (const http::ProblemError& error) {
+        CHECK_THAT(error.detail(), Catch::Contains("/v1/collections/wijk/items") && Catch::Contains("pand, wegdeel"));
+    }
+}
+
+TEST_CASE("levels and limits of a tile set are those of its layers, where these are", "[api][tilesets]") {
+    const MapTown town({{"K", "2018-01-01T00:00:00.000Z", "", 300000, "bestaand", "kruinlijn"}});
+    const http::Fields rd{{"collection", "kruinlijn"}, {"grid", "NetherlandsRDNewQuad"}};
+    const Json one = town.json(collection_tileset, "?f=json", rd);
+    CHECK(one["tileMatrixSetLimits"].front()["tileMatrix"] == "12");
+    CHECK(one["layers"][0]["minTileMatrix"] == "12");
+    // (300000 + 285401.92) / 215.04 = 2722.3
+    CHECK(one["tileMatrixSetLimits"].front()["minTileCol"] == 2722);
+    CHECK(one["tileMatrixSetLimits"].front()["maxTileCol"] == 2722);
+    const Json told = town.json(collection_tileset, "?f=tilejson", {{"collection", "kruinlijn"}, {"grid", "WebMercatorQuad"}});
+    CHECK(told["minzoom"] == 17);
+    CHECK(town.json(tileset, "?f=tilejson&collections=kruinlijn", {{"grid", "WebMercatorQuad"}})["bounds"] == told["bounds"]);
+    CHECK(town.json(tileset, "?f=tilejson&collections=kruinlijn", {{"grid", "WebMercatorQuad"}})["minzoom"] == 17);
+    CHECK(town.json(tileset, "?f=tilejson&collections=kruinlijn,pand", {{"grid", "WebMercatorQuad"}})["minzoom"] == 8);
+    CHECK_THAT(*town.get(collection_tileset, "?f=qlr", rd).body, Catch::Contains("zmin=17"));
+    // What is told is so: a tile at that level has it, none above.
+    const auto tile_at = [&](int z) {
+        http::Fields place{{"grid", "NetherlandsRDNewQuad"}, {"z", std::to_string(z)}, {"collection", "kruinlijn"}};
+        place.emplace_back("row", std::to_string(1462 >> (12 - z)));
+        place.emplace_back("col", std::to_string(2722 >> (12 - z)));
+        return town.get(collection_tile, "", place).status;
+    };
+    CHECK(tile_at(12) == 200);
+    CHECK(tile_at(11) == 204);
+}
+
+TEST_CASE("all that tells of a tile set tells the same levels, as deep as the style goes", "[api][tilesets]") {
+    const MapTown town;
+    const http::Fields web{{"grid", "WebMercatorQuad"}};
+    double last = 0;
+    const Json sheet = town.json(style, "?f=mapbox", {{"style", "bgt-rustig"}});
+    for (const Json& layer : sheet["layers"]) last = std::max(last, layer.value("minzoom", 0.0));
+    const int deepest = static_cast<int>(std::ceil(last));
+    const Json told = town.json(tileset, "?f=tilejson", web);
+    CHECK(told["maxzoom"] == deepest);
+    CHECK(told["vector_layers"][0]["maxzoom"] == deepest);
+    CHECK(sheet["sources"]["bgt"]["url"] == "http://localhost/v1/tiles/WebMercatorQuad?f=tilejson");
+    const Json set = town.json(tileset, "?f=json", web);
+    CHECK(set["tileMatrixSetLimits"].back()["tileMatrix"] == std::to_string(deepest));
+    CHECK(set["layers"][0]["maxTileMatrix"] == std::to_string(deepest));
+    CHECK(town.json(arcgis_service, "")["maxzoom"] == deepest);
+    CHECK_THAT(*town.get(tileset, "?f=qlr", web).body, Catch::Contains("&amp;zmin=8&amp;zmax=" + std::to_string(deepest) + "&amp;"));
+    CHECK_THAT(*town.get(tileset, "?f=qgis", web).body, Catch::Contains("zmin=\"8\" zmax=\"" + std::to_string(deepest) + "\""));
+    CHECK_THAT(*town.get(tileset, "?f=html", web).body, Catch::Contains("niveaus 8–" + std::to_string(deepest)));
 }

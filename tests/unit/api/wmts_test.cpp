@@ -51,6 +51,38 @@ TEST_CASE("capabilities name layers, grids and addresses", "[api][wmts]") {
     }
 }
 
+// OGC 07-057r7, 7.1.1 and table 5: each way of asking is a Get of its own, with its encoding.
+TEST_CASE("capabilities tell of both ways of asking, by parameters and by address", "[api][wmts]") {
+    const std::string xml = text(MapTown().get(wmts_capabilities_document, ""));
+    const auto get = [](const std::string& address, const std::string& encoding) {
+        return "<ows:Get xlink:href=\"" + address + "\">\n<ows:Constraint name=\"GetEncoding\">\n<ows:AllowedValues>\n<ows:Value>" +
+               encoding + "</ows:Value>";
+    };
+    const std::string operations = xml.substr(0, xml.find("</ows:OperationsMetadata>"));
+    CHECK_THAT(operations, Catch::Contains(get("http://localhost/v1/wmts?", "KVP")));
+    CHECK_THAT(operations, Catch::Contains(get("http://localhost/v1/wmts/1.0.0/WMTSCapabilities.xml", "RESTful")));
+    CHECK_THAT(operations, Catch::Contains(get("http://localhost/v1/wmts/1.0.0/", "RESTful")));
+}
+
+TEST_CASE("what an address of the WMTS names and is not there is a 404, with a report all the same", "[api][wmts]") {
+    const MapTown town;
+    const auto status = [&](const char* name, const char* value) {
+        http::Fields place = MapTown::place();
+        place.emplace_back("collection", "overlast");
+        place.emplace_back("style", "default");
+        std::ranges::find(place, name, &http::Fields::value_type::first)->second = value;
+        const http::Response response = town.get(wmts_tile, "", place);
+        CHECK(response.header("Content-Type") == (response.status == 200 ? "image/png" : "application/xml"));
+        return response.status;
+    };
+    CHECK(status("row", "1462") == 200);
+    CHECK(status("row", "4096") == 404);
+    CHECK(status("z", "99") == 404);
+    CHECK(status("collection", "pand") == 404);
+    CHECK(status("style", "rood") == 404);
+    CHECK(status("grid", "EuropeanETRS89_LAEAQuad") == 404);
+}
+
 TEST_CASE("a tile is the heat tile, by either way of asking", "[api][wmts]") {
     const MapTown town;
     http::Fields place = MapTown::place();

@@ -106,6 +106,52 @@ TEST_CASE("what is not known stays unknown, unless the rest decides", "[cql2]") 
     CHECK(filter("geom IS NULL").holds(nowhere) == true);
 }
 
+// How GDAL 3.6 writes what people ask it (SetAttributeFilter): texts for times, of which it leaves out the
+// end.
+TEST_CASE("old CQL has times in quotes, and patterns without escapes", "[cql2]") {
+    const auto [text, truth] = GENERATE(table<const char*, bool>({
+        {"start > '2022-04-16T10:13:18Z'", true},
+        {"start > '2022-04-16T10:13:19Z'", false},
+        {"start = '2022-04-16T10:13:19Z'", true},
+        {"start > '2022-04-16T10Z'", true},
+        {"start > '2022-04-16T11Z'", false},
+        {"start < '2022-04-16T10:14Z'", true},
+        {"start > '2022-04-16T'", true},
+        {"start < '2022-04-16T'", false},
+        {"start < '2022-04-17T'", true},
+        {"(start >= '2022-04-16T') AND (start <= '2022-04-17T')", true},
+        {"day = '2022-04-16T'", true},
+        {"day >= '2022-04-16'", true},
+        {"day > '2022-04-16T'", false},
+        {"day < '2022-04-16T12Z'", true},
+        {"day > '2022-04-15T12:00:00Z'", true},
+        {"(start IS NULL)", false},
+        {"capital = 1", true},
+        {"capital = 0", false},
+        {"NOT (name = 'Bonn')", true},
+        {"name ILIKE 'k_benHAVN'", true},
+        {"name LIKE 'k_benHAVN'", false},
+        {"name NOT ILIKE 'k%'", false},
+        {"name LIKE 'K\\_benhavn'", false},
+    }));
+    INFO(text);
+    const Filter old(parse_old_text(text), *test::places_schema(), test::as_written);
+    CHECK(old.accepts(kobenhavn()) == truth);
+}
+
+TEST_CASE("what is loose in old CQL is refused in CQL2, and nonsense in both", "[cql2]") {
+    for (const char* text :
+         {"start > '2022-04-16T10:13:18Z'", "day = '2022-04-16'", "capital = 1", "name ILIKE 'k%'"}) {
+        INFO(text);
+        CHECK_THROWS_AS(filter(text), FilterError);
+    }
+    for (const char* text :
+         {"start > 'soon'", "start > '2022-04-31T'", "day = '2022-04-16T10'", "capital = 2", "pop = '1'"}) {
+        INFO(text);
+        CHECK_THROWS_AS(Filter(parse_old_text(text), *test::places_schema(), test::as_written), FilterError);
+    }
+}
+
 TEST_CASE("JSON says the same as text", "[cql2]") {
     const auto [json, text] = GENERATE(table<const char*, const char*>({
         {R"({"op":"=","args":[{"property":"name"},"København"]})", "name = 'København'"},

@@ -136,11 +136,11 @@ TEST_CASE("every answer may be read by pages of others and is not sniffed", "[ht
 
 TEST_CASE("exceptions become problems, and their text stays inside", "[http]") {
     const auto of = [](auto error) { return problem_of(std::make_exception_ptr(error)); };
-    const Response known = of(ProblemError(400, "Unknown Format", "f is wrong", "unknown-format"));
+    const Response known = of(ProblemError(400, "Unknown format", "f is wrong"));
     CHECK(known.status == 400);
     CHECK(
         *known.body ==
-        R"({"type":"urn:wijkbeeld:problem:unknown-format","title":"Unknown Format","status":400,"detail":"f is wrong"})");
+        R"({"type":"urn:wijkbeeld:problem:unknown-format","title":"Unknown format","status":400,"detail":"f is wrong"})");
     CHECK(known.header("Content-Type") == "application/problem+json");
     const Response store = of(wijkbeeld::geo::StoreError("/secret/path is locked"));
     CHECK(store.status == 503);

@@ -73,13 +73,18 @@ http::Router make_router(const SiteKeeper& keeper, std::function<std::string()> 
             work);
     };
     using http::Work;
-    router.add("/healthz", [](const http::Request&) { return plain("ok\n"); });
-    router.add("/readyz", [&](const http::Request&) {
+    router.add("/healthz", [](const http::Request& request) {
+        allow_no_parameters(request);
+        return plain("ok\n");
+    });
+    router.add("/readyz", [&](const http::Request& request) {
+        allow_no_parameters(request);
         if (draining || !keeper.current())
             return http::unavailable("The server is stopping, or the store cannot be read.", 5);
         return plain("ready\n");
     });
-    router.add("/metrics", [metrics = std::move(metrics)](const http::Request&) {
+    router.add("/metrics", [metrics = std::move(metrics)](const http::Request& request) {
+        allow_no_parameters(request);
         return http::respond("text/plain; version=0.0.4; charset=utf-8", metrics());
     });
     add("/", viewer_page, Work::waiting);

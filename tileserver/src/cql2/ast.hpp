@@ -44,6 +44,7 @@ enum class Op : std::uint8_t {
     greater_equal,
     is_null,
     like,
+    like_any_case,  ///< ILIKE, in old CQL only
     in,
     between,
     intersects
@@ -75,7 +76,8 @@ struct Node {
     Op op = Op::literal;
     std::vector<Node> args{};  ///< of `in` and `between`: first what is looked at
     Literal value{};           ///< of a literal
-    std::string name{};        ///< of a property
+    bool loose = false;  ///< of a literal of old CQL: a text may be a day or a moment, 1 and 0 true and false
+    std::string name{};  ///< of a property
     Shape shape{};
     std::string place{};  ///< where it stands, for errors: `character 12` or `/args/0`
 };
@@ -97,10 +99,17 @@ private:
 /// \throws FilterError that tells where, what was expected and what stands there.
 [[nodiscard]] Node parse_text(std::string_view text);
 [[nodiscard]] Node parse_json(std::string_view text);
+/// What drafts of CQL2 called `cql-text`, as GDAL writes it: days and moments are texts in quotes, ILIKE is
+/// there too, and a pattern has no way to take `%` or `_` as it is. \throws FilterError as the others
+[[nodiscard]] Node parse_old_text(std::string_view text);
 
 /// The same moment or day as a literal; nothing for text that is none.
 [[nodiscard]] std::optional<Date> read_date(std::string_view text);
 [[nodiscard]] std::optional<geo::Instant> read_timestamp(std::string_view text);
+
+/// As a store has it, and compares it: a day, or a moment in UTC of which the end may be lacking
+/// (`2020-01-01T`, `2020-01-01T12Z`), which GDAL does to moments on the hour. Nothing for text that is none.
+[[nodiscard]] std::optional<std::string> read_loose_time(std::string_view text);
 
 /// \throws FilterError unless the shape is one: rings closed, enough coordinates, boxes the right way round.
 void check_shape(const Shape& shape, const std::string& place);

@@ -129,13 +129,26 @@ private:
         });
         return {.op = Op::literal, .value = meet};
     }
+    /// A literal of old CQL as what it is compared with, when it can be that.
+    static Operand loosely(const Node& node, Operand found, Kind wanted) {
+        const auto* text = std::get_if<std::string>(&node.value);
+        if (text != nullptr && (wanted == Kind::date || wanted == Kind::moment))
+            if (auto time = read_loose_time(*text))
+                return {{.op = Op::literal, .value = std::move(*time)}, wanted};
+        const auto* whole = std::get_if<std::int64_t>(&node.value);
+        if (whole != nullptr && wanted == Kind::boolean && (*whole == 0 || *whole == 1))
+            return {{.op = Op::literal, .value = *whole == 1}, wanted};
+        return found;
+    }
     Term comparison(const Node& node) {
         Term term{.op = node.op};
         std::optional<Kind> kind;
         for (const Node& arg : node.args) {
             Operand found = operand(arg);
             if (found.kind == Kind::geometry) fail(arg, "a geometry cannot be compared; use S_INTERSECTS.");
-            if (node.op == Op::like && found.kind != Kind::text) mismatch(arg, "a text for LIKE", found.kind);
+            const bool like = node.op == Op::like || node.op == Op::like_any_case;
+            if (kind && arg.loose && arg.op == Op::literal) found = loosely(arg, std::move(found), *kind);
+            if (like && found.kind != Kind::text) mismatch(arg, "a text for LIKE", found.kind);
             if (kind && *kind != found.kind) mismatch(arg, name(*kind), found.kind);
             kind = found.kind;
             term.args.push_back(std::move(found.term));

@@ -65,11 +65,18 @@ Truth is_between(const Term& term, const geo::Feature& feature) {
     return low && high ? Truth(true) : std::nullopt;
 }
 
+std::string lower(std::string text) {
+    for (char& c : text)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+    return text;
+}
+
 Truth matches(const Term& term, const geo::Feature& feature) {
     const auto* text = std::get_if<std::string>(&value_of(term.args[0], feature));
     const auto* pattern = std::get_if<std::string>(&value_of(term.args[1], feature));
     if (text == nullptr || pattern == nullptr) return std::nullopt;
-    return is_like(*text, *pattern);
+    if (term.op == Op::like) return is_like(*text, *pattern);
+    return is_like(lower(*text), lower(*pattern));
 }
 
 /// Of two shapes it is a literal by now.
@@ -100,6 +107,7 @@ Truth truth_of(const Term& term, const geo::Feature& feature) {
             return std::holds_alternative<std::monostate>(value_of(arg, feature));
         }
         case Op::like:
+        case Op::like_any_case:
             return matches(term, feature);
         case Op::in:
             return is_in(term, feature);

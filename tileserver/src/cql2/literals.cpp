@@ -38,6 +38,15 @@ std::optional<geo::Instant> read_timestamp(std::string_view text) {
     return geo::parse_iso_time(text);
 }
 
+std::optional<std::string> read_loose_time(std::string_view text) {
+    std::string whole(text);
+    if (whole.size() == date_length + 1 && whole.back() == 'T') whole.pop_back();
+    if (whole.size() == date_length + 4 && whole.back() == 'Z') whole.insert(date_length + 3, ":00");
+    if (const auto day = read_date(whole)) return day->text;
+    const auto moment = read_timestamp(whole);
+    return moment ? std::optional(geo::to_iso_utc(*moment)) : std::nullopt;
+}
+
 void check_shape(const Shape& shape, const std::string& place) {
     for (const Part& part : shape)
         for (const auto& member : part.members)

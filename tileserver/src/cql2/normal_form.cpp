@@ -63,7 +63,7 @@ std::string shape_text(const Shape& shape) {
 }
 
 std::string operand(const Node& node) {
-    if (node.op == Op::literal) return std::visit(LiteralText{}, node.value);
+    if (node.op == Op::literal) return std::visit(LiteralText{}, node.value).append(node.loose ? "?" : "");
     return node.op == Op::shape ? shape_text(node.shape) : quoted(node.name, '"');
 }
 
@@ -109,6 +109,8 @@ std::string_view symbol(Op op) {
             return " > ";
         case Op::greater_equal:
             return " >= ";
+        case Op::like_any_case:
+            return " ILIKE ";
         default:
             return " LIKE ";
     }

@@ -21,7 +21,7 @@ constexpr std::array comparisons{Comparison{"=", Op::equal},   Comparison{"<>", 
 /// Annex B of the standard, as a function per rule.
 class TextReader {
 public:
-    explicit TextReader(std::string_view text) : tokens_(text), shapes_(tokens_, budget_) {}
+    TextReader(std::string_view text, bool old) : tokens_(text), shapes_(tokens_, budget_), old_(old) {}
 
     Node read() {
         Node node = any_of();
@@ -127,14 +127,17 @@ private:
     /// LIKE, IN, BETWEEN; `left` is taken when there is one.
     std::optional<Node> advanced(Node& left) {
         const Token& now = tokens_.now();
-        const Op op = now.is_word("LIKE") ? Op::like : now.is_word("IN") ? Op::in : Op::between;
+        const bool any_case = old_ && now.is_word("ILIKE");
+        const Op op = any_case              ? Op::like_any_case
+                      : now.is_word("LIKE") ? Op::like
+                      : now.is_word("IN")   ? Op::in
+                                            : Op::between;
         if (op == Op::between && !now.is_word("BETWEEN")) return std::nullopt;
         Node node = made(op);
         tokens_.take();
         node.args.push_back(std::move(left));
-        if (op == Op::like) {
-            if (tokens_.now().kind != Kind::text) tokens_.fail("a pattern in quotes (')");
-            node.args.push_back(scalar("a pattern"));
+        if (op == Op::like || op == Op::like_any_case) {
+            node.args.push_back(pattern());
         } else if (op == Op::between) {
             node.args.push_back(scalar("a value or a property"));
             if (!word("AND")) tokens_.fail("AND");
@@ -145,6 +148,15 @@ private:
             while (comma());
             symbol(')', ", or )");
         }
+        return node;
+    }
+    Node pattern() {
+        if (tokens_.now().kind != Kind::text) tokens_.fail("a pattern in quotes (')");
+        Node node = scalar("a pattern");
+        if (!old_) return node;
+        std::string plain;
+        for (const char c : std::get<std::string>(node.value)) plain.append(c == '\\' ? 2 : 1, c);
+        node.value = std::move(plain);
         return node;
     }
     bool comma() {
@@ -173,6 +185,7 @@ private:
     }
     Node scalar(std::string_view expected) {
         Node node = made(Op::literal);
+        node.loose = old_;
         const Token& now = tokens_.now();
         if (now.kind == Kind::text) {
             node.value = tokens_.take().value;
@@ -233,14 +246,23 @@ private:
     Budget budget_;
     TextShapes shapes_;
     std::size_t depth_ = 0;
+    bool old_;
 };
+
+Node parse(std::string_view text, bool old) {
+    if (text.size() > max_length)
+        throw FilterError("The filter is longer than " + std::to_string(max_length) + " bytes.");
+    return TextReader(text, old).read();
+}
 
 }  // namespace
 
 Node parse_text(std::string_view text) {
-    if (text.size() > max_length)
-        throw FilterError("The filter is longer than " + std::to_string(max_length) + " bytes.");
-    return TextReader(text).read();
+    return parse(text, false);
+}
+
+Node parse_old_text(std::string_view text) {
+    return parse(text, true);
 }
 
 }  // namespace wijkbeeld::server::cql2

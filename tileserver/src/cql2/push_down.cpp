@@ -69,6 +69,7 @@ public:
                 return false;
             case Op::any_of:
             case Op::like:
+            case Op::like_any_case:
             case Op::literal:
             case Op::shape:
                 return false;

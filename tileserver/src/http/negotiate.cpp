@@ -85,8 +85,7 @@ const Format& choose_format(const Request& request, std::span<const Format> offe
             if (format.name == *wanted) return format;
             names += (names.empty() ? "" : ", ") + std::string(format.name);
         }
-        throw ProblemError(400, "Unknown Format", "Parameter f must be one of: " + names + ".",
-                           "unknown-format");
+        throw ProblemError(400, "Unknown format", "Parameter f must be one of: " + names + ".");
     }
     const Format* best = &offered.front();
     const std::string_view accept = request.header("accept");

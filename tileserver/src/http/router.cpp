@@ -92,7 +92,7 @@ std::int64_t integer_parameter(const Request& request, std::string_view name, st
     const auto text = request.parameter(name);
     if (!text) return absent;
     if (const auto value = parse_integer(*text, low, high)) return *value;
-    throw ProblemError(400, "Invalid Parameter",
+    throw ProblemError(400, "Invalid parameter",
                        "Parameter " + std::string(name) + " must be a whole number from " +
                            std::to_string(low) + " to " + std::to_string(high) + ".");
 }

@@ -16,7 +16,8 @@ namespace wijkbeeld::geo {
 [[nodiscard]] bool is_export_file(std::string_view path) noexcept;
 
 /// Features of one layer to a new file, in the format its name says. GeoPackage and FlatGeobuf are in RD, GeoJSON in WGS84
-/// (RFC 7946), CSV has the geometry as WKT in RD in the column `WKT`. Arcs that a layer keeps are arcs in a GeoPackage, and
+/// (RFC 7946), CSV has the geometry as WKT in RD in the column `WKT`. The id of a feature is its id in GeoPackage (`fid`) and
+/// GeoJSON, and the column `fid` in the others, whose readers count by themselves. Arcs that a layer keeps are arcs in a GeoPackage, and
 /// the chords they are read as in the others. A file of that name is replaced when the new one is whole, not before.
 ///
 /// Nothing is protected here: what may leave is for the caller to decide.

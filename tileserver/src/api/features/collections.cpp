@@ -6,7 +6,9 @@
 
 #include "api/request/dutch_days.hpp"
 #include "api/request/served_crs.hpp"
+#include "api/request/map_time.hpp"
 #include "api/resources.hpp"
+#include "api/tiles/tile_choice.hpp"
 
 namespace wijkbeeld::server::api {
 
@@ -129,8 +131,9 @@ Json links_of(const Call& call, const Collection& c) {
                          "application/schema+json", "Waarop te zoeken is"));
     links.push_back(link("http://www.opengis.net/def/rel/ogc/1.0/schema", self + "/schema", "application/schema+json",
                          "Wat objecten hebben"));
-    links.push_back(link("http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector",
-                         self + "/tiles", "application/json", "Vectortegels"));
+    if (has_vector_tiles(c))
+        links.push_back(link("http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector", self + "/tiles", "application/json",
+                             "Vectortegels"));
     return links;
 }
 
@@ -141,6 +144,9 @@ Json describe(const Call& call, const Collection& c) {
         {"id", c.id}, {"title", c.title}, {"wijkbeeld:role", role_name(c.role)}};
     if (c.role != Role::nuisance) out["itemType"] = "feature";
     if (c.extent) out["extent"] = {{"spatial", {{"bbox", {degrees(told_extent(call, c))}}, {"crs", crs84().uri}}}};
+    if (is_timed(c) && !call.site.moments().empty())
+        out["extent"]["temporal"]["interval"] =
+            Json::array({Json::array({geo::to_iso_utc(known_from(call.site)), nullptr})});
     describe_crs(c, out);
     if (c.role == Role::nuisance) describe_reports(call, c, out);
     if (c.role == Role::areas) describe_areas(call, c, out);

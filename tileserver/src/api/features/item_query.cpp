@@ -52,20 +52,6 @@ void read_filters(const Call& call, ItemQuery& query) {
     for (cql2::Filter& filter : filters_of(conditions, schema, shapes)) query.filters.push_back(std::move(filter));
 }
 
-void read_columns(const Call& call, ItemQuery& query) {
-    const geo::LayerSchema& schema = *query.collection->schema;
-    const auto text = call.request.parameter("properties");
-    if (!text) {
-        for (std::size_t i = 0; i < schema.columns.size(); ++i) query.columns.push_back(i);
-        return;
-    }
-    for (const std::string_view name : split(*text, ','))
-        if (!name.empty()) query.columns.push_back(column_of(schema, "properties", name));
-    std::ranges::sort(query.columns);
-    const auto doubles = std::ranges::unique(query.columns);
-    query.columns.erase(doubles.begin(), doubles.end());
-}
-
 void read_sort(const Call& call, ItemQuery& query) {
     const geo::LayerSchema& schema = *query.collection->schema;
     if (const auto text = call.request.parameter("sortby")) {
@@ -94,9 +80,7 @@ void read_sort(const Call& call, ItemQuery& query) {
 void read_when(const Call& call, ItemQuery& query) {
     using Compare = geo::Condition::Op;
     const auto text = call.request.parameter("datetime");
-    const bool timed =
-        query.collection->role == Role::bgt && query.collection->schema->find("eind_registratie");
-    if (!timed) {
+    if (!is_timed(*query.collection)) {
         if (text) (void)read_datetime(*text);  // what has no time is of all times
         return;
     }
@@ -154,6 +138,21 @@ bool is_void(const geo::Value& value) {
 
 }  // namespace
 
+std::vector<std::size_t> read_columns(const Call& call, const geo::LayerSchema& schema) {
+    std::vector<std::size_t> columns;
+    const auto text = call.request.parameter("properties");
+    if (!text) {
+        for (std::size_t i = 0; i < schema.columns.size(); ++i) columns.push_back(i);
+        return columns;
+    }
+    for (const std::string_view name : split(*text, ','))
+        if (!name.empty()) columns.push_back(column_of(schema, "properties", name));
+    std::ranges::sort(columns);
+    const auto doubles = std::ranges::unique(columns);
+    columns.erase(doubles.begin(), doubles.end());
+    return columns;
+}
+
 bool ItemQuery::accepts(const geo::Feature& feature) const {
     return std::ranges::all_of(filters, [&](const cql2::Filter& filter) { return filter.accepts(feature); });
 }
@@ -200,7 +199,7 @@ ItemQuery read_item_query(const Call& call, const Collection& collection, Portio
         std::min<std::int64_t>(1000, http::integer_parameter(call.request, "limit", 1, INT64_MAX, 100)));
     read_box(call, query);
     read_filters(call, query);
-    read_columns(call, query);
+    query.columns = read_columns(call, *collection.schema);
     read_sort(call, query);
     read_when(call, query);
     read_after(call, query);

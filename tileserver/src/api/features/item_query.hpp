@@ -50,6 +50,8 @@ struct ItemQuery {
 enum class Portion : std::uint8_t { page, whole };
 /// \throws http::ProblemError 400 that says what is wrong, and what was expected
 [[nodiscard]] ItemQuery read_item_query(const Call& call, const Collection& collection, Portion portion = Portion::page);
+/// Those of `properties`, by number and in the order of the schema; all when it is absent. \throws http::ProblemError 400
+[[nodiscard]] std::vector<std::size_t> read_columns(const Call& call, const geo::LayerSchema& schema);
 /// As JSON Schema has it: `type` and, of days and times, `format`.
 [[nodiscard]] Json type_of(geo::ColumnType type);
 

@@ -27,19 +27,29 @@ http::Response answer(const Call& call, const Json& json, const http::Format& fo
     return response;
 }
 
-/// The same address with these parameters instead of those it has of the same name.
-std::string with(const Call& call, const http::Fields& changed) {
+/// The address with these parameters.
+std::string address_of(const Call& call, const http::Fields& query) {
     std::string address = call.base + call.request.target.substr(0, call.request.target.find('?'));
     char between = '?';
-    const auto add = [&](const std::string& name, const std::string& value) {
+    for (const auto& [name, value] : query) {
         address.append(1, between).append(escaped_value(name)).append("=").append(escaped_value(value));
         between = '&';
-    };
-    for (const auto& [name, value] : call.request.query)
-        if (std::ranges::find(changed, name, &http::Fields::value_type::first) == changed.end())
-            add(name, value);
-    for (const auto& [name, value] : changed) add(name, value);
+    }
     return address;
+}
+
+std::string without(const Call& call, std::string_view parameter) {
+    http::Fields query = call.request.query;
+    std::erase_if(query, [&](const auto& field) { return field.first == parameter; });
+    return address_of(call, query);
+}
+
+/// The same address with this parameter, instead of what it has of that name.
+std::string with(const Call& call, std::string_view parameter, std::string value) {
+    http::Fields query = call.request.query;
+    std::erase_if(query, [&](const auto& field) { return field.first == parameter; });
+    query.emplace_back(parameter, std::move(value));
+    return address_of(call, query);
 }
 
 Json links_of(const Call& call, const Collection& collection, const ItemPage& page,
@@ -47,11 +57,14 @@ Json links_of(const Call& call, const Collection& collection, const ItemPage& pa
     Json links{link("self", call.base + call.request.target, format.media_type)};
     for (const http::Format& other : formats)
         if (other.name != format.name)
-            links.push_back(
-                link("alternate", with(call, {{"f", std::string(other.name)}}), other.media_type));
+            links.push_back(link("alternate", with(call, "f", std::string(other.name)), other.media_type));
     links.push_back(link("collection", call.base + "/v1/collections/" + collection.id, "application/json"));
+    // There is no way back to the page before: it would be another one, when something was written meanwhile.
+    if (call.request.parameter("after"))
+        links.push_back(link("first", without(call, "after"), format.media_type, "Eerste bladzijde"));
     if (page.next)
-        links.push_back(link("next", with(call, {{"after", to_text(*page.next)}}), format.media_type));
+        links.push_back(
+            link("next", with(call, "after", to_text(*page.next)), format.media_type, "Volgende bladzijde"));
     return links;
 }
 
@@ -83,7 +96,7 @@ http::Response items(const Call& call) {
 }
 
 http::Response item(const Call& call) {
-    allow_parameters(call, {"crs"});
+    allow_parameters(call, {"crs", "properties"});
     const Collection& collection = collection_of_objects(call);
     const ServedCrs& crs = crs_parameter(call);
     const http::Format& format = http::choose_format(call.request, formats);
@@ -92,8 +105,7 @@ http::Response item(const Call& call) {
     if (!feature)
         throw http::ProblemError(404, "No such object",
                                  "'" + collection.id + "' has no object with this number.");
-    FeatureStyle style{&crs, format.name == "jsonfg", {}};
-    for (std::size_t i = 0; i < feature->schema().columns.size(); ++i) style.columns.push_back(i);
+    const FeatureStyle style{&crs, format.name == "jsonfg", read_columns(call, feature->schema())};
     Json json = to_json(*feature, style);
     add_document_members(json, collection.id, style);
     json["links"] = links_of(call, collection, {}, format);

@@ -1,12 +1,14 @@
 #include <wijkbeeld/overlays/heat.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "api/request/datetime.hpp"
 #include "api/request/dutch_days.hpp"
 #include "api/request/numbers.hpp"
 #include "api/resources.hpp"
+#include "http/negotiate.hpp"
 #include "http/router.hpp"
 
 namespace wijkbeeld::server::api {
@@ -58,20 +60,39 @@ void read_weekdays(std::string_view text, ReportFilter& filter) {
 
 void read_hours(std::string_view text, ReportFilter& filter) {
     const auto dash = text.find('-');
-    const auto from = http::parse_integer(text.substr(0, dash), 0, 24);
+    const auto from = http::parse_integer(text.substr(0, dash), 0, 23);
     const auto until =
         dash == std::string_view::npos ? std::nullopt : http::parse_integer(text.substr(dash + 1), 0, 24);
     if (!from || !until || *from == *until)
         throw http::ProblemError(400, "Not a part of the day",
-                                 "hours wants two whole hours, such as hours=18-24 or hours=22-6.");
+                                 "hours wants a first hour from 0 to 23 and another one from 0 to 24 at "
+                                 "which it ends, such as hours=18-24 "
+                                 "or, over midnight, hours=22-6.");
     filter.hour_from = static_cast<int>(*from);
     filter.hour_until = static_cast<int>(*until);
 }
 
-ReportFilter read_filter(const Call& call) {
+/// Which categories there are is public, as the collection names them all; only their numbers may be hidden.
+void need_category(const Call& call, const overlays::ReportIndex& reports, const std::string& name) {
+    std::vector<std::string_view> known;
+    for (const auto& category : reports.categories()) {
+        known.emplace_back(category.name);
+        for (const auto& [sub, n] : category.sub) known.emplace_back(sub);
+    }
+    if (std::ranges::find(known, name) != known.end()) return;
+    throw http::ProblemError(400, "No such category",
+                             "'" + name.substr(0, 60) + "' is no category of these reports. " +
+                                 did_you_mean(name.substr(0, 60), known) + "They stand in /v1/collections/" +
+                                 std::string(call["collection"]) + ".");
+}
+
+ReportFilter read_filter(const Call& call, const overlays::ReportIndex& reports) {
     ReportFilter filter;
-    for (const auto& [name, value] : call.request.query)
-        if (name == "category") filter.categories.push_back(value);
+    for (const auto& [name, value] : call.request.query) {
+        if (name != "category") continue;
+        need_category(call, reports, value);
+        filter.categories.push_back(value);
+    }
     std::ranges::sort(filter.categories);
     if (const auto period = call.request.parameter("datetime")) read_period(*period, filter);
     if (const auto days = call.request.parameter("weekday")) read_weekdays(*days, filter);
@@ -134,12 +155,10 @@ std::string_view name_of(overlays::Caution caution) {
 
 http::Response heat_tile(const Call& call) {
     allow_parameters(call, {"category", "datetime", "weekday", "hours", "bandwidth"});
-    const auto format = call.request.parameter("f");
-    if (format && *format != "png")
-        throw http::ProblemError(400, "Unknown format", "Heat tiles come as f=png.");
+    (void)http::choose_format(call.request, std::array{http::Format{"png", "image/png"}});
     const overlays::ReportIndex& reports = reports_of(call);
     const geo::Grid& grid = grid_of(call);
-    const ReportFilter filter = protected_filter(call, reports, read_filter(call));
+    const ReportFilter filter = protected_filter(call, reports, read_filter(call, reports));
     std::string png = overlays::heat_tile(reports, filter, read_options(call), grid, tile_of(call, grid));
     http::Response response;
     response.set("Cache-Control", "public, max-age=60");
@@ -153,7 +172,7 @@ http::Response heat_tile(const Call& call) {
 http::Response report_summary(const Call& call) {
     allow_parameters(call, {"category", "datetime", "weekday", "hours", "bandwidth"});
     const overlays::ReportIndex& reports = reports_of(call);
-    const ReportFilter filter = read_filter(call);
+    const ReportFilter filter = read_filter(call, reports);
     const overlays::Caution caution = overlays::caution(reports, filter);
     Json out = Json::object();
     tell_matched(call, reports, filter, out);

@@ -150,14 +150,17 @@ http::Response wmts_capabilities_document(const Call& call) {
     return or_report([&] { return get_capabilities(call); });
 }
 
+/// What the path names is there, or it is not (OGC 07-057r7, 10): other than for what parameters name, a 404.
 http::Response wmts_tile(const Call& call) {
-    return or_report([&] {
+    http::Response response = or_report([&] {
         if (call["style"] != wmts_style)
             throw Refusal{400, "InvalidParameterValue", "style", "Styles: " + std::string(wmts_style) + "."};
         return tile_of_layer(
             call, call["collection"], call["grid"],
             {{"z", std::string(call["z"])}, {"row", std::string(call["row"])}, {"col", std::string(call["col"])}});
     });
+    if (response.status == 400) response.status = 404;
+    return response;
 }
 
 }  // namespace wijkbeeld::server::api

@@ -31,11 +31,16 @@ void write_service(const Call& call, Xml& xml) {
         .close();
 }
 
-void write_operation(Xml& xml, std::string_view name, const std::string& address) {
+/// By parameters (first: older clients take the first) and by address.
+void write_operation(Xml& xml, std::string_view name, const std::string& by_parameters,
+                     const std::string& by_address) {
     xml.open("ows:Operation", {{"name", name}}).open("ows:DCP").open("ows:HTTP");
-    xml.open("ows:Get", {{"xlink:href", address}}).open("ows:Constraint", {{"name", "GetEncoding"}});
-    xml.open("ows:AllowedValues").leaf("ows:Value", "KVP").close();
-    xml.close().close().close().close().close();
+    for (const auto& [encoding, address] : {std::pair("KVP", &by_parameters), {"RESTful", &by_address}}) {
+        xml.open("ows:Get", {{"xlink:href", *address}}).open("ows:Constraint", {{"name", "GetEncoding"}});
+        xml.open("ows:AllowedValues").leaf("ows:Value", encoding).close();
+        xml.close().close();
+    }
+    xml.close().close().close();
 }
 
 void write_limits(Xml& xml, const TilesetInfo& info) {
@@ -108,13 +113,14 @@ std::string wmts_capabilities(const Call& call) {
     write_service(call, xml);
     const std::string address = call.base + "/v1/wmts";
     xml.open("ows:OperationsMetadata");
-    write_operation(xml, "GetCapabilities", address + "?");
-    write_operation(xml, "GetTile", address + "?");
+    const std::string document = address + "/1.0.0/WMTSCapabilities.xml";
+    write_operation(xml, "GetCapabilities", address + "?", document);
+    write_operation(xml, "GetTile", address + "?", address + "/1.0.0/");
     xml.close().open("Contents");
     for (const Collection& c : call.site.collections())
         if (c.role == Role::nuisance) write_layer(call, c, xml);
     for (const geo::Grid* grid : wmts_grids()) write_grid(*grid, heat_levels(*grid).second, xml);
-    xml.close().leaf("ServiceMetadataURL", {}, {{"xlink:href", address + "/1.0.0/WMTSCapabilities.xml"}});
+    xml.close().leaf("ServiceMetadataURL", {}, {{"xlink:href", document}});
     return xml.finish();
 }
 

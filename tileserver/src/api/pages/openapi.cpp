@@ -1,7 +1,10 @@
 #include "api/features/item_query.hpp"
+#include "api/maps/wmts.hpp"
+#include "api/request/conditions.hpp"
 #include "api/request/numbers.hpp"
 #include "api/request/served_crs.hpp"
 #include "api/resources.hpp"
+#include "http/negotiate.hpp"
 
 namespace wijkbeeld::server::api {
 
@@ -32,6 +35,13 @@ Json crs_names() {
     return {{"type", "string"}, {"format", "uri"}, {"enum", names}, {"default", crs84().uri}};
 }
 
+/// Names of WMTS are the same in any case. Which of them an operation needs depends on `request`: none is required here.
+Json wmts_parameter(const char* name, const std::vector<std::string_view>& values, const char* description) {
+    Json schema{{"type", "string"}};
+    if (!values.empty()) schema["enum"] = values;
+    return described(parameter(name, "query", std::move(schema)), description);
+}
+
 Json parameters() {
     const Json names{{"type", "array"}, {"items", {{"type", "string"}}}};
     const Json text{{"type", "string"}}, whole{{"type", "integer"}, {"minimum", 0}};
@@ -47,7 +57,7 @@ Json parameters() {
         {"col", parameter("col", "path", whole)},
         {"archive", parameter("archive", "path", text)},
         {"f", parameter("f", "query", text)},
-        {"lang", described(parameter("lang", "query", {{"type", "string"}, {"enum", {"nl", "en"}}}), "Taal van de pagina.")},
+        {"language", described(parameter("taal", "query", {{"type", "string"}, {"enum", {"nl", "en"}}}), "Taal van de pagina.")},
         {"bbox", described(listed(parameter("bbox", "query",
                                              {{"type", "array"},
                                               {"items", {{"type", "number"}}},
@@ -64,8 +74,10 @@ Json parameters() {
         {"filter", described(parameter("filter", "query", text),
                              "CQL2, zoals `bgt_status = 'bestaand' AND S_INTERSECTS(geom, BBOX(5.7,52.0,5.8,52.1))`. "
                              "Namen staan op `queryables`.")},
-        {"filterLang", parameter("filter-lang", "query",
-                                 {{"type", "string"}, {"enum", {"cql2-text", "cql2-json"}}, {"default", "cql2-text"}})},
+        {"filterLang", described(parameter("filter-lang", "query",
+                                           {{"type", "string"}, {"enum", filter_languages}, {"default", filter_languages[0]}}),
+                                 "`cql-text` is CQL2 zoals GDAL het schrijft: tijden zijn tekst ('2026-01-31T12:00:00Z'), en "
+                                 "ILIKE kan ook.")},
         {"filterCrs", described(parameter("filter-crs", "query", crs_names()), "Van de geometrie in het filter.")},
         {"properties", described(listed(parameter("properties", "query", names)), "Alleen deze eigenschappen.")},
         {"sortby", described(listed(parameter("sortby", "query", names)),
@@ -98,11 +110,23 @@ Json parameters() {
         {"level", described(parameter("level", "query", whole), "Niveau van `grid` waarvan de tegels genoemd worden.")},
         {"layers", described(listed(parameter("collections", "query",
                                               {{"type", "array"}, {"items", text}, {"minItems", 1}})),
-                             "Alleen deze verzamelingen (BGT en gebieden), met komma's ertussen.")},
+                             "Alleen deze verzamelingen (van de BGT wat getekend wordt, en gebieden), met komma's ertussen.")},
         {"style", parameter("style", "path", text)},
         {"fontstack", described(parameter("fontstack", "path", text), "Een lettertype, of meer met komma's ertussen.")},
         {"range", described(parameter("range", "path", text), "256 tekens, als in 0-255.pbf.")},
         {"sprite", described(parameter("sprite", "path", text), "De naam met .json, .png, @2x.json of @2x.png erachter.")},
+        {"wmtsService", wmts_parameter("service", {"WMTS"}, "Altijd.")},
+        {"wmtsRequest", wmts_parameter("request", {"GetCapabilities", "GetTile"}, "Altijd.")},
+        {"wmtsVersion", wmts_parameter("version", {"1.0.0"}, "Van GetTile.")},
+        {"wmtsAcceptVersions", wmts_parameter("acceptversions", {"1.0.0"}, "Van GetCapabilities.")},
+        {"wmtsLayer", wmts_parameter("layer", {}, "Van GetTile: een verzameling met meldingen.")},
+        {"wmtsStyle", wmts_parameter("style", {wmts_style}, "Van GetTile.")},
+        {"wmtsFormat", wmts_parameter("format", {"image/png"}, "Van GetTile.")},
+        {"wmtsTileMatrixSet",
+         wmts_parameter("tilematrixset", {wmts_grids()[0]->id(), wmts_grids()[1]->id()}, "Van GetTile.")},
+        {"wmtsTileMatrix", wmts_parameter("tilematrix", {}, "Van GetTile: het niveau.")},
+        {"wmtsTileRow", wmts_parameter("tilerow", {}, "Van GetTile.")},
+        {"wmtsTileCol", wmts_parameter("tilecol", {}, "Van GetTile.")},
         {"weekday", parameter("weekday", "query", text)},
         {"hours", parameter("hours", "query", text)},
         {"bandwidth",
@@ -129,7 +153,7 @@ std::vector<Operation> operations() {
     return {
         {"/", "getLandingPage", "Algemeen", "Begin", {"f"}, all_formats},
         {"/conformance", "getConformance", "Algemeen", "Waaraan deze API voldoet", {"f"}, all_formats},
-        {"/openapi.json", "getOpenApi", "Algemeen", "Deze beschrijving", {},
+        {"/openapi.json", "getOpenApi", "Algemeen", "Deze beschrijving", {"f"},
          "application/vnd.oai.openapi+json;version=3.0"},
         {"/collections", "getCollections", "Objecten", "Verzamelingen", {"f"}, all_formats},
         {"/collections/{collection}", "getCollection", "Objecten", "Een verzameling", {"collection", "f"}, all_formats},
@@ -142,16 +166,16 @@ std::vector<Operation> operations() {
          {"collection", "bbox", "bboxCrs", "crs", "registered", "filter", "filterLang", "filterCrs", "queryables",
           "properties", "f"},
          "application/geo+json application/geopackage+sqlite3 application/flatgeobuf text/csv"},
-        {"/collections/{collection}/items/{fid}", "getItem", "Objecten", "Een object", {"collection", "fid", "crs", "f"},
+        {"/collections/{collection}/items/{fid}", "getItem", "Objecten", "Een object", {"collection", "fid", "crs", "properties", "f"},
          geojson_formats},
         {"/collections/{collection}/queryables", "getQueryables", "Objecten", "Waarop te zoeken is", {"collection", "f"},
          "application/schema+json text/html"},
         {"/collections/{collection}/schema", "getSchema", "Objecten", "Wat objecten hebben", {"collection", "f"},
          "application/schema+json text/html"},
-        {"/collections/{collection}/tiles", "getCollectionTileSets", "Tegels", "Tegelsets van een verzameling",
+        {"/collections/{collection}/tiles", "getCollectionTileSets", "Tegels", "Tegelsets van een verzameling die getekend wordt (van andere: 404)",
          {"collection", "f"}, all_formats},
         {"/collections/{collection}/tiles/{grid}", "getCollectionTileSet", "Tegels", "Een tegelset van een verzameling",
-         {"collection", "grid", "moment", "filter", "filterLang", "filterCrs", "queryables", "properties", "lang", "f"},
+         {"collection", "grid", "moment", "filter", "filterLang", "filterCrs", "queryables", "properties", "language", "f"},
          all_formats},
         {"/collections/{collection}/tiles/{grid}/{z}/{row}/{col}", "getCollectionTile", "Tegels",
          "Vectortegel van een verzameling",
@@ -165,13 +189,13 @@ std::vector<Operation> operations() {
         {"/collections/{collection}/map/tiles", "getHeatTileSets", "Warmtekaarten", "Tegelsets met de warmtekaart",
          {"collection", "f"}, all_formats},
         {"/collections/{collection}/map/tiles/{grid}", "getHeatTileSet", "Warmtekaarten", "Een tegelset met de warmtekaart",
-         {"collection", "grid", "lang", "f"}, all_formats},
+         {"collection", "grid", "language", "f"}, all_formats},
         {"/collections/{collection}/map/tiles/{grid}/{z}/{row}/{col}", "getHeatTile", "Warmtekaarten", "Warmtekaart",
          {"collection", "grid", "z", "row", "col", "category", "datetime", "weekday", "hours", "bandwidth", "f"},
          "image/png"},
         {"/tiles", "getTileSets", "Tegels", "Tegelsets", {"f"}, all_formats},
         {"/tiles/{grid}", "getTileSet", "Tegels", "Een tegelset",
-         {"grid", "moment", "layers", "filter", "filterLang", "filterCrs", "queryables", "properties", "lang", "f"},
+         {"grid", "moment", "layers", "filter", "filterLang", "filterCrs", "queryables", "properties", "language", "f"},
          all_formats},
         {"/tiles/{grid}/{z}/{row}/{col}", "getTile", "Tegels", "Vectortegel van de BGT",
          {"grid", "z", "row", "col", "moment", "layers", "filter", "filterLang", "filterCrs", "queryables",
@@ -184,7 +208,7 @@ std::vector<Operation> operations() {
         {"/tileMatrixSets/{grid}", "getTileMatrixSet", "Tegels", "Een tegelschema", {"grid", "f"}, all_formats},
         {"/styles", "getStyles", "Stijlen", "Stijlen", {"f"}, all_formats},
         {"/styles/{style}", "getStyle", "Stijlen", "Een stijl voor MapLibre, van een tegelset",
-         {"style", "moment", "layers", "filter", "filterLang", "filterCrs", "queryables", "properties", "lang", "f"},
+         {"style", "moment", "layers", "filter", "filterLang", "filterCrs", "queryables", "properties", "language", "f"},
          "application/vnd.mapbox.style+json"},
         {"/styles/{style}/metadata", "getStyleMetadata", "Stijlen", "Over een stijl", {"style", "f"}, all_formats},
         {"/fonts", "getFonts", "Stijlen", "Lettertypen", {"f"}, all_formats},
@@ -193,8 +217,10 @@ std::vector<Operation> operations() {
          sprite_types},
         {"/changes", "getChanges", "Tegels", "Welke objecten en tegels updates hebben gewijzigd",
          {"since", "changeLimit", "after", "changeGrid", "level", "f"}, all_formats},
-        {"/wmts", "getWmts", "Warmtekaarten", "Warmtekaarten als WMTS 1.0 (namen van parameters in hoofd- of kleine letters)",
-         {}, "application/xml image/png"},
+        {"/wmts", "getWmts", "Warmtekaarten", "Warmtekaarten als WMTS 1.0 (namen van parameters in hoofd- of kleine letters; zonder dimensies)",
+         {"wmtsService", "wmtsRequest", "wmtsVersion", "wmtsAcceptVersions", "wmtsLayer", "wmtsStyle", "wmtsFormat",
+          "wmtsTileMatrixSet", "wmtsTileMatrix", "wmtsTileRow", "wmtsTileCol"},
+         "application/xml image/png"},
         {"/wmts/1.0.0/WMTSCapabilities.xml", "getWmtsCapabilities", "Warmtekaarten", "Wat de WMTS heeft", {},
          "application/xml"},
         {"/wmts/1.0.0/{collection}/{style}/{grid}/{z}/{row}/{col}", "getWmtsTile", "Warmtekaarten",
@@ -251,7 +277,9 @@ Json describe(const Operation& operation) {
     Json responses{{"200", good}};
     if (operation.media_types == vector_tile) responses["204"] = refer("responses", "NoContent");
     responses["304"] = refer("responses", "NotModified");
-    for (const char* status : {"400", "404", "503"}) responses[status] = refer("responses", "Problem");
+    const char* refusal = std::string_view(operation.path).starts_with("/wmts") ? "OwsException" : "Problem";
+    for (const char* status : {"400", "404"}) responses[status] = refer("responses", refusal);
+    responses["503"] = refer("responses", "Problem");
     responses["default"] = refer("responses", "Problem");
     return {{"operationId", operation.id},
             {"tags", {operation.tag}},
@@ -313,6 +341,10 @@ Json components() {
            {{"description", "Waarom het niet ging (RFC 9457)"},
             {"headers", version},
             {"content", {{"application/problem+json", {{"schema", refer("schemas", "Problem")}}}}}}},
+          {"OwsException",
+           {{"description", "Waarom het niet ging, zoals WMTS het zegt (OGC 06-121r3, ows:ExceptionReport)"},
+            {"headers", version},
+            {"content", {{"application/xml", {{"schema", {{"type", "string"}}}}}}}}},
           {"NoContent", {{"description", "Er is hier niets te tekenen"}, {"headers", version}}},
           {"NotModified", {{"description", "Gelijk aan wat If-None-Match noemt"}, {"headers", version}}}}}};
 }
@@ -340,6 +372,7 @@ Json info(const Call& call) {
 
 http::Response openapi(const Call& call) {
     allow_parameters(call, {});
+    (void)http::choose_format(call.request, std::array{http::Format{"json", "application/vnd.oai.openapi+json"}});
     const Json out{{"openapi", "3.0.3"},
                    {"info", info(call)},
                    {"servers", {{{"url", call.base + "/v1"}, {"description", "Deze server"}}}},

@@ -31,6 +31,7 @@ http::Response file(const fs::path& folder, const fs::path& relative) {
 }  // namespace
 
 http::Response viewer_page(const Call& call) {
+    allow_only(call.request, std::array{language_parameter});
     const fs::path& folder = call.site.settings().viewer;
     if (fs::exists(folder / "index.html")) return file(folder, "index.html");
     return http::respond(
@@ -40,6 +41,7 @@ http::Response viewer_page(const Call& call) {
         "<code>viewer</code> (npm is nodig). De <a href=\"v1\">API</a> werkt wel.</p></html>");
 }
 
+/// Whatever the parameters: MapLibre puts one behind the address of its worker.
 http::Response viewer_file(const Call& call) {
     return file(call.site.settings().viewer, std::string(call["path"]));
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "api/pages/html.hpp"
+#include "api/request/numbers.hpp"
 #include "api/resources.hpp"
 #include "http/negotiate.hpp"
 #include "http/router.hpp"
@@ -14,17 +15,35 @@ namespace wijkbeeld::server::api {
 
 namespace {
 
-/// Only what may stand in a host name and port: this text goes into links.
-bool is_host(std::string_view text) {
-    return !text.empty() && text.size() < 256 && std::ranges::all_of(text, [](unsigned char c) {
-        return std::isalnum(c) != 0 || c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
-    });
+bool is_alphanumeric(unsigned char c) {
+    return std::isalnum(c) != 0 && c < 128;
 }
 
+/// A name or an address, in brackets when it has colons (RFC 3986, 3.2.2), and maybe a port: this text goes into links.
+bool is_host(std::string_view text) {
+    if (text.size() >= 256) return false;
+    const std::size_t bracket = text.starts_with('[') ? text.find(']') : 0;
+    if (bracket == std::string_view::npos) return false;
+    const std::size_t end = std::min(text.find(':', bracket), text.size());
+    const std::string_view name = text.substr(0, end), port = text.substr(std::min(end + 1, text.size()));
+    if (end < text.size() && !http::parse_integer(port, 1, 65535)) return false;
+    if (bracket > 0)
+        return bracket > 2 && end == bracket + 1 &&
+               std::ranges::all_of(name.substr(1, bracket - 1),
+                                   [](unsigned char c) { return std::isxdigit(c) != 0 || c == ':' || c == '.'; });
+    return !name.empty() && is_alphanumeric(static_cast<unsigned char>(name.front())) &&
+           std::ranges::all_of(name, [](unsigned char c) { return is_alphanumeric(c) || c == '.' || c == '-' || c == '_'; });
+}
+
+/// `/kaart/bgt`: names between slashes, of which none is empty (`//host` is another host to who reads it as an address)
+/// or goes up.
 bool is_prefix(std::string_view text) {
-    return text.starts_with('/') && text.size() < 256 && std::ranges::all_of(text, [](unsigned char c) {
-               return std::isalnum(c) != 0 || c == '/' || c == '-' || c == '_' || c == '.';
-           });
+    if (!text.starts_with('/') || text.size() >= 256) return false;
+    return std::ranges::all_of(split(text.substr(1), '/'), [](std::string_view name) {
+        return !name.empty() && name != "." && name != ".." && std::ranges::all_of(name, [](unsigned char c) {
+            return is_alphanumeric(c) || c == '-' || c == '_' || c == '.' || c == '~';
+        });
+    });
 }
 
 template <typename List, typename Name>
@@ -43,7 +62,7 @@ std::string public_base(const SiteSettings& settings, const http::Request& reque
     const std::string_view scheme = request.header("x-forwarded-proto") == "https" ? "https" : "http";
     std::string base = std::string(scheme) + "://" + std::string(is_host(host) ? host : "localhost");
     std::string_view prefix = request.header("x-forwarded-prefix");
-    while (prefix.ends_with('/')) prefix.remove_suffix(1);
+    if (prefix.ends_with('/')) prefix.remove_suffix(1);
     if (is_prefix(prefix)) base += prefix;
     return base;
 }
@@ -71,13 +90,6 @@ std::size_t distance(std::string_view from, std::string_view to) {
     return row.back();
 }
 
-/// `Did you mean ...? ` when one of the names is near.
-std::string hint(std::string_view name, std::span<const std::string_view> names) {
-    const auto nearest = std::ranges::min_element(names, {}, [&](std::string_view n) { return distance(name, n); });
-    if (nearest == names.end() || distance(name, *nearest) > std::max<std::size_t>(1, nearest->size() / 3)) return {};
-    return "Did you mean '" + std::string(*nearest) + "'? ";
-}
-
 /// Which of two values counts is read differently by everyone. Categories are many by nature.
 void refuse_twice(const http::Fields& query) {
     for (auto field = query.begin(); field != query.end(); ++field)
@@ -92,16 +104,32 @@ void allow_parameters(const Call& call, std::initializer_list<std::string_view> 
     allow_parameters(call, std::span(names.begin(), names.size()));
 }
 
-void allow_parameters(const Call& call, std::span<const std::string_view> names) {
-    refuse_twice(call.request.query);
-    for (const auto& [name, value] : call.request.query) {
-        if (name == "f" || std::ranges::find(names, name) != names.end()) continue;
+std::string did_you_mean(std::string_view name, std::span<const std::string_view> names) {
+    const auto nearest = std::ranges::min_element(names, {}, [&](std::string_view n) { return distance(name, n); });
+    if (nearest == names.end() || distance(name, *nearest) > std::max<std::size_t>(1, nearest->size() / 3)) return {};
+    return "Did you mean '" + std::string(*nearest) + "'? ";
+}
+
+void allow_only(const http::Request& request, std::span<const std::string_view> names) {
+    refuse_twice(request.query);
+    for (const auto& [name, value] : request.query) {
+        if (std::ranges::find(names, name) != names.end()) continue;
         const std::string shown = name.substr(0, 60);
-        throw http::ProblemError(400, "Unknown parameter",
-                                 "'" + shown + "' is no parameter of this address. " + hint(shown, names) +
-                                     "What it knows: f" +
-                                     (names.size() == 0 ? "." : ", " + listed(names, std::identity{}) + "."));
+        throw http::ProblemError(
+            400, "Unknown parameter",
+            "'" + shown + "' is no parameter of this address. " + did_you_mean(shown, names) +
+                (names.empty() ? "It has none." : "What it knows: " + listed(names, std::identity{}) + "."));
     }
+}
+
+void allow_no_parameters(const http::Request& request) {
+    allow_only(request, {});
+}
+
+void allow_parameters(const Call& call, std::span<const std::string_view> names) {
+    std::vector<std::string_view> all{"f"};
+    all.insert(all.end(), names.begin(), names.end());
+    allow_only(call.request, all);
 }
 
 std::string escaped_value(std::string_view text) {

@@ -18,6 +18,9 @@ namespace wijkbeeld::server::api {
 
 using Json = nlohmann::ordered_json;
 
+/// Of pages for people: `nl` or `en`. The address of the map has the same one.
+inline constexpr std::string_view language_parameter = "taal";
+
 /// One request, with the picture of the store it is answered from.
 struct Call {
     const Site& site;
@@ -35,10 +38,18 @@ struct Call {
 [[nodiscard]] Json link(std::string_view rel, std::string href, std::string_view type,
                         std::string_view title = {});
 
+/// Only these parameters may be given, each once but `category`. \throws http::ProblemError 400 as below
+void allow_only(const http::Request& request, std::span<const std::string_view> names);
+/// Addresses with nothing to choose: files, and what operators ask.
+void allow_no_parameters(const http::Request& request);
+
 /// Only these parameters may be given (and `f`), each once but `category`. \throws http::ProblemError 400 that names the unknown one,
 /// the one that may have been meant, and what exists.
 void allow_parameters(const Call& call, std::initializer_list<std::string_view> names);
 void allow_parameters(const Call& call, std::span<const std::string_view> names);
+
+/// `Did you mean 'limit'? ` when one of the names is near, else nothing.
+[[nodiscard]] std::string did_you_mean(std::string_view name, std::span<const std::string_view> names);
 
 /// Text as the value of a query parameter in a link.
 [[nodiscard]] std::string escaped_value(std::string_view text);

@@ -46,12 +46,16 @@ const geo::Column* column_named(Schemas schemas, std::string_view name) {
 
 void read_filter(const Call& call, Conditions& conditions) {
     const auto language = call.request.parameter("filter-lang").value_or("cql2-text");
-    if (language != "cql2-text" && language != "cql2-json")
-        refuse("Unknown filter language", "filter-lang is cql2-text (the default) or cql2-json.");
+    if (std::ranges::find(filter_languages, language) == filter_languages.end())
+        refuse("Unknown filter language",
+               "filter-lang is cql2-text (the default), cql2-json, or cql-text as older programs (GDAL) "
+               "write it.");
+    const auto parse = language == "cql2-json"  ? cql2::parse_json
+                       : language == "cql-text" ? cql2::parse_old_text
+                                                : cql2::parse_text;
     conditions.crs = &crs_parameter(call, "filter-crs");
     if (const auto text = call.request.parameter("filter"))
-        conditions.nodes.push_back(filtered(
-            [&] { return language == "cql2-json" ? cql2::parse_json(*text) : cql2::parse_text(*text); }));
+        conditions.nodes.push_back(filtered([&] { return parse(*text); }));
 }
 
 }  // namespace

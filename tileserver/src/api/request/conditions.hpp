@@ -20,6 +20,11 @@ using Schemas = std::span<const geo::LayerSchema* const>;
 inline constexpr std::array filter_parameters{std::string_view("filter"), std::string_view("filter-lang"),
                                               std::string_view("filter-crs")};
 
+/// Values of `filter-lang`, the default first. GDAL sends filters to who names `cql-text`: else it takes what
+/// is asked of a column with times for `datetime`, which is another question.
+inline constexpr std::array filter_languages{std::string_view("cql2-text"), std::string_view("cql2-json"),
+                                             std::string_view("cql-text")};
+
 /// `filter` and properties that are named by themselves (`bronhouder=G0228`). Of no layer yet.
 struct Conditions {
     std::vector<cql2::Node> nodes;   ///< all of them hold

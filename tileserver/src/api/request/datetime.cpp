@@ -1,5 +1,8 @@
 #include "api/request/datetime.hpp"
 
+#include <cctype>
+#include <string>
+
 #include "api/request/dutch_days.hpp"
 #include "http/problem.hpp"
 
@@ -7,13 +10,46 @@ namespace wijkbeeld::server::api {
 
 namespace {
 
+constexpr std::string_view date_shape = "dddd-dd-dd", second_shape = "dddd-dd-ddTdd:dd:dd";
+
+/// `d` is a digit; letters in any case.
+bool has_shape(std::string_view text, std::string_view shape) {
+    if (text.size() != shape.size()) return false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        if (shape[i] == 'd' ? std::isdigit(c) == 0 : std::toupper(c) != shape[i]) return false;
+    }
+    return true;
+}
+
+/// `.5`, or nothing.
+bool is_fraction(std::string_view text) {
+    return text.empty() || (text.size() > 1 && text[0] == '.' &&
+                            text.find_first_not_of("0123456789", 1) == std::string_view::npos);
+}
+
+std::optional<geo::Instant> read_instant(std::string_view text) {
+    const std::size_t zone =
+        text.find_first_of("Zz+-", second_shape.size() < text.size() ? second_shape.size() : text.size());
+    if (zone == std::string_view::npos || !has_shape(text.substr(0, second_shape.size()), second_shape))
+        return std::nullopt;
+    if (text.substr(11, 2) > "23" ||
+        !is_fraction(text.substr(second_shape.size(), zone - second_shape.size())))
+        return std::nullopt;
+    const std::string_view offset = text.substr(zone);
+    if (!has_shape(offset, "Z") && !has_shape(offset, "+dd:dd") && !has_shape(offset, "-dd:dd"))
+        return std::nullopt;
+    std::string upper(text);
+    for (char& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    return geo::parse_iso_time(upper);
+}
+
 TimeBound bound(std::string_view text) {
-    const auto at = geo::parse_iso_time(text);
-    if (!at)
-        throw http::ProblemError(400, "Not a time",
-                                 "datetime wants RFC 3339, such as 2026-01-01T00:00:00Z or 2026-01-01.");
-    constexpr std::size_t date_length = 10;
-    return {*at, text.size() == date_length ? next_day(*at) - std::chrono::milliseconds{1} : *at};
+    if (const auto read = read_bound(text)) return *read;
+    throw http::ProblemError(
+        400, "Not a time",
+        "datetime wants RFC 3339: 2026-01-01, 2026-01-01T00:00:00Z or 2026-01-01T01:00:00+01:00 (+ is "
+        "written as %2B in an address).");
 }
 
 std::optional<TimeBound> open_or_bound(std::string_view text) {
@@ -21,6 +57,13 @@ std::optional<TimeBound> open_or_bound(std::string_view text) {
 }
 
 }  // namespace
+
+std::optional<TimeBound> read_bound(std::string_view text) {
+    const auto day = has_shape(text, date_shape) ? geo::parse_iso_time(text) : std::nullopt;
+    if (day) return TimeBound{*day, next_day(*day) - std::chrono::milliseconds{1}};
+    const auto at = read_instant(text);
+    return at ? std::optional(TimeBound{*at, *at}) : std::nullopt;
+}
 
 TimeSpan read_datetime(std::string_view text) {
     const auto slash = text.find('/');

@@ -21,6 +21,9 @@ struct TimeSpan {
     bool interval = false;                 ///< there was a slash
 };
 
+/// RFC 3339: a `date-time`, which has a zone, or a `full-date`. Nothing for any other text.
+[[nodiscard]] std::optional<TimeBound> read_bound(std::string_view text);
+
 /// \throws http::ProblemError 400
 [[nodiscard]] TimeSpan read_datetime(std::string_view text);
 

@@ -14,7 +14,7 @@ using Kind = MapTime::Kind;
 void require_history(const Site& site) {
     if (site.has_history()) return;
     throw http::ProblemError(400, "No history",
-                             "This store holds the BGT of " + geo::to_iso_utc(*site.moments().last()) +
+                             "This store holds the BGT of " + geo::to_iso_utc(known_from(site)) +
                                  " and later. For earlier moments import the deliveries with "
                                  "`wijkbeeld import --history`.",
                              "no-history");
@@ -36,6 +36,14 @@ MapTime in_period(const Site& site, const TimeSpan& span) {
 }
 
 }  // namespace
+
+bool is_timed(const Collection& collection) {
+    return collection.role == Role::bgt && collection.schema->find("eind_registratie");
+}
+
+geo::Instant known_from(const Site& site) {
+    return site.has_history() ? *site.moments().first() : *site.moments().last();
+}
 
 MapTime map_time(const Site& site, std::optional<std::string_view> datetime) {
     if (!datetime) return {};

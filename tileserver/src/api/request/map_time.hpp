@@ -25,6 +25,11 @@ struct MapTime {
     bool operator==(const MapTime&) const = default;
 };
 
+/// Its objects have a time in the register, by which `datetime` chooses.
+[[nodiscard]] bool is_timed(const Collection& collection);
+/// The first moment of which `datetime` can ask the BGT: without history the last at which it changed. \pre there are moments
+[[nodiscard]] geo::Instant known_from(const Site& site);
+
 /// Nothing asked: now. \throws http::ProblemError 400 when it is no time, or the store has no history that tells.
 [[nodiscard]] MapTime map_time(const Site& site, std::optional<std::string_view> datetime);
 

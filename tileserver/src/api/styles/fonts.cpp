@@ -86,7 +86,7 @@ http::Response glyphs_of(const Call& call) {
 }
 
 http::Response glyphs(const Call& call) {
-    allow_parameters(call, {});
+    allow_no_parameters(call.request);
     return glyphs_of(call);
 }
 

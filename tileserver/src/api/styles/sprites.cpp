@@ -38,7 +38,7 @@ http::Response sprite_of(const Call& call, std::string_view name) {
 }
 
 http::Response sprite(const Call& call) {
-    allow_parameters(call, {});
+    allow_no_parameters(call.request);
     return sprite_of(call, style_name);
 }
 

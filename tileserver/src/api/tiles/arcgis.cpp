@@ -1,9 +1,12 @@
+#include <array>
+
 #include "api/resources.hpp"
 #include "api/styles/styles.hpp"
 #include "api/tiles/tileset_info.hpp"
+#include "http/negotiate.hpp"
 
 // The tiles as ArcGIS calls them: a VectorTileServer (Esri, "Vector Tile Service" of the ArcGIS REST API). Parameters
-// that are not known are those of ArcGIS' own programs, and are not refused.
+// that are not known are those of ArcGIS' own programs, and are not refused; formats that it has not are.
 
 namespace wijkbeeld::server::api {
 
@@ -55,6 +58,10 @@ Json tile_info(const TilesetInfo& info) {
             {"lods", lods}};
 }
 
+void only_json(const Call& call) {
+    (void)http::choose_format(call.request, std::array{http::Format{"json", "application/json"}, http::Format{"pjson", "application/json"}});
+}
+
 http::Response json_answer(const Json& json) {
     http::Response response = http::respond("application/json", json.dump());
     response.set("Cache-Control", "no-cache");
@@ -70,6 +77,7 @@ Call without_parameters(const Call& call, http::Request& request) {
 }  // namespace
 
 http::Response arcgis_service(const Call& call) {
+    only_json(call);
     http::Request plain;
     const geo::Grid& grid = grid_or_mercator(call);
     const TilesetInfo info = dataset_tileset(without_parameters(call, plain), grid);
@@ -96,6 +104,7 @@ http::Response arcgis_service(const Call& call) {
 }
 
 http::Response arcgis_style(const Call& call) {
+    only_json(call);
     http::Request request;
     const Call plain = without_parameters(call, request);
     Json style = style_of(plain, dataset_tileset(plain, grid_or_mercator(call)));

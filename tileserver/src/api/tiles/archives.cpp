@@ -41,8 +41,7 @@ http::Response archive_file(const Call& call) {
     const auto named = std::ranges::find(archives, call["archive"], &UsedArchive::name);
     if (named == archives.end())
         throw http::ProblemError(404, "No such archive", "What there is stands at /v1/archives.");
-    if (!call.request.query.empty())
-        throw http::ProblemError(400, "Unknown parameter", "A file has no parameters.");
+    allow_no_parameters(call.request);
     http::Response response;
     response.set("Content-Type", std::string(media_type(*named)));
     response.set("Accept-Ranges", "bytes");

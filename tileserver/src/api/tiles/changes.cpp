@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/request/datetime.hpp"
 #include "api/resources.hpp"
 #include "api/site/touched_tiles.hpp"
 #include "http/router.hpp"
@@ -23,7 +24,7 @@ constexpr std::string_view note =
 [[noreturn]] void refuse_since(const std::string& why) {
     throw http::ProblemError(
         400, "Not a moment or an update",
-        "since wants RFC 3339, such as 2026-11-24T10:00:00Z, or the number of an update: " + why);
+        "since wants RFC 3339, such as 2026-11-24T10:00:00Z or 2026-11-24 (where it begins), or the number of an update: " + why);
 }
 
 /// The number of the last update that is known already.
@@ -36,9 +37,9 @@ std::uint64_t read_since(const Call& call, const std::vector<geo::LoggedUpdate>&
             refuse_since("the last one of this store is " + std::to_string(last) + ".");
         return static_cast<std::uint64_t>(*number);
     }
-    const auto moment = geo::parse_iso_time(*text);
+    const auto moment = read_bound(*text);
     if (!moment) refuse_since("this is neither.");
-    const auto later = std::ranges::upper_bound(updates, *moment, {}, &geo::LoggedUpdate::at);
+    const auto later = std::ranges::upper_bound(updates, moment->first, {}, &geo::LoggedUpdate::at);
     return later == updates.begin() ? 0 : std::prev(later)->number;
 }
 

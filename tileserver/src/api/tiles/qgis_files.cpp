@@ -138,7 +138,7 @@ struct QgisLayer {
 QgisLayer vector_layer(const Call& call, const TilesetInfo& info) {
     return {"wijkbeeld_tegels", info.title,
             "type=xyz&url=" + source_value(info.tile_address()) + "&zmin=" + std::to_string(info.levels.first) +
-                "&zmax=" + std::to_string(qgis_deepest_level) +
+                "&zmax=" + std::to_string(info.levels.second) +
                 "&styleUrl=" + source_value(style_address(call, info)),
             "EPSG:3857", true};
 }
@@ -210,7 +210,7 @@ std::string qgis_connections(const Call& call, const TilesetInfo& info) {
     xml.leaf("vectortile", {}, {{"name", tiles.title},
                                 {"url", tiles.tile_address()},
                                 {"zmin", std::to_string(tiles.levels.first)},
-                                {"zmax", std::to_string(qgis_deepest_level)},
+                                {"zmax", std::to_string(tiles.levels.second)},
                                 {"styleUrl", style_address(call, tiles)}});
     return xml.finish();
 }

@@ -1,3 +1,4 @@
+#include <array>
 #include <numeric>
 
 #include <wijkbeeld/geo/mvt.hpp>
@@ -6,6 +7,7 @@
 #include "api/resources.hpp"
 #include "api/tiles/tile_choice.hpp"
 #include "api/tiles/tileset_info.hpp"
+#include "http/negotiate.hpp"
 
 namespace wijkbeeld::server::api {
 
@@ -33,9 +35,7 @@ http::Response answer(const std::string& tile) {
 }
 
 void only_mvt(const Call& call) {
-    const auto format = call.request.parameter("f");
-    if (format && *format != "mvt")
-        throw http::ProblemError(400, "Unknown format", "These tiles come as f=mvt.");
+    (void)http::choose_format(call.request, std::array{http::Format{"mvt", vector_tile}});
 }
 
 geo::ValueView published(const AreaSet& areas, std::size_t area, std::size_t column) {
@@ -133,6 +133,7 @@ http::Response collection_tile(const Call& call) {
         throw http::ProblemError(403, "Reports are not served one by one",
                                  "Ask for the heat map: /v1/collections/" + collection.id +
                                      "/map/tiles/{grid}/{z}/{row}/{col}?f=png");
+    if (!has_vector_tiles(collection)) refuse_tiles_of(call.site, collection);
     const TileChoice choice = read_tile_choice(call, collection);
     const geo::Grid& grid = grid_of(call);
     const geo::TileId id = tile_of(call, grid);

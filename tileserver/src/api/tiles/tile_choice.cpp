@@ -12,10 +12,13 @@ namespace wijkbeeld::server::api {
 namespace {
 
 /// Parameters of tiles and tile sets that are no properties.
-constexpr std::array own_names{std::string_view("filter"),     std::string_view("filter-lang"),
-                               std::string_view("filter-crs"), std::string_view("properties"),
-                               std::string_view("datetime"),   std::string_view("collections"),
-                               std::string_view("lang")};
+constexpr std::array own_names{std::string_view("filter"),
+                               std::string_view("filter-lang"),
+                               std::string_view("filter-crs"),
+                               std::string_view("properties"),
+                               std::string_view("datetime"),
+                               std::string_view("collections"),
+                               language_parameter};
 
 bool is_own(std::string_view name) {
     return name == "f" || std::ranges::find(own_names, name) != own_names.end();
@@ -104,13 +107,27 @@ geo::tiles::LayerChoice layer_of(const ChosenCollection& chosen) {
 
 }  // namespace
 
+bool has_vector_tiles(const Collection& collection) {
+    if (collection.role != Role::bgt) return collection.role == Role::areas;
+    return std::ranges::any_of(geo::tiles::bgt_profile().layers, [&](const geo::tiles::LayerRule& rule) {
+        return rule.layer == collection.id;
+    });
+}
+
+std::string those_with_vector_tiles(const Site& site) {
+    std::string known;
+    for (const Collection& collection : site.collections())
+        if (has_vector_tiles(collection)) known.append(known.empty() ? "" : ", ").append(collection.id);
+    return "Collections that have: " + known + ".";
+}
+
 Candidates candidates(const Site& site, const std::optional<std::vector<std::string>>& named) {
     Candidates from;
     if (named) {
         for (const std::string& id : *named) from.push_back(site.collection(id));
     } else {
         for (const Collection& collection : site.collections())
-            if (collection.role == Role::bgt) from.push_back(&collection);
+            if (collection.role == Role::bgt && has_vector_tiles(collection)) from.push_back(&collection);
     }
     return from;
 }
@@ -150,7 +167,8 @@ std::string key_of(const TileChoice& choice) {
 std::string query_of(const Call& call) {
     std::string query;
     for (const auto& [name, value] : call.request.query) {
-        if (name == "f" || name == "datetime" || name == "collections" || name == "lang") continue;
+        if (name == "f" || name == "datetime" || name == "collections" || name == language_parameter)
+            continue;
         query.append("&").append(escaped_value(name)).append("=").append(escaped_value(value));
     }
     return query;

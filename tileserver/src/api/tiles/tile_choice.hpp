@@ -15,9 +15,15 @@
 
 namespace wijkbeeld::server::api {
 
+/// Areas, and what of the BGT is drawn: not what has no place on a map, such as `openbareruimte` and the
+/// BGT's own neighbourhoods, and not reports.
+[[nodiscard]] bool has_vector_tiles(const Collection& collection);
+/// Those of which there are vector tiles, for who asked for another: `Collections that have: pand, wegdeel.`
+[[nodiscard]] std::string those_with_vector_tiles(const Site& site);
+
 /// Collections that tiles may be of.
 using Candidates = std::vector<const Collection*>;
-/// Those that are named, by id; else all of the BGT.
+/// Those that are named, by id; else all of the BGT that is drawn.
 [[nodiscard]] Candidates candidates(const Site& site, const std::optional<std::vector<std::string>>& named);
 
 struct TileChoice {

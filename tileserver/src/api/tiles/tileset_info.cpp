@@ -19,8 +19,7 @@ Levels levels_of(const geo::Grid& grid, int low, int high) {
 }
 
 Levels vector_levels(const geo::Grid& grid) {
-    const geo::tiles::Profile& profile = geo::tiles::bgt_profile();
-    return levels_of(grid, profile.min_zoom, profile.max_zoom);
+    return levels_of(grid, geo::tiles::bgt_profile().min_zoom, deepest_level);
 }
 
 /// What changed, in the one layer that tells it.
@@ -74,10 +73,13 @@ MapTime take_time(const Call& call, TilesetInfo& info) {
 void choose_layers(const Call& call, const std::vector<std::string>& chosen, TilesetInfo& info) {
     keep_layers(info.layers, [&](const std::string& id) { return std::ranges::find(chosen, id) != chosen.end(); });
     std::string names;
+    std::optional<geo::RdBox> extent;
     for (const std::string& id : chosen) {
         names.append(names.empty() ? "" : ",").append(escaped_value(id));
         if (const AreaSet* areas = call.site.areas(id)) info.layers.push_back(layer_of_areas(*areas, id));
+        if (const auto& own = call.site.collection(id)->extent) extent ? extent->include(*own) : void(extent = own);
     }
+    if (extent) info.extent = extent;
     info.query += "&collections=" + names;
 }
 
@@ -113,8 +115,18 @@ void take_choice(const Call& call, const TileChoice& choice, const Candidates& f
     info.rules["steps"] = Json::array();
 }
 
-bool has_vector_tiles(const Collection& collection) {
-    return collection.role != Role::nuisance;
+/// Levels begin where the first of the layers does.
+void take_levels(TilesetInfo& info) {
+    int first = info.levels.second;
+    for (const Json& layer : info.layers) first = std::min(first, layer.value("minzoom", info.levels.first));
+    if (!info.layers.empty()) info.levels.first = first;
+}
+
+/// What comes last: levels are those of the layers, also where these tell of a period what changed in them.
+TilesetInfo finished(TilesetInfo info, const MapTime& time = {}) {
+    take_levels(info);
+    if (time.kind == MapTime::Kind::changes) info.layers = layer_of_changes();
+    return info;
 }
 
 }  // namespace
@@ -135,38 +147,41 @@ std::optional<std::vector<std::string>> chosen_collections(const Site& site, con
             chosen.emplace_back(id);
             continue;
         }
-        std::string known;
-        for (const Collection& c : site.collections())
-            if (has_vector_tiles(c)) known.append(known.empty() ? "" : ", ").append(c.id);
-        throw http::ProblemError(400, "No such collection",
-                                 "'" + std::string(id.substr(0, 60)) +
-                                     "' has no vector tiles. Collections that have: " + known + ".");
+        throw http::ProblemError(400, "No vector tiles",
+                                 "'" + std::string(id.substr(0, 60)) + "' has no vector tiles. " +
+                                     those_with_vector_tiles(site));
     }
     std::ranges::sort(chosen);
     chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
     return chosen;
 }
 
+void refuse_tiles_of(const Site& site, const Collection& collection) {
+    const std::string address = "/v1/collections/" + collection.id;
+    if (collection.role == Role::nuisance)
+        throw http::ProblemError(404, "No vector tiles",
+                                 "Reports are not served one by one. Their heat map: " + address + "/map/tiles");
+    throw http::ProblemError(404, "No vector tiles",
+                             "'" + collection.id + "' is not drawn in tiles. Its objects: " + address + "/items. " +
+                                 those_with_vector_tiles(site));
+}
+
 TilesetInfo dataset_tileset(const Call& call, const geo::Grid& grid) {
     const auto named = chosen_collections(call.site, call.request);
     const Candidates from = candidates(call.site, named);
-    const TileChoice choice = read_tile_choice(call, from, {"datetime", "collections", "lang"});
+    const TileChoice choice = read_tile_choice(call, from, {"datetime", "collections", language_parameter});
     TilesetInfo info = vector_tileset(call, grid, call.site.title(), call.base + "/v1");
     const MapTime time = take_time(call, info);
     if (!choice.everything()) refuse_period(time);
     describe_bgt(call, info);
     if (named) choose_layers(call, *named, info);
     take_choice(call, choice, from, info);
-    if (time.kind == MapTime::Kind::changes) info.layers = layer_of_changes();
-    return info;
+    return finished(std::move(info), time);
 }
 
 TilesetInfo collection_tileset(const Call& call, const Collection& collection, const geo::Grid& grid) {
-    if (!has_vector_tiles(collection))
-        throw http::ProblemError(404, "No vector tiles",
-                                 "Reports are not served one by one. Their heat map: /v1/collections/" + collection.id +
-                                     "/map/tiles");
-    const TileChoice choice = read_tile_choice(call, collection, {"lang"});
+    if (!has_vector_tiles(collection)) refuse_tiles_of(call.site, collection);
+    const TileChoice choice = read_tile_choice(call, collection, {language_parameter});
     TilesetInfo info =
         vector_tileset(call, grid, collection.title, call.base + "/v1/collections/" + collection.id);
     info.id = collection.id;
@@ -174,15 +189,14 @@ TilesetInfo collection_tileset(const Call& call, const Collection& collection, c
     if (const AreaSet* areas = call.site.areas(collection.id)) {
         info.layers = {layer_of_areas(*areas, collection.id)};
         take_choice(call, choice, {&collection}, info);
-        return info;
+        return finished(std::move(info));
     }
     const MapTime time = take_time(call, info);
     if (!choice.everything()) refuse_period(time);
     describe_bgt(call, info);
     keep_layers(info.layers, [&](const std::string& id) { return id == collection.id; });
     take_choice(call, choice, {&collection}, info);
-    if (time.kind == MapTime::Kind::changes) info.layers = layer_of_changes();
-    return info;
+    return finished(std::move(info), time);
 }
 
 Levels heat_levels(const geo::Grid& grid) {

@@ -16,6 +16,10 @@ namespace wijkbeeld::server::api {
 /// The lowest and the highest level that has tiles.
 using Levels = std::pair<int, int>;
 
+/// Of vector tiles, in Web Mercator: as deep as the style goes, since some clients (QGIS, ArcGIS) draw by the level of the
+/// tile that they have. From level 17 on tiles show all that there is.
+inline constexpr int deepest_level = 19;
+
 struct TilesetInfo {
     enum class Kind : std::uint8_t { vector, map };
     const geo::Grid* grid = nullptr;
@@ -40,6 +44,9 @@ struct TilesetInfo {
 /// when it is absent. \throws http::ProblemError 400 for one that has no vector tiles, naming those that have.
 [[nodiscard]] std::optional<std::vector<std::string>> chosen_collections(const Site& site,
                                                                          const http::Request& request);
+
+/// \throws http::ProblemError 404, for a collection that has no vector tiles, with what there is instead
+[[noreturn]] void refuse_tiles_of(const Site& site, const Collection& collection);
 
 /// Of all vector tiles, or those of the collection in the path: by `datetime` and `collections`.
 /// \throws http::ProblemError 404, 400 for parameters that no tile could be had with

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "api/request/map_time.hpp"
 #include "api/tiles/tileset_info.hpp"
 
 namespace wijkbeeld::server::api {
@@ -32,10 +33,8 @@ Json limits_json(const TilesetInfo& info) {
 
 /// From when to when the tiles can be had, by `datetime`; the end is open.
 Json temporal(const Call& call) {
-    const geo::Moments& moments = call.site.moments();
-    const auto from = call.site.has_history() ? moments.first() : moments.last();
-    return {{"interval", Json::array({Json::array({geo::to_iso_utc(*from), nullptr})})},
-            {"lastChange", geo::to_iso_utc(*moments.last())},
+    return {{"interval", Json::array({Json::array({geo::to_iso_utc(known_from(call.site)), nullptr})})},
+            {"lastChange", geo::to_iso_utc(*call.site.moments().last())},
             {"history", call.site.has_history()}};
 }
 

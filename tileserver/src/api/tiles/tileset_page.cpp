@@ -49,9 +49,9 @@ public:
 
 private:
     static std::string_view language_of(const Call& call) {
-        const auto wanted = call.request.parameter("lang").value_or("nl");
+        const auto wanted = call.request.parameter(language_parameter).value_or("nl");
         if (wanted == "nl" || wanted == "en") return wanted;
-        throw http::ProblemError(400, "Unknown language", "lang is nl or en.");
+        throw http::ProblemError(400, "Unknown language", "taal is nl or en.");
     }
     Page& element(std::string_view name, std::string_view text) {
         body_.append("<").append(name).append(">").append(escaped(text)).append("</").append(name).append(">");
@@ -77,7 +77,7 @@ bool is_plain(const Page& page) {
 std::string in_mercator(const Page& page) {
     std::string self = page.info().self;
     self.resize(self.size() - page.info().grid->id().size());
-    return self.append(geo::Grid::web_mercator().id()).append("?f=html&lang=").append(page.language());
+    return self.append(geo::Grid::web_mercator().id()).append("?f=html&taal=").append(page.language());
 }
 
 std::string file_address(const Page& page, std::string_view format) {
@@ -111,7 +111,7 @@ void write_addresses(Page& page) {
 void write_qgis(Page& page) {
     page.heading("QGIS");
     if (page.vector()) {
-        const std::string deepest = std::to_string(qgis_deepest_level);
+        const std::string deepest = std::to_string(deepest_level);
         page.text("Het snelst: download het lagenbestand en sleep het in de kaart. Voor alle namen en huisnummers: Laag > "
                   "Laag toevoegen > Vectortegels > Nieuw, en plak daar het tegeladres en de stijl, met " + deepest +
                       " als hoogste zoomniveau.",
@@ -246,7 +246,7 @@ std::string tileset_page(const Call& call, const TilesetInfo& info) {
     page.raw("<details><summary>").raw(std::string(page.say("Alle gegevens van deze tegelset", "All metadata of this tile set")));
     page.raw("</summary>").raw(html_of(tileset_json(call, info))).raw("</details>");
     const bool dutch = page.language() == "nl";
-    return page.finish(info.title, info.self + "?f=html" + info.query + (dutch ? "&lang=en" : "&lang=nl"));
+    return page.finish(info.title, info.self + "?f=html" + info.query + (dutch ? "&taal=en" : "&taal=nl"));
 }
 
 }  // namespace wijkbeeld::server::api

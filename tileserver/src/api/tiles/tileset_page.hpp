@@ -9,13 +9,10 @@
 
 namespace wijkbeeld::server::api {
 
-/// HTML in Dutch, or English with `lang=en`. \throws http::ProblemError 400 for another language
+/// HTML in Dutch, or English with `taal=en`. \throws http::ProblemError 400 for another language
 [[nodiscard]] std::string tileset_page(const Call& call, const TilesetInfo& info);
 
 // qgis_files.cpp
-
-/// QGIS draws by the level of the tile that it has: it is to ask tiles as deep as the style goes.
-inline constexpr int qgis_deepest_level = 19;
 
 /// A layer definition (.qlr): vector tiles with the colours of our style, and heat maps of the same grid.
 [[nodiscard]] std::string qgis_layers(const Call& call, const TilesetInfo& info);

@@ -79,7 +79,7 @@ http::Response heat_tileset_list(const Call& call) {
 }
 
 http::Response heat_tileset(const Call& call) {
-    allow_parameters(call, {"lang"});
+    allow_parameters(call, {language_parameter});
     return answer(call, heat_tileset(call, collection_of(call), grid_of(call)));
 }
 

@@ -1,0 +1,148 @@
+#include <catch2/catch.hpp>
+
+#include <atomic>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <regex>
+
+#include "api/app.hpp"
+#include "api/request/datetime.hpp"
+#include "api/resources.hpp"
+#include "map_town.hpp"
+
+using namespace wijkbeeld;
+using namespace wijkbeeld::server;
+using namespace wijkbeeld::server::api;
+
+namespace {
+
+std::string base(const http::Fields& headers) {
+    http::Request request;
+    request.headers = headers;
+    request.headers.emplace_back("host", "kaart.example:8080");
+    return public_base({}, request);
+}
+
+/// Each source file of the server.
+std::vector<std::string> sources() {
+    std::vector<std::string> all;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(
+             std::filesystem::path(WIJKBEELD_SOURCE_DIR) / "tileserver/src")) {
+        if (entry.path().extension() != ".cpp") continue;
+        std::ifstream file(entry.path());
+        all.emplace_back(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+    }
+    return all;
+}
+
+std::string kebab(std::string text) {
+    for (char& c : text) c = c == ' ' ? '-' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return text;
+}
+
+}  // namespace
+
+// RFC 3339, 5.6: a zone is there, T and Z may be small; days alone and open ends are OGC's
+// (17-069r4, 7.15.3).
+TEST_CASE("datetime is RFC 3339, a day, or two of these with an open end", "[api][datetime]") {
+    const geo::Instant noon = *geo::parse_iso_time("2026-01-02T12:00:00Z");
+    for (const char* text : {"2026-01-02T12:00:00Z", "2026-01-02t12:00:00z", "2026-01-02T13:00:00+01:00",
+                             "2026-01-02T12:00:00.000Z", "2026-01-02t06:30:00-05:30"}) {
+        CAPTURE(text);
+        CHECK(read_datetime(text).from->first == noon);
+        CHECK_FALSE(read_datetime(text).from->whole_day());
+    }
+    CHECK(read_datetime("2026-01-02").from->whole_day());
+    for (const char* text : {"../2026-01-02", "/2026-01-02", "2026-01-02/", "2026-01-02/..",
+                             "2026-01-02/2026-01-02T12:00:00Z"}) {
+        CAPTURE(text);
+        CHECK(read_datetime(text).interval);
+    }
+    for (const char* text :
+         {"2026-01-02T12:00:00", "2026-01-02 12:00:00Z", "2026-01-02T12:00Z", "2026-01-02T12:00:00+0100",
+          "2026-01-02T12:00:00+01", "2026-01-02T12:00:00.Z", "2026-01-02T24:00:00Z", "2026-01-02T", "2026-01",
+          "20260102", "2026-02-30", "2026-02-30T00:00:00Z", "2026-01-02Z", "2026-01-02T12:00:00Z ", "x", "",
+          "2026-01-02T12:00:00 01:00", "2026-01-02T12:00:00Z+01:00"}) {
+        CAPTURE(text);
+        CHECK_THROWS_AS(read_datetime(text), http::ProblemError);
+        CHECK_FALSE(read_bound(text));
+    }
+}
+
+TEST_CASE("links lead to the host that was asked, whatever a proxy is said to say", "[api][base]") {
+    CHECK(base({}) == "http://kaart.example:8080");
+    CHECK(base({{"x-forwarded-prefix", "/bgt/v2_test.a~b/"}}) == "http://kaart.example:8080/bgt/v2_test.a~b");
+    for (const char* prefix :
+         {"//evil", "/a//b", "///",   "https://evil", "evil", "/a/../b", "/..",         "/.",
+          "/a/./b", "/a//",  "/a\"b", "/a'b",         "/a<b", "/a b",    "/a\nb",       "/a\x01",
+          "/a\\b",  "/a?b",  "/a#b",  "/%2e%2e",      "/a@b", "/a:b",    "/caf\xc3\xa9"}) {
+        CAPTURE(prefix);
+        CHECK(base({{"x-forwarded-prefix", prefix}}) == "http://kaart.example:8080");
+    }
+    for (const char* host : {"ander.example", "ander.example:443", "192.0.2.1", "[2001:db8::1]",
+                             "[2001:db8::1]:8443", "my_host"}) {
+        CAPTURE(host);
+        CHECK(base({{"x-forwarded-host", host}, {"x-forwarded-proto", "https"}}) ==
+              std::string("https://") + host);
+    }
+    for (const char* host :
+         {"",    ":80", "a:b",    "a:", "a:0", "a:99999", "a:80:80", "[",    "[]",  "[::1",
+          "::1", "a]",  "[::1]x", "-a", ".a",  "a/b",     "a@b",     "a, b", "a b", "a\nb"}) {
+        CAPTURE(host);
+        CHECK(base({{"x-forwarded-host", host}}) == "http://kaart.example:8080");
+    }
+    for (const char* scheme : {"javascript", "ftp", "https://evil", "http", ""})
+        CHECK(base({{"x-forwarded-proto", scheme}}) == "http://kaart.example:8080");
+}
+
+TEST_CASE("a kind of problem has one title", "[api][problem]") {
+    const std::regex title(R"re((?:ProblemError|refuse)\(\s*(?:\d+,\s*)?"([A-Z][^".]*)",)re");
+    std::map<std::string, std::string> titles;
+    std::size_t found = 0;
+    for (const std::string& source : sources())
+        for (std::sregex_iterator at(source.begin(), source.end(), title), end; at != end; ++at, ++found) {
+            const std::string text = (*at)[1];
+            CAPTURE(text);
+            CHECK(titles.emplace(kebab(text), text).first->second == text);
+            CHECK(text.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 1) == std::string::npos);
+        }
+    CHECK(found > 30);
+}
+
+TEST_CASE("addresses with nothing to choose refuse parameters, others formats that they do not have",
+          "[api][parameters]") {
+    const test::MapTown town;
+    const http::Fields glyph{{"fontstack", "Noto Sans Regular"}, {"range", "0-255.pbf"}};
+    CHECK(town.status(glyphs, "?f=html", glyph) == 400);
+    CHECK(town.status(sprite, "?x=1", {{"sprite", "bgt-rustig.json"}}) == 400);
+    CHECK(town.status(viewer_page, "?x=1") == 400);
+    CHECK(town.status(viewer_page, "?taal=en") == 200);
+    CHECK(town.status(api::openapi, "") == 200);
+    CHECK(town.status(api::openapi, "?f=json") == 200);
+    CHECK(town.status(api::openapi, "?f=html") == 400);
+    for (const auto resource : {arcgis_service, arcgis_style}) {
+        CHECK(town.status(resource, "") == 200);
+        CHECK(town.status(resource, "?f=pjson&token=x") == 200);  // what ArcGIS' programs send along
+        CHECK(town.status(resource, "?f=html") == 400);
+    }
+}
+
+TEST_CASE("what operators ask has no parameters", "[api][parameters]") {
+    const test::TemporaryFolder folder;
+    SiteSettings settings;
+    settings.store = (folder / "s.gpkg").string();
+    geo::open_store(settings.store, geo::OpenMode::write_or_create)->write()->commit();
+    const SiteKeeper keeper(settings);
+    const std::atomic<bool> draining = false;
+    const http::Router router = make_router(
+        keeper, [] { return std::string(); }, draining);
+    for (const char* path : {"/healthz", "/readyz", "/metrics", "/"}) {
+        CAPTURE(path);
+        http::Request plain, asking;
+        http::parse_target(path, plain);
+        CHECK(router.match(plain)->action(plain).status == 200);
+        http::parse_target(std::string(path) + "?verbose=1", asking);
+        CHECK_THROWS_AS(router.match(asking)->action(asking), http::ProblemError);
+    }
+}
