@@ -10,6 +10,7 @@ import sys
 import traceback
 
 import source_cases  # noqa: F401 (adds its cases)
+import waiting_cases  # noqa: F401
 from cases import CASES
 from client import Broken, Server
 
