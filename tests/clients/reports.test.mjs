@@ -11,8 +11,6 @@ after(() => stage?.stop());
 const reports = places(store, 'SELECT categorie, tijdstip, geom FROM overlast');
 const median = (key) => reports.map((one) => one[key]).sort((a, b) => a - b)[reports.length >> 1];
 const middle = { lat: median('lat'), lon: median('lon') };
-const clock = new Intl.DateTimeFormat('nl-NL', { timeZone: 'Europe/Amsterdam', hour: 'numeric', hourCycle: 'h23' });
-const local_hour = (report) => Number(clock.format(instant(report)));
 const instant = ({ tijdstip }) => new Date(tijdstip.replaceAll('/', '-').replace(/\+00$/, 'Z').replace(' ', 'T'));
 const by_category = new Map();
 for (const one of reports) by_category.set(one.categorie, [...(by_category.get(one.categorie) ?? []), one]);
@@ -23,6 +21,7 @@ const next_tile = (page, wanted = () => true) =>
   page.waitForRequest((request) => heat_tile(request.url()) && wanted(new URL(request.url()).searchParams));
 const counted = (page, n) => page.locator('#aantal', { hasText: new RegExp(`^${n.toLocaleString('nl')} meldingen tellen mee`) }).waitFor();
 const about = (page, n) => page.locator('#aantal', { hasText: `Ongeveer ${(Math.round(n / 10) * 10).toLocaleString('nl')} meldingen tellen mee` }).waitFor();
+const withheld = (page) => page.locator('#aantal', { hasText: 'Van een deel van de tijd wordt geen aantal getoond' }).waitFor();
 const picture = (page) => page.screenshot({ clip: { x: 420, y: 60, width: 700, height: 640 } });
 
 test('heat goes on and off, with a legend in reports per hectare per week', async () => {
@@ -59,7 +58,7 @@ test('category, part of the day and the last four weeks: tiles, address and numb
   await about(page, of_category.length);
   await Promise.all([next_tile(page, (query) => query.get('hours') === '18-24'),
     page.getByLabel('Deel van de dag').selectOption({ label: 'Avond (18–24 uur)' })]);
-  await about(page, of_category.filter((one) => local_hour(one) >= 18).length);
+  await withheld(page);
   await page.locator('#voorbehoud', { hasText: 'moment van melden' }).waitFor();
 
   await page.getByLabel('Deel van de dag').selectOption({ label: 'Hele dag' });
@@ -71,7 +70,7 @@ test('category, part of the day and the last four weeks: tiles, address and numb
   const day = (one) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(instant(one));
   assert.equal(hash.get('tot'), reports.map(day).sort().at(-1));
   assert.equal((Date.parse(hash.get('tot')) - Date.parse(hash.get('van'))) / 86_400_000, 27, 'four weeks, both days counted');
-  await about(page, of_category.filter((one) => day(one) >= hash.get('van') && day(one) <= hash.get('tot')).length);
+  await withheld(page);
   await page.locator('#over', { hasText: '(4 weken)' }).waitFor();
   await page.context().close();
 });
@@ -108,18 +107,15 @@ test('on paper: the map, its legend, and what was chosen', async () => {
 
 test('what is too little to show is said to be so, without its number', async () => {
   const few = [...by_category].find(([, all]) => all.length < 10);
-  const page = await open(stage.browser, `${stage.base}/${view(13, middle, `&meldingen=overlast&van=2001-01-01&tot=2001-01-02`)}`);
+  assert.ok(few, 'a category of fewer than ten');
+  const page = await open(stage.browser, `${stage.base}/${view(13, middle, `&meldingen=overlast&categorie=${encodeURIComponent(few[0])}`)}`);
   await page.locator('#aantal', { hasText: 'Geen of minder dan 10 meldingen' }).waitFor();
-  if (few) {
-    await page.goto(`${stage.base}/${view(13, middle, `&meldingen=overlast&categorie=${encodeURIComponent(few[0])}`)}`);
-    await page.locator('#aantal', { hasText: 'Geen of minder dan 10 meldingen' }).waitFor();
-  }
   await page.context().close();
 });
 
 test('the caution is in the language of the page', async () => {
   const page = await open(stage.browser, `${stage.base}/?taal=en${view(13, middle, '&meldingen=overlast&uren=18-24')}`);
   await page.locator('#voorbehoud', { hasText: 'moment of reporting' }).waitFor();
-  await page.locator('#aantal', { hasText: /^About \d/ }).waitFor();
+  await page.locator('#aantal', { hasText: /^No number is shown of a part of the time/ }).waitFor();
   await page.context().close();
 });

@@ -109,9 +109,9 @@ function count_line(about, state, words) {
   return element('div', {}, line, period, choice, caution);
 }
 
-function count_text({ matched, rounded }, about, words) {
+function count_text({ matched, rounded, withheld }, about, words) {
+  if (withheld === 'time') return words.say('counted_withheld');
   if (matched === null) return words.say('counted_few', { few: about.minReports });
-  if (matched === 0) return words.say('counted_none');
   return words.say(rounded ? 'counted_about' : 'counted', { n: words.number(matched, 0) });
 }
 

@@ -20,8 +20,8 @@ export const texts = {
     bandwidth: 'Hoe ver een melding telt', metres: '{n} meter',
     counted: '{n} meldingen tellen mee', counted_about: 'Ongeveer {n} meldingen tellen mee',
     counted_few: 'Geen of minder dan {few} meldingen tellen mee: te weinig om te tonen.',
+    counted_withheld: 'Van een deel van de tijd wordt geen aantal getoond: uit zulke aantallen is een enkele melding af te leiden.',
     counted_over: '{from} tot en met {until} ({weeks} weken)',
-    counted_none: 'Geen enkele melding voldoet aan deze keuze.', 
     cautions: {
       'hours-unknown': 'Van de meeste meldingen is alleen de dag bekend: een keuze op uur zegt hier niets.',
       'time-of-reporting': 'De keuze op dag of uur gaat over het moment van melden, niet over het moment van de overlast.',
@@ -70,8 +70,8 @@ export const texts = {
     bandwidth: 'How far a report counts', metres: '{n} metres',
     counted: '{n} reports count', counted_about: 'About {n} reports count',
     counted_few: 'No reports count, or fewer than {few}: too few to show.',
+    counted_withheld: 'No number is shown of a part of the time: from such numbers a single report can be found out.',
     counted_over: '{from} up to and including {until} ({weeks} weeks)',
-    counted_none: 'No report fits this choice.', 
     cautions: {
       'hours-unknown': 'Of most reports only the day is known: a choice of hours says nothing here.',
       'time-of-reporting': 'The choice of day or hour is about the moment of reporting, not of the nuisance itself.',

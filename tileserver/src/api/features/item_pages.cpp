@@ -11,10 +11,11 @@ ItemPages::ItemPages(const Call& call, ItemQuery query)
 
 std::vector<geo::Feature> ItemPages::next() {
     if (done_) return {};
+    if (after_) query_.go_on_after(*std::exchange(after_, std::nullopt), site_.store());
     ItemPage page = read_page(site_, query_);
     if (geo::bgt_import(site_.store()) != import_) throw geo::StoreError("another BGT has come in its place");
     done_ = !page.next;
-    if (page.next) query_.go_on_after(std::move(*page.next));
+    after_ = std::move(page.next);
     return std::move(page.features);
 }
 

@@ -20,6 +20,7 @@ private:
     const Site& site_;
     ItemQuery query_;
     std::string import_;  ///< of the BGT that the pages are of
+    std::optional<Cursor> after_;
     bool done_ = false;
 };
 

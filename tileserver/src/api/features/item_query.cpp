@@ -129,11 +129,22 @@ void read_after(const Call& call, ItemQuery& query) {
     }
     if (!good) refuse("Not a place in a list", "after is for the links to next pages, as they are given.");
     cursor.id = json.back().get<std::int64_t>();
-    query.go_on_after(std::move(cursor));
+    query.go_on_after(std::move(cursor), call.site.store());
 }
 
 bool is_void(const geo::Value& value) {
     return std::holds_alternative<std::monostate>(value);
+}
+
+/// The row that a page ended with, as one that is asked for.
+bool is_there(const ItemQuery& query, const Cursor& cursor, const geo::Store& store) {
+    bool there = false;
+    store.visit({.layer = query.collection->id, .where = query.when, .ids = {cursor.id}, .with_geometry = false},
+                [&](const geo::Feature& feature) {
+                    there = feature.values()[query.sort.back().column] == cursor.keys.back();
+                    return false;
+                });
+    return there;
 }
 
 }  // namespace
@@ -163,10 +174,11 @@ Cursor ItemQuery::cursor_of(const geo::Feature& feature) const {
     return cursor;
 }
 
-void ItemQuery::go_on_after(Cursor cursor) {
-    // Where the id of an object's row changes with its version, its identification alone tells that it has
-    // been given.
-    if (one_each) cursor.id = INT64_MAX;
+void ItemQuery::go_on_after(Cursor cursor, const geo::Store& store) {
+    // An object gets another row with every version: when the row that was given is no more, the identification
+    // tells which one has come for it. While it is there, others with its identification are objects that somebody
+    // copied.
+    if (one_each && !is_void(cursor.keys.back()) && !is_there(*this, cursor, store)) cursor.id = INT64_MAX;
     after = std::move(cursor);
 }
 

@@ -31,14 +31,15 @@ struct ItemQuery {
     /// identification.
     std::vector<SortKey> sort = {};
     bool sorted = false;    ///< something was asked for
-    bool one_each = false;  ///< no two objects that are asked for have the same identification
+    bool one_each = false;  ///< one version of each object: an identification tells an object
     std::size_t limit = 0;
     bool counted = true;  ///< how many there are on all pages is asked for, too
     std::optional<Cursor> after = std::nullopt;
 
     [[nodiscard]] bool accepts(const geo::Feature& feature) const;
     [[nodiscard]] Cursor cursor_of(const geo::Feature& feature) const;
-    void go_on_after(Cursor cursor);
+    /// \throws geo::StoreError
+    void go_on_after(Cursor cursor, const geo::Store& store);
     /// Does a come before b. What is void comes after everything else.
     [[nodiscard]] bool before(const Cursor& a, const Cursor& b) const;
 };

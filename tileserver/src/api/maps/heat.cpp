@@ -127,16 +127,32 @@ ReportFilter protected_filter(const Call& call, const overlays::ReportIndex& rep
     return filter;
 }
 
-/// How many reports pass. Exact only for all of them together, for that number is in the tree of categories.
+bool chooses_time(ReportFilter filter) {
+    filter.categories.clear();
+    return filter != ReportFilter{};
+}
+
+/// How many reports pass. Exact only for all of them together, for that number is in the tree of categories. Of a part of
+/// the time no number leaves, however rounded: from those of many parts that overlap one reckons what happened on a day.
 void tell_matched(const Call& call, const overlays::ReportIndex& reports, const ReportFilter& filter,
                   Json& out) {
+    out["matched"] = nullptr;
+    if (chooses_time(filter)) {
+        out["withheld"] = "time";
+        return;
+    }
     std::optional<std::uint64_t> n;
-    if (filter == ReportFilter{})
+    if (filter.categories.empty())
         n = overlays::shown_counts(reports.size(), reports.categories(), threshold(call)).total;
     const bool exact = n.has_value();
-    if (!exact) n = overlays::about_count(reports.counts_of_chosen(filter), threshold(call));
-    out["matched"] = n ? Json(*n) : Json();
-    if (!exact) out["rounded"] = 10;
+    if (!exact) {
+        n = overlays::about_count(reports.counts_of_chosen(filter), threshold(call));
+        out["rounded"] = 10;
+    }
+    if (n)
+        out["matched"] = *n;
+    else
+        out["withheld"] = "few";
 }
 
 std::string_view name_of(overlays::Caution caution) {

@@ -183,8 +183,9 @@ std::vector<Operation> operations() {
           "properties", "f"},
          vector_tile},
         {"/collections/{collection}/summary", "getSummary", "Warmtekaarten",
-         "Hoeveel meldingen meetellen: met een keuze afgerond op tientallen (`rounded`) en null als het er te weinig "
-         "zijn",
+         "Hoeveel meldingen meetellen: van soorten afgerond op tientallen (`rounded`), en null (`withheld`) als het er te "
+         "weinig zijn (`few`) of als een deel van de tijd gekozen is (`time`): uit zulke getallen is af te leiden wat er op "
+         "een dag gebeurde",
          {"collection", "category", "datetime", "weekday", "hours", "bandwidth", "f"}, all_formats},
         {"/collections/{collection}/map/tiles", "getHeatTileSets", "Warmtekaarten", "Tegelsets met de warmtekaart",
          {"collection", "f"}, all_formats},
