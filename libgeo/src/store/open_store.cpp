@@ -5,10 +5,10 @@
 
 namespace wijkbeeld::geo {
 
-std::unique_ptr<Store> open_store(const std::string& address, OpenMode mode) {
+std::unique_ptr<Store> open_store(const std::string& address, OpenMode mode, std::chrono::milliseconds patience) {
     if (address.starts_with("postgresql://") || address.starts_with("postgres://"))
         throw StoreError("PostGIS stores are not supported yet; use a GeoPackage (file.gpkg)");
-    return store::geopackage::open(address, mode);
+    return store::geopackage::open(address, mode, patience);
 }
 
 namespace {

@@ -301,6 +301,21 @@ def what_begins_when_the_store_has_just_gone_is_refused(folder):
 
 
 @case
+def a_store_that_somebody_locks_is_a_503_until_it_is_free(folder):
+    store = folder / "locked.gpkg"
+    shutil.copy(folder / "town.gpkg", store)
+    with serving(folder, store="locked.gpkg") as service:
+        path = "/v1/collections/pand/items?limit=5"
+        check(service.ask(path).status == 200, "no items")
+        with contextlib.closing(sqlite3.connect(store, isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            answer = service.ask(path)
+            check((answer.status, answer.header("Retry-After", "").isdigit(), b"lock" in answer.body) == (503, True, False), str(answer.status))
+            other.execute("ROLLBACK")
+        check(service.ask(path).status == 200, "no items afterwards")
+
+
+@case
 def stopping_lets_downloads_finish(folder):
     with serving(folder, "--tiles", folder / "big.pmtiles") as service:
         size = (folder / "big.pmtiles").stat().st_size

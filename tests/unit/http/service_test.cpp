@@ -148,6 +148,32 @@ TEST_CASE("an exception in the pool reaches all who wait, and is not kept", "[ht
     second.wait();
 }
 
+TEST_CASE("a pool that ends finishes what is being rendered, and drops what waits", "[http]") {
+    Gate begun, gate;
+    std::atomic<bool> finished = false, rendered = false;
+    auto pool = std::make_unique<RenderPool>(1, 1'000'000'000);
+    const auto ignore = [](const Response*, const std::exception_ptr&) {};
+    REQUIRE(pool->submit(
+        "",
+        [&] {
+            begun.open();
+            gate.wait();
+            return respond("text/plain", "yes");
+        },
+        [&](const Response* answer, const std::exception_ptr&) { finished = answer != nullptr; }));
+    begun.wait();
+    const auto wait_in_line = [&, line = pool.get()] {
+        return line->submit("", [&] { return rendered = true, Response(); }, ignore);
+    };
+    REQUIRE(wait_in_line());
+    std::thread end([&] { pool.reset(); });
+    while (wait_in_line()) std::this_thread::yield();  // it takes no more: it is ending
+    gate.open();
+    end.join();
+    CHECK(finished);
+    CHECK_FALSE(rendered);
+}
+
 TEST_CASE("a full queue is a 503 with Retry-After", "[http]") {
     Gate gate, busy;
     Router router;

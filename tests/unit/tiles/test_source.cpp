@@ -10,6 +10,7 @@
 #include "memory_store.hpp"
 #include "partition.hpp"
 #include "samples.hpp"
+#include "store/geopackage/sqlite.hpp"
 #include "tiles/source/ranking.hpp"
 #include "tiles/source/shapes.hpp"
 
@@ -215,6 +216,45 @@ TEST_CASE("A store that keeps its source gives the tiles of one made in memory",
             for (std::int64_t col = range.min_col; col <= range.max_col; ++col)
                 CHECK(kept->tile(Grid::web_mercator(), {z, row, col}) == made->tile(Grid::web_mercator(), {z, row, col}));
     }
+}
+
+TEST_CASE("What other programs do to the objects is on the tiles, and an update makes the source anew", "[tiles][source]") {
+    namespace sqlite = store::sqlite;
+    const test::TemporaryFolder folder;
+    const auto store = plot_store(folder);
+    tiles::keep_source(*store);
+    const TileId midst = [] {
+        const TileRange range = Grid::web_mercator().range(15, RdBox{{180650, 457650}, {180651, 457651}});
+        return TileId{range.z, range.min_row, range.min_col};
+    }();
+    const auto tile_of = [&](const tiles::TileSource& source) { return source.tile(Grid::web_mercator(), midst); };
+    const std::string before = tile_of(*tiles::TileSource::open(store));
+    sqlite::Connection((folder / "plots.gpkg").string(), sqlite::Access::write)
+        .execute("DELETE FROM begroeidterreindeel WHERE fid % 2 = 0");
+    const std::string edited = tile_of(*tiles::TileSource::make(*store));
+    REQUIRE(edited != before);
+    CHECK(tile_of(*tiles::TileSource::open(store)) == edited);
+    // Also after something else was written by us.
+    const auto commit = [&](const std::function<void(StoreWriter&)>& change) {
+        const auto writer = store->write();
+        change(*writer);
+        writer->commit();
+    };
+    commit([](StoreWriter& writer) { writer.set_metadata("a", "b"); });
+    CHECK(tile_of(*tiles::TileSource::open(store)) == edited);
+
+    const auto rows = [&] { return store->count({.layer = std::string(tile_source_layer)}); };
+    const auto old_rows = rows();
+    std::vector<tiles::TileChange> changes;
+    commit([&](StoreWriter& writer) { changes = tiles::refresh_source(writer, 1, {}); });
+    REQUIRE(changes.size() == 1);
+    CHECK(changes.front().box.contains(RdPoint{0, 0}));
+    CHECK(rows() > 0);
+    CHECK(old_rows > 0);
+    CHECK(tile_of(*tiles::TileSource::open(store)) == edited);
+    // From then on it is refreshed as ever.
+    commit([&](StoreWriter& writer) { changes = tiles::refresh_source(writer, 2, {}); });
+    CHECK(changes.empty());
 }
 
 TEST_CASE("A refreshed source tells of every tile that became another, and of few more", "[tiles][source]") {

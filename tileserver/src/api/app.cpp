@@ -17,7 +17,8 @@ void tell(const Site& site) {
 
 SiteKeeper::SiteKeeper(SiteSettings settings)
     : settings_(std::move(settings)),
-      store_(geo::open_store(settings_.store, geo::OpenMode::read)),
+      // A thread that waits longer for somebody's lock is missed by all others.
+      store_(geo::open_store(settings_.store, geo::OpenMode::read, std::chrono::seconds(3))),
       site_(std::make_shared<const Site>(settings_, store_)) {
     tell(*site_.load());
     thread_ = std::jthread([this](const std::stop_token& stop) { watch(stop); });

@@ -10,9 +10,11 @@ RenderPool::RenderPool(unsigned threads, std::size_t queue_limit) : queue_limit_
 }
 
 RenderPool::~RenderPool() {
+    std::deque<std::shared_ptr<Flight>> dropped;  // ends outside of the lock, whatever that sets in motion
     {
         const std::lock_guard lock(mutex_);
         stopping_ = true;
+        dropped.swap(queue_);
     }
     filled_.notify_all();
     for (auto& thread : threads_) thread.join();

@@ -24,12 +24,12 @@ namespace wijkbeeld::server::http {
 class RenderPool {
 public:
     using Job = std::function<Response()>;
-    /// Called once, on a thread of the pool; either the answer or the error is there. Must not throw.
+    /// Called once, on a thread of the pool, unless the pool ends before; either the answer or the error is there. Must not throw.
     using Waiter = std::function<void(const Response* answer, std::exception_ptr error)>;
 
     /// `queue_limit`: different keys that may wait, beside the ones being rendered.
     RenderPool(unsigned threads, std::size_t queue_limit);
-    /// Finishes what was queued, then joins.
+    /// Finishes what is being rendered; what waits is dropped, and its waiters with it: who asked has gone by now.
     ~RenderPool();
     RenderPool(const RenderPool&) = delete;
     RenderPool& operator=(const RenderPool&) = delete;

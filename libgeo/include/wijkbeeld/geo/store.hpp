@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -94,6 +95,8 @@ class StoreWriter {
     [[nodiscard]] virtual std::optional<LayerSchema> schema(std::string_view name) const = 0;
     /// Box round what was in the layer before this transaction, in metres of RD; nothing when it was empty or is new.
     [[nodiscard]] virtual std::optional<RdBox> extent(std::string_view name) const = 0;
+    /// The store's after the commit.
+    [[nodiscard]] virtual std::string lineage() const { return {}; }
     virtual void commit() = 0;
 };
 
@@ -121,9 +124,14 @@ class Store {
 
 enum class OpenMode : std::uint8_t { read, write_existing, write_or_create };
 
-/// Opens by address. A store that is made anew appears under its name at the first commit, not before.
+/// Readers wait so long for a writer's commit, which takes as long as the disk needs to take in what has changed.
+inline constexpr std::chrono::milliseconds wait_for_commit{30'000};
+
+/// Opens by address. A store that is made anew appears under its name at the first commit, not before. Reading throws
+/// StoreError when a writer is still at it after `patience`.
 /// \throws IoError when it cannot be opened, FormatError when it is something else,
 ///         StoreError for an address whose kind is not supported.
-[[nodiscard]] std::unique_ptr<Store> open_store(const std::string& address, OpenMode mode);
+[[nodiscard]] std::unique_ptr<Store> open_store(const std::string& address, OpenMode mode,
+                                                std::chrono::milliseconds patience = wait_for_commit);
 
 }  // namespace wijkbeeld::geo

@@ -66,7 +66,8 @@ struct TileOptions {
 /// `const` is safe from many threads.
 class TileSource {
   public:
-    /// The source that the store keeps or, when it keeps none of this profile, one made in memory. Blocks are read
+    /// The source that the store keeps or, when it keeps none of this profile or another program has written to the store
+    /// since, one made in memory. Blocks are read
     /// when they are needed and kept within 256 MB; those that `before` has and that are still in the store are
     /// taken over. When the store changes, tiles are of before or after the change, never of both.
     /// \throws StoreError, FormatError when what the store keeps is damaged
@@ -112,7 +113,8 @@ struct TileChange {
 /// Brings the source that a store keeps up to date within a transaction that changed objects in these boxes (metres
 /// in RD): only blocks that hold something there are made anew. Tells where tiles may have become others, all other
 /// tiles being what they were, and notes it in the store under the number of the update. When the store keeps no
-/// source, or one of another profile, that may be everywhere, and it keeps none afterwards. \throws StoreError
+/// source, or one of another profile, that may be everywhere, and it keeps none afterwards; when another program has written
+/// to the store, the source is made anew. \throws StoreError
 std::vector<TileChange> refresh_source(StoreWriter& writer, std::uint64_t update, const std::vector<RdBox>& changed,
                                        const SourceOptions& options = {}, const Profile& profile = bgt_profile());
 

@@ -18,21 +18,18 @@ namespace wijkbeeld::geo::store::geopackage {
 
 namespace {
 
-/// Readers wait for a commit, which takes as long as the disk needs to take in what has changed.
-constexpr int wait_for_commit = 30'000;
-
 /// What a killed writer left half done is undone by the first to come, which needs the right to write.
-void undo_half_changes(const std::string& path) {
+void undo_half_changes(const std::string& path, std::chrono::milliseconds patience) {
     if (::access((path + "-journal").c_str(), F_OK) != 0) return;
     const sqlite::Connection repair(path, sqlite::Access::write);
-    repair.wait_for_locks(wait_for_commit);
+    repair.wait_for_locks(static_cast<int>(patience.count()));
     (void)repair.integer("SELECT count(*) FROM sqlite_master");
 }
 
 /// Connections and layers of the file as it was at one revision.
 class GeoPackage : public Store {
 public:
-    explicit GeoPackage(std::string path) : path_(std::move(path)) {}
+    GeoPackage(std::string path, std::chrono::milliseconds patience) : path_(std::move(path)), patience_(patience) {}
 
     std::vector<LayerInfo> layers() const override { return layers(Lease(*this)); }
     std::optional<LayerInfo> layer(std::string_view name) const override { return layer(Lease(*this), name); }
@@ -66,7 +63,7 @@ private:
     class Lease {
     public:
         explicit Lease(const GeoPackage& store) : store_(store) {
-            undo_half_changes(store.path_);
+            undo_half_changes(store.path_, store.patience_);
             revision_ = store.revision();
             const std::lock_guard lock(store.mutex_);
             store.turn_to(revision_);
@@ -75,7 +72,7 @@ private:
                 store.pool_.pop_back();
             } else {
                 connection_ = std::make_unique<sqlite::Connection>(store.path_, sqlite::Access::read);
-                connection_->wait_for_locks(wait_for_commit);
+                connection_->wait_for_locks(static_cast<int>(store.patience_.count()));
                 // Another file may have come before it was opened: then it is of no revision that is known.
                 if (store.revision() != revision_) revision_.clear();
             }
@@ -203,6 +200,7 @@ private:
         return found;
     }
     std::string path_;
+    std::chrono::milliseconds patience_;
     mutable std::mutex mutex_;
     mutable std::string pool_revision_;
     mutable std::vector<std::unique_ptr<sqlite::Connection>> pool_;
@@ -212,7 +210,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Store> open(const std::string& path, OpenMode mode) {
+std::unique_ptr<Store> open(const std::string& path, OpenMode mode, std::chrono::milliseconds patience) {
     if (!std::filesystem::exists(path)) {
         if (mode != OpenMode::write_or_create)
             throw IoError(path + ": no such store; " + std::string(sqlite::wanted));
@@ -222,11 +220,11 @@ std::unique_ptr<Store> open(const std::string& path, OpenMode mode) {
         if (!std::filesystem::is_regular_file(path))  // of a pipe we would wait for ever
             throw FormatError(path + (std::filesystem::is_directory(path) ? ": is a folder; " : ": is no file; ") +
                               std::string(sqlite::wanted));
-        undo_half_changes(path);
+        undo_half_changes(path, patience);
         const sqlite::Connection probe(path, sqlite::Access::read);
         if (!probe.has_table("gpkg_contents")) throw FormatError(path + ": is not a GeoPackage; " + std::string(sqlite::wanted));
     }
-    return std::make_unique<GeoPackage>(path);
+    return std::make_unique<GeoPackage>(path, patience);
 }
 
 }  // namespace wijkbeeld::geo::store::geopackage

@@ -8,6 +8,6 @@
 namespace wijkbeeld::geo::store::geopackage {
 
 /// \throws IoError, FormatError
-[[nodiscard]] std::unique_ptr<Store> open(const std::string& path, OpenMode mode);
+[[nodiscard]] std::unique_ptr<Store> open(const std::string& path, OpenMode mode, std::chrono::milliseconds patience);
 
 }  // namespace wijkbeeld::geo::store::geopackage

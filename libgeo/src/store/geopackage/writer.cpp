@@ -101,6 +101,8 @@ public:
         return table ? read_contents(*connection_, *table).extent : std::nullopt;
     }
 
+    std::string lineage() const override { return metadata(*connection_, others_key).value_or("0"); }
+
     void commit() override {
         for (auto& [name, table] : tables_) table->finish();
         tables_.clear();

@@ -218,8 +218,11 @@ std::vector<TileChange> refresh_source(StoreWriter& writer, std::uint64_t update
                                        const SourceOptions& options, const Profile& profile) {
     std::vector<TileChange> changes;
     if (!source::kept(writer, profile)) {
-        writer.drop_layer(tile_source_layer);
         changes = {TileChange::everywhere()};
+        if (source::was_kept(writer, profile))  // where others wrote stands in no log
+            source::keep(writer, options, profile);
+        else
+            writer.drop_layer(tile_source_layer);
     } else if (!changed.empty()) {
         changes = source::Refresh(writer, changed, options, profile).run();
     }

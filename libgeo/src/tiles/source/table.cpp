@@ -33,13 +33,17 @@ Entry entry_of(const Feature& row) {
             {mm(row, min_x), mm(row, min_y), mm(row, max_x), mm(row, max_y)}};
 }
 
-/// Tells sources of one profile and one form of bytes from others.
-std::string title_of(const Profile& profile) {
+/// Tells sources of one profile and one form of bytes from others, and from those of before other programs wrote to the
+/// store.
+std::string title_of(const Profile& profile, const std::string& lineage) {
     std::string told = "2";  // form of the bytes, and of what is made of objects
     told += metadata_json(profile, Grid::rd_new(), 0, Grid::rd_new().max_zoom());
     std::array<char, 9> text{};
     std::snprintf(text.data(), text.size(), "%08x", libdeflate_crc32(0, told.data(), told.size()));
-    return std::string("Bron van de kaarttegels ").append(text.data());
+    std::string title = "Bron van de kaarttegels ";
+    title.append(text.data());
+    if (!lineage.empty() && lineage != "0") title.append(", herkomst ").append(lineage);
+    return title;
 }
 
 }  // namespace
@@ -98,23 +102,40 @@ void erase_row(LayerWriter& rows, const Entry& entry) {
     rows.erase("plek", std::string_view(place_of(entry.step, entry.square)));
 }
 
+bool was_kept(const StoreWriter& writer, const Profile& profile) {
+    const auto schema = writer.schema(tile_source_layer);
+    return schema && schema->title.starts_with(title_of(profile, {}));
+}
+
 bool kept(const Store& store, const Profile& profile) {
     const auto info = store.layer(tile_source_layer);
-    return info && info->schema.title == title_of(profile);
+    return info && info->schema.title == title_of(profile, store.lineage());
 }
 
 bool kept(const StoreWriter& writer, const Profile& profile) {
     const auto schema = writer.schema(tile_source_layer);
-    return schema && schema->title == title_of(profile);
+    return schema && schema->title == title_of(profile, writer.lineage());
 }
 
+namespace {
+
+/// Makes the layer, empty, in place of the one that was there.
 LayerWriter& begin_table(StoreWriter& writer, const Profile& profile) {
     writer.drop_layer(tile_source_layer);
     LayerSchema schema = table_schema();
-    schema.title = title_of(profile);
+    schema.title = title_of(profile, writer.lineage());
     LayerWriter& rows = writer.layer(schema);
     rows.index("plek");
     return rows;
+}
+
+}  // namespace
+
+void keep(StoreWriter& writer, const SourceOptions& options, const Profile& profile) {
+    LayerWriter& rows = begin_table(writer, profile);
+    // Read through the writer: what other connections may do while it writes is for the store to say.
+    build(Features::of(writer), options, profile,
+          [&](const Placed& placed) { write_row(rows, placed, to_bytes(*placed.block)); });
 }
 
 }  // namespace wijkbeeld::geo::tiles::source

@@ -34,10 +34,13 @@ void write_row(LayerWriter& rows, const Placed& placed, std::string_view bytes);
 /// \throws StoreError
 void erase_row(LayerWriter& rows, const Entry& entry);
 
-/// Does a store keep a source of this profile, in a form that is known?
+/// Does a store keep a source of this profile, in a form that is known, and has no other program written since? \throws
+/// StoreError
 [[nodiscard]] bool kept(const Store& store, const Profile& profile);
 [[nodiscard]] bool kept(const StoreWriter& writer, const Profile& profile);
-/// Makes the layer, empty, for a source of this profile, in place of the one that was there.
-[[nodiscard]] LayerWriter& begin_table(StoreWriter& writer, const Profile& profile);
+/// The same, whoever wrote since.
+[[nodiscard]] bool was_kept(const StoreWriter& writer, const Profile& profile);
+/// Makes the source and keeps it in place of the one that was there. \throws StoreError
+void keep(StoreWriter& writer, const SourceOptions& options, const Profile& profile);
 
 }  // namespace wijkbeeld::geo::tiles::source

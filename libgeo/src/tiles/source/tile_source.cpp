@@ -206,11 +206,7 @@ std::string TileSource::tile(const Grid& grid, TileId tile, const TileOptions& o
 
 void keep_source(Store& store, const SourceOptions& options, const Profile& profile) {
     const auto writer = store.write();
-    LayerWriter& rows = source::begin_table(*writer, profile);
-    // Read through the writer: what other connections may do while it writes is for the store to say.
-    source::build(source::Features::of(*writer), options, profile, [&](const source::Placed& placed) {
-        source::write_row(rows, placed, source::to_bytes(*placed.block));
-    });
+    source::keep(*writer, options, profile);
     writer->commit();
 }
 
