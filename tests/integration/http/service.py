@@ -309,6 +309,9 @@ def stopping_lets_downloads_finish(folder):
             check(client.more(), "no first bytes")
             service.terminate()
             until(lambda: service.ask("/readyz").status == 503, "it says that it is not ready")
+            service.process.send_signal(signal.SIGSTOP)   # as a debugger or a freezer of processes does
+            os.waitpid(service.process.pid, os.WUNTRACED)
+            service.process.send_signal(signal.SIGCONT)
             answer = client.answer()
             check(len(answer.body) == size, "the download was cut off")
         check(service.ended() == 0, "it did not end well")
