@@ -37,6 +37,7 @@ read -r z x tms < <(sqlite3 -separator ' ' many.pmtiles 'SELECT zoom_level, tile
 sqlite3 many.pmtiles "UPDATE images SET tile_data = x'$(printf 'by hand' | gzip -n | od -An -v -tx1 | tr -d ' \n')'
   WHERE tile_id = (SELECT tile_id FROM map WHERE zoom_level = $z AND tile_column = $x AND tile_row = $tms)"
 serve() {
+  : >serve.log   # what the one before said is not what this one says
   "$program" serve stad.gpkg --tiles "$1" --listen 127.0.0.1:0 2>serve.log &
   server=$!
   for _ in $(seq 100); do grep -q ' at http' serve.log && break; kill -0 "$server" || fail "the server stopped: $(cat serve.log)"; sleep 0.1; done

@@ -324,6 +324,9 @@ def stopping_lets_downloads_finish(folder):
             check(client.more(), "no first bytes")
             service.terminate()
             until(lambda: service.ask("/readyz").status == 503, "it says that it is not ready")
+            service.process.send_signal(signal.SIGSTOP)   # as a debugger or a freezer of processes does
+            os.waitpid(service.process.pid, os.WUNTRACED)
+            service.process.send_signal(signal.SIGCONT)
             answer = client.answer()
             check(len(answer.body) == size, "the download was cut off")
         check(service.ended() == 0, "it did not end well")
@@ -384,16 +387,19 @@ def what_cannot_be_served_is_one_clear_line(folder):
     (folder / "empty.gpkg").write_bytes(b"")
     (folder / "text.gpkg").write_bytes(b"no store" * 1000)
     (folder / "text.pmtiles").write_bytes(b"no archive" * 1000)
-    (folder / "cut.pmtiles").write_bytes((folder / "town.pmtiles").read_bytes()[:500])
     os.mkfifo(folder / "pipe")
     zip_file, store = folder / "stad/bgt.zip", folder / "town.gpkg"
     for wrong, word in ((folder, "is a folder"), (folder / "pipe", "is no file"), ("/dev/null", "is no file"), (zip_file, "not a GeoPackage"), (folder / "none.gpkg", "no such store"),
                         (folder / "empty.gpkg", "not a GeoPackage"), (folder / "text.gpkg", "not a GeoPackage"),
                         (folder / "town.pmtiles", "not a GeoPackage"), (folder / "town.mbtiles", "not a GeoPackage")):
         refused(1, wrong, words=(f"{wrong}: ", word, "stad.gpkg", "wijkbeeld import"))
-    for wrong in (zip_file, store, folder / "text.pmtiles", folder / "cut.pmtiles", folder / "empty.gpkg"):
+    for wrong in (zip_file, store, folder / "text.pmtiles", folder / "empty.gpkg"):
         refused(1, store, "--tiles", folder / "town.pmtiles", "--tiles", wrong, words=("--tiles", str(wrong), "wijkbeeld tiles"))
     refused(1, store, "--tiles", folder / "pipe", words=("--tiles", "pipe", "is it a file"))
+    # A damaged one does not keep the server from starting: tiles are made.
+    (folder / "cut.pmtiles").write_bytes((folder / "town.pmtiles").read_bytes()[:500])
+    with serving(folder, "--tiles", folder / "cut.pmtiles") as service:
+        check("cut.pmtiles" in service.said() and "on demand" in service.said(), service.said())
     refused(2, store, "--tiles", folder / "none.pmtiles", words=("--tiles", "does not exist", "none.pmtiles"))
     refused(2, store, "--tiles", folder, words=("--tiles", str(folder)))
     refused(2, store, "--share", "/nope", words=("--share", "no such folder", "/nope"))

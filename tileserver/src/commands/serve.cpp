@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
@@ -72,8 +73,14 @@ int wait_for_signal(const sigset_t& signals) {
 /// once when it is told again to stop.
 void start_watchdog(const sigset_t& signals) {
     std::thread([signals] {
-        const timespec limit{14, 0};
-        const bool again = ::sigtimedwait(&signals, nullptr, &limit) > 0;
+        using std::chrono::steady_clock, std::chrono::milliseconds;
+        const auto end = steady_clock::now() + std::chrono::seconds(14);
+        bool again = false;
+        while (!again && steady_clock::now() < end) {  // waiting is broken off when the process is halted and goes on
+            const auto left = std::chrono::duration_cast<milliseconds>(end - steady_clock::now()).count();
+            const timespec limit{left / 1000, left % 1000 * 1'000'000};
+            again = ::sigtimedwait(&signals, nullptr, &limit) > 0;
+        }
         std::fprintf(stderr, "wijkbeeld: %s; requests in flight are cut off\n",
                      again ? "told again to stop" : "stopping takes too long");
         ::_exit(static_cast<int>(Exit::failed));

@@ -73,12 +73,18 @@ std::string share_fault(const std::string& folder) {
 void check_files(const api::SiteSettings& settings) {
     (void)geo::open_store(settings.store, geo::OpenMode::read);
     for (const std::string& path : settings.archives) {
+        const auto refuse = [](const geo::Error& error) {
+            std::string text("--tiles: ");
+            throw geo::Error(
+                text.append(error.what()).append("; `wijkbeeld tiles STORE --out FILE.pmtiles` makes one"));
+        };
         try {
             (void)geo::tiles::Archive(path);
-        } catch (const geo::Error& error) {
-            std::string text("--tiles: ");
-            text.append(error.what()).append("; `wijkbeeld tiles STORE --out FILE.pmtiles` makes one");
-            throw geo::FormatError(text);
+        } catch (const geo::IoError& error) {
+            refuse(error);
+        } catch (const geo::tiles::NoArchiveError& error) {
+            refuse(error);
+        } catch (const geo::FormatError&) {  // a damaged one
         }
     }
 }

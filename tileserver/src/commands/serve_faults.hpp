@@ -15,8 +15,8 @@ namespace wijkbeeld::server {
 [[nodiscard]] std::string page_fault(const std::string& text);
 [[nodiscard]] std::string share_fault(const std::string& folder);
 
-/// The store is one, and so is each archive. (One that breaks while we serve is noted, and not used.) \throws
-/// geo::Error
+/// The store is one, and what was given as an archive is one, too. (Of a damaged one it is noted that it is not
+/// used.) \throws geo::Error
 void check_files(const api::SiteSettings& settings);
 
 }  // namespace wijkbeeld::server

@@ -20,6 +20,12 @@ namespace wijkbeeld::geo::tiles {
 
 enum class ArchiveFormat : std::uint8_t { pmtiles, mbtiles };
 
+/// The file is something else than an archive of tiles.
+class NoArchiveError : public FormatError {
+  public:
+    using FormatError::FormatError;
+};
+
 struct ArchiveInfo {
     ArchiveFormat format = ArchiveFormat::pmtiles;
     std::string grid = "WebMercatorQuad";
@@ -41,7 +47,7 @@ struct TilePlace {
 /// is replaced by another.
 class Archive {
   public:
-    /// Recognised by its content, not its name. \throws IoError, FormatError
+    /// Recognised by its content, not its name. \throws IoError, NoArchiveError, FormatError for a damaged one
     explicit Archive(const std::string& path);
     ~Archive();
     Archive(Archive&&) noexcept;

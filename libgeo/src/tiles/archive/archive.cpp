@@ -73,7 +73,7 @@ std::unique_ptr<ArchiveReader> open_archive(const std::string& path) {
     const std::string beginning = file->read(0, std::min<std::uint64_t>(file->size(), 16));
     if (beginning.starts_with(mbtiles::magic)) return mbtiles::open(path);
     if (!beginning.starts_with(pmtiles::magic))
-        throw FormatError(path + ": is no archive of tiles (PMTiles or MBTiles)");
+        throw NoArchiveError(path + ": is no archive of tiles (PMTiles or MBTiles)");
     try {
         return std::make_unique<PmtilesFile>(std::move(file));
     } catch (const FormatError& error) {

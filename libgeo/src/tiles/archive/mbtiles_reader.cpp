@@ -27,7 +27,7 @@ auto guarded(const std::string& path, const Action& action) {
     } catch (const FormatError& error) {
         throw FormatError(path + ": is damaged or no MBTiles archive (" + error.what() + ")");
     } catch (const StoreError& error) {
-        throw FormatError(path + ": is no MBTiles archive (" + error.what() + ")");
+        throw NoArchiveError(path + ": is no MBTiles archive (" + error.what() + ")");
     }
 }
 
