@@ -39,6 +39,7 @@ def a_client_that_leaves_while_its_handler_runs_costs_nothing(server):
             until(lambda: server.ask("/waiting").body == b"1", "the handler of the second holds")
         server.is_alive_on_every_worker()   # by now the end of the input was seen
         server.ask("/release")
+        until(lambda: server.ask("/waiting").body == b"0", "nobody waits any more")
         until(lambda: server.descriptors() <= before, f"descriptors are back to {before}")
 
 
