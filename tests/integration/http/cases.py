@@ -59,16 +59,21 @@ def thousands_of_slashes_do_not_crash(server):
     server.is_alive_on_every_worker()
 
 
-@case(row=4)   # and 5: descriptors
-def clients_that_leave_cost_nothing(server):
+def leave_in_the_middle_of(server, request):
+    """Many clients that go away before they have all of an answer; then everything is as it was."""
     server.is_alive_on_every_worker()
     before = server.descriptors()
     for _ in range(300):
         with server.client(receive_buffer=4096) as client:
-            client.send("GET /file HTTP/1.1\r\nHost: a\r\nConnection: keep-alive\r\n\r\n")
+            client.send(request)
             client.socket.recv(1000)
     server.is_alive_on_every_worker()
     until(lambda: server.descriptors() <= before, f"descriptors are back to {before}")
+
+
+@case(row=4)   # and 5: descriptors
+def clients_that_leave_cost_nothing(server):
+    leave_in_the_middle_of(server, "GET /file HTTP/1.1\r\nHost: a\r\nConnection: keep-alive\r\n\r\n")
 
 
 @case(row=6)
@@ -491,14 +496,7 @@ def a_slow_reader_of_a_file_has_a_minimum_rate(server):
 @case()
 def clients_that_leave_in_the_middle_of_a_file_cost_nothing(server):
     server.ask("/archive?n=5000000", "Range: bytes=0-0")
-    server.is_alive_on_every_worker()
-    before = server.descriptors()
-    for _ in range(300):
-        with server.client(receive_buffer=4096) as client:
-            client.send("GET /archive?n=5000000 HTTP/1.1\r\nHost: a\r\n\r\n")
-            client.socket.recv(1000)
-    server.is_alive_on_every_worker()
-    until(lambda: server.descriptors() <= before, f"descriptors are back to {before}")
+    leave_in_the_middle_of(server, "GET /archive?n=5000000 HTTP/1.1\r\nHost: a\r\n\r\n")
 
 
 @case()

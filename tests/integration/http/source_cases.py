@@ -1,7 +1,7 @@
 """Answers whose body is made while it is sent: they take no memory, no turn of others, and tell when they are not whole."""
 import time
 
-from cases import case, pattern
+from cases import case, leave_in_the_middle_of, pattern
 from client import check, until
 
 
@@ -89,14 +89,7 @@ def made_bodies_have_a_number(server):
 
 @case()
 def clients_that_leave_in_the_middle_of_a_made_body_cost_nothing(server):
-    server.is_alive_on_every_worker()
-    before = server.descriptors()
-    for _ in range(300):
-        with server.client(receive_buffer=4096) as client:
-            client.send("GET /made?n=5000000&piece=100000 HTTP/1.1\r\nHost: a\r\n\r\n")
-            client.socket.recv(1000)
-    server.is_alive_on_every_worker()
-    until(lambda: server.descriptors() <= before, f"descriptors are back to {before}")
+    leave_in_the_middle_of(server, "GET /made?n=5000000&piece=100000 HTTP/1.1\r\nHost: a\r\n\r\n")
 
 
 @case()
