@@ -55,6 +55,12 @@ inline server::cql2::Filter filter(std::string_view text) {
     return {server::cql2::parse_text(text), *places_schema(), shapes};
 }
 
+/// Of CQL as it was before CQL2.
+inline server::cql2::Filter old_filter(std::string_view text) {
+    server::cql2::ShapeBook shapes(as_written);
+    return {server::cql2::parse_old_text(text), *places_schema(), shapes};
+}
+
 inline geo::Feature place(std::vector<geo::Value> values, std::string_view wkt = "POINT (10 10)") {
     values.resize(places_schema()->columns.size());
     return {places_schema(), 1, std::move(values), geo::from_wkt(wkt)};
