@@ -167,6 +167,14 @@ def what_is_not_there_and_what_is_wrong_is_said(folder):
     tile = "/v1/tiles/WebMercatorQuad"
     with serving(folder) as service:
         service.problem("/v1/tiles/", 404, "without a slash")
+        service.problem("/v1//", 404)
+        # Where a server's address and the path `/` of the OpenAPI lead (OGC 17-069r4, requirement 1).
+        for accept in ("application/json", "text/html"):
+            with_slash, without = service.ask("/v1/", f"Accept: {accept}"), service.ask("/v1", f"Accept: {accept}")
+            check(with_slash.status == 200 and with_slash.body == without.body, f"/v1/ is not /v1 as {accept}")
+        check(service.ask("/v1/?f=html").header("Content-Type").startswith("text/html"), "/v1/ as a page")
+        check(service.ask("/v1/", method="HEAD").status == 200, "HEAD /v1/")
+        service.problem("/v1/?x=1", 400, "'x' is no parameter")
         service.problem("/v1/collections/nope/items", 404, "pand")
         service.problem("/v1/tiles/nope/1/0/0", 404, "WebMercatorQuad", "NetherlandsRDNewQuad", "EuropeanETRS89_LAEAQuad")
         for outside in ("1/2/0", "1/0/2", "0/0/1", "31/0/0", "-1/0/0", "1/-1/0", "01/0/0", "1.0/0/0", "1/0/99999999999999999999", "a/0/0"):

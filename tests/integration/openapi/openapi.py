@@ -51,7 +51,7 @@ def parameters(api, operation):
 
 
 def check(base, api, path, operation, archive):
-    address = base + '/v1' + filled(path, archive).rstrip('/')
+    address = base + '/v1' + filled(path, archive)
     asked = address + ('?service=WMTS&request=GetCapabilities' if path == '/wmts' else '')
     status, headers, _ = get(asked)
     assert str(status) in operation['responses'] and status < 400, f'{asked}: {status}'

@@ -56,7 +56,7 @@ private:
 
 }  // namespace
 
-TEST_CASE("routes match by segment, capture, and know no trailing slash", "[http]") {
+TEST_CASE("routes match by segment and capture, and with a trailing slash only where it is named", "[http]") {
     Router router;
     const Action none = [](const Request&) { return Response{}; };
     router.add("/", none);
@@ -64,6 +64,8 @@ TEST_CASE("routes match by segment, capture, and know no trailing slash", "[http
     router.add("/v1/collections/all", none);
     router.add("/v1/collections/{id}", none);
     router.add("/static/{file...}", none);
+    router.add("/v2", none);
+    router.add("/v3/", none);
     const auto matched = [&](std::string_view target) {
         Request request = get(target);
         const Route* route = router.match(request);
@@ -78,6 +80,11 @@ TEST_CASE("routes match by segment, capture, and know no trailing slash", "[http
     CHECK(matched("/v1/collections/pand") == "/v1/collections/{id}");
     CHECK(matched("/static/a/b.js") == "/static/{file...}");
     CHECK(matched("/static").empty());
+    CHECK(matched("/static/a/").empty());
+    CHECK(matched("/v2/").empty());
+    CHECK(matched("/v3/") == "/v3/");
+    CHECK(matched("/v3").empty());
+    CHECK(matched("/v3//").empty());
     CHECK(matched("*").empty());
     Request request = get("/static/a/b.js");
     REQUIRE(router.match(request) != nullptr);

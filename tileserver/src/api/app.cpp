@@ -90,6 +90,7 @@ http::Router make_router(const SiteKeeper& keeper, std::function<std::string()> 
     add("/", viewer_page, Work::waiting);
     add("/viewer/{path...}", viewer_file, Work::waiting);
     add("/v1", landing, Work::waiting);
+    add("/v1/", landing, Work::waiting);  // path `/` of the OpenAPI; elsewhere a slash at the end is another address
     add("/v1/conformance", conformance, Work::waiting);
     add("/v1/openapi.json", openapi, Work::waiting);
     add("/v1/collections", collection_list, Work::waiting);
