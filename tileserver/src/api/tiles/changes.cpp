@@ -127,7 +127,7 @@ http::Response changes(const Call& call) {
     Json last;
     if (!updates.empty())
         last = {{"number", updates.back().number}, {"time", geo::to_iso_utc(updates.back().at)}};
-    Json links{link("self", call.base + call.request.target, "application/json")};
+    Json links = Json::array();
     if (page.next) links.push_back(link("next", next_address(call, since, *page.next), "application/json"));
     const std::size_t returned = page.objects.size();
     return document(call,
