@@ -25,7 +25,7 @@ inline std::shared_ptr<const geo::LayerSchema> places_schema() {
     return schema;
 }
 
-/// As written, taken for metres of RD.
+/// As written, taken for metres of RD. Checked as the server does.
 inline std::vector<geo::Geometry> as_written(const server::cql2::Shape& shape) {
     std::vector<geo::Geometry> all;
     for (const auto& part : shape) {
@@ -33,6 +33,8 @@ inline std::vector<geo::Geometry> as_written(const server::cql2::Shape& shape) {
         g.start(part.type);
         for (const auto& member : part.members) {
             for (auto path : member) {
+                if (part.box && path[0].second > path[1].second)
+                    throw server::cql2::FilterError("a box wants its lower corner first.");
                 if (part.box)
                     path = {path[0],
                             {path[1].first, path[0].second},
@@ -45,6 +47,7 @@ inline std::vector<geo::Geometry> as_written(const server::cql2::Shape& shape) {
             g.end_part();
         }
         geo::normalise(g);
+        server::cql2::check_valid(g);
         all.push_back(std::move(g));
     }
     return all;

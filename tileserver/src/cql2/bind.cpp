@@ -165,16 +165,19 @@ private:
 PreparedShapes ShapeBook::get(const Node& node) {
     PreparedShapes& made = made_[&node];
     if (made) return made;
-    std::vector<geo::Geometry> all;
     try {
-        all = to_rd_(node.shape);
+        const std::vector<geo::Geometry> all = to_rd_(node.shape);
+        return made = std::make_shared<const std::vector<geo::PreparedGeometry>>(all.begin(), all.end());
     } catch (const FilterError& error) {
         fail(node, error.what());
     }
-    for (const geo::Geometry& one : all)
-        if (const auto reason = geo::invalid_reason(one))
-            fail(node, std::string("the geometry is not valid: ").append(*reason).append("."));
-    return made = std::make_shared<const std::vector<geo::PreparedGeometry>>(all.begin(), all.end());
+}
+
+void check_valid(const geo::Geometry& geometry) {
+    const auto reason = geo::invalid_reason(geometry);
+    if (!reason) return;
+    // Without the place: it is in millimetres of RD, which is not what was written.
+    throw FilterError(std::string("the geometry is not valid: ").append(*reason, 0, reason->find_first_of("[(")).append("."));
 }
 
 Filter::Filter(const Node& node, const geo::LayerSchema& schema, ShapeBook& shapes)

@@ -21,9 +21,12 @@ namespace wijkbeeld::server::cql2 {
 /// What the geometry column is called in filters.
 inline constexpr std::string_view geometry_name = "geom";
 
-/// From coordinates as they were written to RD. \throws FilterError when they lie outside of where RD is
-/// defined
+/// From coordinates as they were written to RD. \throws FilterError when they make no box or no valid geometry, or are
+/// not of the system that they are said to be in
 using ToRd = std::function<std::vector<geo::Geometry>(const Shape&)>;
+
+/// \throws FilterError that says why it is not.
+void check_valid(const geo::Geometry& geometry);
 
 using PreparedShapes = std::shared_ptr<const std::vector<geo::PreparedGeometry>>;
 
@@ -32,7 +35,7 @@ using PreparedShapes = std::shared_ptr<const std::vector<geo::PreparedGeometry>>
 class ShapeBook {
 public:
     explicit ShapeBook(ToRd to_rd) : to_rd_(std::move(to_rd)) {}
-    /// \throws FilterError when they lie outside of where RD is defined, or are not valid.
+    /// \throws FilterError with the place of the node, for what cannot be converted
     [[nodiscard]] PreparedShapes get(const Node& node);
 
 private:

@@ -35,7 +35,7 @@ void read_box(const Call& call, ItemQuery& query) {
     const ServedCrs& crs = crs_parameter(call, "bbox-crs");
     const auto text = call.request.parameter("bbox");
     if (!text) return;
-    const cql2::Shape shape = read_bbox(*text, crs.crs == geo::Crs::wgs84 ? 180 : 1e9);
+    const cql2::Shape shape = read_bbox(*text, crs);
     const auto boxes = filtered([&] { return to_rd(crs, shape); });
     query.nothing = boxes.empty();  // it lies outside of everything
     cql2::Term term{.op = cql2::Op::intersects};
