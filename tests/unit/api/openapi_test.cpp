@@ -37,4 +37,16 @@ TEST_CASE("openapi: every address under /v1 is described, and no other") {
         CHECK(api["paths"][path]["get"]["responses"]["404"]["$ref"] == "#/components/responses/OwsException");
     CHECK(api["components"]["responses"]["OwsException"]["content"].contains("application/xml"));
     CHECK(api["components"]["parameters"]["limit"]["schema"]["maximum"] == 1000);  // where QGIS looks
+    // OGC 17-069r4, requirements 20, 22 and 24.
+    for (const auto& [name, one] : api["components"]["parameters"].items())
+        if (one["name"] == "limit" || one["name"] == "datetime" || one["name"] == "bbox") {
+            CAPTURE(name);
+            CHECK(one["style"] == "form");
+            CHECK(one["explode"] == false);
+        }
+    for (const auto& [path, item] : api["paths"].items())
+        if (path.find("wmts") != std::string::npos || path.find("arcgis") != std::string::npos) {
+            CAPTURE(path);
+            CHECK_THAT(item["get"]["description"].get<std::string>(), Catch::Contains("Parameters die hier niet staan doen niets"));
+        }
 }
