@@ -46,6 +46,14 @@ bool is_prefix(std::string_view text) {
     });
 }
 
+/// Each proxy adds to the list: the first value is of the one that the client sees.
+std::string_view forwarded(const http::Request& request, std::string_view name) {
+    std::string_view first = split(request.header(name), ',').front();
+    while (first.starts_with(' ')) first.remove_prefix(1);
+    while (first.ends_with(' ')) first.remove_suffix(1);
+    return first;
+}
+
 template <typename List, typename Name>
 std::string listed(const List& list, const Name& name) {
     std::string text;
@@ -57,11 +65,15 @@ std::string listed(const List& list, const Name& name) {
 
 std::string public_base(const SiteSettings& settings, const http::Request& request) {
     if (!settings.public_url.empty()) return settings.public_url;
-    std::string_view host = request.header("x-forwarded-host");
+    std::string_view host = forwarded(request, "x-forwarded-host");
     if (!is_host(host)) host = request.header("host");
-    const std::string_view scheme = request.header("x-forwarded-proto") == "https" ? "https" : "http";
-    std::string base = std::string(scheme) + "://" + std::string(is_host(host) ? host : "localhost");
-    std::string_view prefix = request.header("x-forwarded-prefix");
+    if (!is_host(host)) host = "localhost";
+    const bool tls = forwarded(request, "x-forwarded-proto") == "https";
+    std::string base = std::string(tls ? "https" : "http").append("://").append(host);
+    const auto port = http::parse_integer(forwarded(request, "x-forwarded-port"), 1, 65535);
+    const bool has_port = host.find(':', host.starts_with('[') ? host.find(']') : 0) != std::string_view::npos;
+    if (port && !has_port && *port != (tls ? 443 : 80)) base += ':' + std::to_string(*port);
+    std::string_view prefix = forwarded(request, "x-forwarded-prefix");
     if (prefix.ends_with('/')) prefix.remove_suffix(1);
     if (is_prefix(prefix)) base += prefix;
     return base;

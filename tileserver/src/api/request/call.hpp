@@ -32,7 +32,7 @@ struct Call {
     [[nodiscard]] std::string_view operator[](std::string_view name) const { return request.capture(name); }
 };
 
-/// The public address: configured, or from X-Forwarded-Proto, -Host and -Prefix, or from Host.
+/// The public address: configured, or from X-Forwarded-Proto, -Host, -Port and -Prefix, or from Host.
 [[nodiscard]] std::string public_base(const SiteSettings& settings, const http::Request& request);
 
 /// A link object. `type` and `title` may be empty.
