@@ -185,7 +185,7 @@ def what_is_not_there_and_what_is_wrong_is_said(folder):
         for wrong in ("limit=-1", "limit=0", "limit=x", "limit=1e3", "bbox=NaN,0,1,1", "bbox=1,2,3", "bbox=5,53,4,52", "bbox=inf,0,1,1",
                       "bbox=4,52,5", "bbox=4,52,5,53,6", "bbox=", "bbox=a,b,c,d", "f=nope", "x=" + "y" * 1800):
             service.problem(f"/v1/collections/pand/items?{wrong}", 400)
-        for wrong in ("datetime=x", "datetime=2020-13-01", "datetime=2021-01-01/2020-01-01", "datetime=../..", "datetime=",
+        for wrong in ("datetime=x", "datetime=2020-13-01", "datetime=2021-01-01/2020-01-01", "datetime=../2000-01-01", "datetime=",
                       "datetime=2020-01-01T25:00:00Z", "datetime=99999999999-01-01"):
             service.problem(f"{tile}/1/0/0?{wrong}", 400)
         allowed = service.ask("/v1/nothing", method="OPTIONS")

@@ -70,6 +70,41 @@ TEST_CASE("datetime is RFC 3339, a day, or two of these with an open end", "[api
     }
 }
 
+// RFC 3339, appendix A (ISO 8601, 4.4); the suite of OGC asks 2017-03-04/P1M2D. A Dutch day is from 23:00 UTC in winter
+// and from 22:00 in summer, which began on 2026-03-29 and ended on 2026-10-25.
+TEST_CASE("one end of an interval may be a duration", "[api][datetime]") {
+    const auto [text, first, last] = GENERATE(table<const char*, const char*, const char*>({
+        {"2017-03-04/P1M2D", "2017-03-03T23:00:00Z", "2017-04-05T21:59:59.999Z"},
+        {"2026-11-20/P2D", "2026-11-19T23:00:00Z", "2026-11-21T22:59:59.999Z"},
+        {"P1M/2026-11-20", "2026-10-20T22:00:00Z", "2026-11-20T22:59:59.999Z"},
+        {"2026-01-01/P1Y", "2025-12-31T23:00:00Z", "2026-12-31T22:59:59.999Z"},
+        {"2026-01-01/P2W", "2025-12-31T23:00:00Z", "2026-01-14T22:59:59.999Z"},
+        {"2026-01-31/P1M", "2026-01-30T23:00:00Z", "2026-02-27T22:59:59.999Z"},
+        {"2024-02-29/P1Y", "2024-02-28T23:00:00Z", "2025-02-27T22:59:59.999Z"},
+        {"2026-10-25/P1D", "2026-10-24T22:00:00Z", "2026-10-25T22:59:59.999Z"},
+        {"2026-10-25/PT24H", "2026-10-24T22:00:00Z", "2026-10-25T21:59:59.999Z"},
+        {"2026-03-28T12:00:00Z/P1DT6H30M5S", "2026-03-28T12:00:00Z", "2026-03-29T18:30:05Z"},
+        {"PT36H/2026-03-30T00:00:00Z", "2026-03-28T12:00:00Z", "2026-03-30T00:00:00Z"},
+        {"p1y2m10dt2h30m/2026-03-30T00:00:00Z", "2025-01-19T21:30:00Z", "2026-03-30T00:00:00Z"},
+    }));
+    CAPTURE(text);
+    const TimeSpan span = read_datetime(text);
+    CHECK(span.interval);
+    CHECK(geo::to_iso_utc(span.from->first) == geo::to_iso_utc(*geo::parse_iso_time(first)));
+    CHECK(geo::to_iso_utc(span.until->last) == geo::to_iso_utc(*geo::parse_iso_time(last)));
+}
+
+TEST_CASE("what is no duration beside a time is refused", "[api][datetime]") {
+    for (const char* text :
+         {"P1D", "P1D/P1D", "P1D/..", "../P1D", "/P1D", "2026-01-01/P", "2026-01-01/PT", "2026-01-01/P1DT", "2026-01-01/P1",
+          "2026-01-01/1D", "2026-01-01/P-1D", "2026-01-01/P1.5D", "2026-01-01/P1D1M", "2026-01-01/P1H", "2026-01-01/PT1D",
+          "2026-01-01/P1D1D", "2026-01-01/PT1HT1M", "2026-01-01/P0D", "2026-01-01/P9999Y", "P9999Y/2026-01-01",
+          "2026-01-01/P10000D", "2026-01-01/P1D ", "2026-01-01/P1D/P1D"}) {
+        CAPTURE(text);
+        CHECK_THROWS_AS(read_datetime(text), http::ProblemError);
+    }
+}
+
 TEST_CASE("links lead to the host that was asked, whatever a proxy is said to say", "[api][base]") {
     CHECK(base({}) == "http://kaart.example:8080");
     CHECK(base({{"x-forwarded-prefix", "/bgt/v2_test.a~b/"}}) == "http://kaart.example:8080/bgt/v2_test.a~b");

@@ -63,8 +63,8 @@ Json parameters() {
         {"crs", parameter("crs", "query", crs_names())},
         {"registered", described(parameter("datetime", "query", text),
                                  "Objecten zoals geregistreerd op een tijdstip (RFC 3339) of aan het eind van een "
-                                 "Nederlandse dag, of alle versies die in een periode geregistreerd stonden. Vraagt een "
-                                 "opslag met historie.")},
+                                 "Nederlandse dag, of alle versies die in een periode geregistreerd stonden (ook "
+                                 "2026-01-01/P1M). Vraagt een opslag met historie.")},
         {"filter", described(parameter("filter", "query", text),
                              "CQL2, zoals `bgt_status = 'bestaand' AND S_INTERSECTS(geom, BBOX(5.7,52.0,5.8,52.1))`. "
                              "Namen staan op `queryables`.")},
