@@ -75,7 +75,7 @@ TEST_CASE("items are those that are current, and filters choose among them", "[a
 TEST_CASE("bad parameters of items are a 400 that says what was expected", "[api][items]") {
     const Town town;
     const auto [query, what] = GENERATE(table<const char*, const char*>({
-        {"limit=-1", "limit"},
+        {"limit=-1", "must be a whole number of 1 or more; a page has 1000 at most"},
         {"limit=0", "limit"},
         {"limit=1e3", "limit"},
         {"bbox=", "lower corner"},

@@ -7,6 +7,7 @@
 #include "api/features/bbox.hpp"
 #include "api/features/geojson.hpp"
 #include "api/request/datetime.hpp"
+#include "api/request/limit.hpp"
 #include "api/request/map_time.hpp"
 #include "api/request/numbers.hpp"
 #include "http/router.hpp"
@@ -194,9 +195,7 @@ ItemQuery read_item_query(const Call& call, const Collection& collection, Portio
         if (is_queryable(column)) names.push_back(column.name);
     allow_parameters(call, names);
     ItemQuery query{.collection = &collection, .crs = &crs_parameter(call)};
-    // More than the most is the most, not a fault (OGC 17-069r4, requirement 22).
-    query.limit = static_cast<std::size_t>(
-        std::min<std::int64_t>(1000, http::integer_parameter(call.request, "limit", 1, INT64_MAX, 100)));
+    query.limit = limit_parameter(call.request, 1000, 100);
     read_box(call, query);
     read_filters(call, query);
     query.columns = read_columns(call, *collection.schema);
