@@ -208,6 +208,21 @@ TEST_CASE("pages follow each other, whatever is written between them", "[api][it
     CHECK(std::set<std::string>(seen.begin(), seen.end()).size() == 5);
 }
 
+TEST_CASE("a collection of which all objects are gone is empty, not away", "[api][items]") {
+    Town town;
+    for (const char* id : {"P1", "P2", "P3", "P4", "P5"}) town.erase(id);
+    town.renew();
+    const Json page = town.get("bbox=5,50,7,54&bgt_status=plan");
+    CHECK(page["features"].empty());
+    CHECK(page["numberMatched"] == 0);
+    CHECK(town.fault("", collection) == "none");
+    CHECK_FALSE(Json::parse(*town.ask(collection, "").body).contains("extent"));
+    CHECK(town.fault("", item) == "404 'pand' has no object with this number.");
+    for (const auto resource : {queryables, item_schema, collection_tileset_list, download}) CHECK(town.fault("", resource) == "none");
+    // Of the many types of the BGT those that a place does not have are not shown.
+    CHECK(Json::parse(*town.ask(collection_list, "").body)["collections"].empty());
+}
+
 TEST_CASE("coordinates come in the system and the order that is asked for", "[api][items]") {
     const Town town;
     const auto place = [&](const std::string& crs) {
