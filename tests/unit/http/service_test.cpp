@@ -248,7 +248,7 @@ TEST_CASE("the cache keeps to its budget, and drops what was used longest ago", 
     CHECK(statistics.hits == 1000);
     CHECK(statistics.entries + statistics.evictions == 1000);
     CHECK(cache.get("0") == nullptr);
-    cache.put("large", std::make_shared<const Response>(respond("text/plain", std::string(20'000, 'x'))));
+    cache.put("large", std::make_shared<const Response>(respond("text/plain", std::string(80'000, 'x'))));
     CHECK(cache.get("large") == nullptr);
 }
 
@@ -261,6 +261,25 @@ TEST_CASE("metrics count by pattern and status, with cumulative buckets", "[http
     const auto has = [&](const std::string& line) { return text.find(line + "\n") != std::string::npos; };
     CHECK(has("wijkbeeld_requests_total{route=\"/v1/tiles/{grid}\",status=\"200\"} 2"));
     CHECK(has("wijkbeeld_requests_total{route=\"/v1/tiles/{grid}\",status=\"404\"} 1"));
+TEST_CASE("a small budget keeps an answer that it can hold", "[http]") {
+    const auto answer = [](std::size_t bytes) {
+        return std::make_shared<const Response>(respond("text/plain", std::string(bytes, 'x')));
+    };
+    constexpr std::size_t mb = 1 << 20;
+    const auto keeps = [&](std::size_t budget, std::size_t bytes) {
+        BodyCache cache(budget);
+        cache.put("key", answer(bytes));
+        CHECK(cache.statistics().bytes <= budget);
+        return cache.get("key") != nullptr;
+    };
+    CHECK(keeps(2 * mb, mb));
+    CHECK(keeps(20 * mb, 7 * mb));
+    CHECK(keeps(256 * mb, 31 * mb));
+    CHECK_FALSE(keeps(256 * mb, 33 * mb));
+    CHECK_FALSE(keeps(2 * mb, 2 * mb));
+    CHECK_FALSE(keeps(0, 0));
+}
+
     CHECK(has("wijkbeeld_request_seconds_bucket{route=\"/v1/tiles/{grid}\",le=\"0.001\"} 1"));
     CHECK(has("wijkbeeld_request_seconds_bucket{route=\"/v1/tiles/{grid}\",le=\"0.5\"} 2"));
     CHECK(has("wijkbeeld_request_seconds_bucket{route=\"/v1/tiles/{grid}\",le=\"+Inf\"} 3"));
