@@ -262,6 +262,13 @@ Json refer(const char* what, const std::string& name) {
     return {{"$ref", std::string("#/components/") + what + "/" + name}};
 }
 
+/// Programs for these send parameters of their own.
+const char* note_of(const Operation& operation) {
+    constexpr const char* note = " Parameters die hier niet staan doen niets: dat vraagt deze standaard.";
+    const std::string_view path = operation.path;
+    return path.starts_with("/wmts") || path.starts_with("/arcgis") ? note : "";
+}
+
 Json describe(const Operation& operation) {
     Json parameters = Json::array();
     for (const char* name : operation.parameters) parameters.push_back(refer("parameters", name));
@@ -278,7 +285,7 @@ Json describe(const Operation& operation) {
     return {{"operationId", operation.id},
             {"tags", {operation.tag}},
             {"summary", operation.summary},
-            {"description", std::string(operation.summary) + "."},
+            {"description", std::string(operation.summary).append(".").append(note_of(operation))},
             {"parameters", parameters},
             {"responses", responses}};
 }
