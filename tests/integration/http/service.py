@@ -188,7 +188,9 @@ def what_is_not_there_and_what_is_wrong_is_said(folder):
         for wrong in ("datetime=x", "datetime=2020-13-01", "datetime=2021-01-01/2020-01-01", "datetime=../2000-01-01", "datetime=",
                       "datetime=2020-01-01T25:00:00Z", "datetime=99999999999-01-01"):
             service.problem(f"{tile}/1/0/0?{wrong}", 400)
-        allowed = service.ask("/v1/nothing", method="OPTIONS")
+        nothing = service.ask("/v1/nothing", method="OPTIONS")
+        check((nothing.status, nothing.header("Access-Control-Allow-Origin")) == (404, "*"), "OPTIONS of nothing")
+        allowed = service.ask("/v1/nothing", "Access-Control-Request-Method: GET", method="OPTIONS")
         check((allowed.status, allowed.header("Access-Control-Allow-Methods")) == (204, "GET, HEAD, OPTIONS"), "no OPTIONS")
         with service.client() as client:
             check(client.get("/v1", method="HEAD").header("Content-Length") not in (None, "0"), "HEAD without length")

@@ -226,7 +226,16 @@ TEST_CASE("unknown addresses, trailing slashes and OPTIONS are answered without 
     options.method = Method::options;
     service(std::move(options), answers.reply());
     service(get("/v1"), answers.reply());
-    const auto all = answers.wait_for(4);
+    Request nowhere = get("/v2"), beforehand = get("/v2", {{"access-control-request-method", "GET"}}), asterisk = get("*");
+    for (Request* one : {&nowhere, &beforehand, &asterisk}) {
+        one->method = Method::options;
+        service(std::move(*one), answers.reply());
+    }
+    const auto all = answers.wait_for(7);
+    CHECK(all[4].status == 404);
+    CHECK(all[4].header("Access-Control-Allow-Origin") == "*");
+    CHECK(all[5].status == 204);  // Fetch, 4.8: any other status and the page gets nothing at all
+    CHECK(all[6].status == 204);
     CHECK(all[0].status == 404);
     CHECK(all[0].header("Content-Type") == "application/problem+json");
     CHECK(all[1].status == 404);
@@ -252,15 +261,6 @@ TEST_CASE("the cache keeps to its budget, and drops what was used longest ago", 
     CHECK(cache.get("large") == nullptr);
 }
 
-TEST_CASE("metrics count by pattern and status, with cumulative buckets", "[http]") {
-    Metrics metrics;
-    metrics.record("/v1/tiles/{grid}", 200, 0.0005);
-    metrics.record("/v1/tiles/{grid}", 200, 0.3);
-    metrics.record("/v1/tiles/{grid}", 404, 100);
-    const std::string text = metrics.text({{"connections", "Open connections.", 7, false}});
-    const auto has = [&](const std::string& line) { return text.find(line + "\n") != std::string::npos; };
-    CHECK(has("wijkbeeld_requests_total{route=\"/v1/tiles/{grid}\",status=\"200\"} 2"));
-    CHECK(has("wijkbeeld_requests_total{route=\"/v1/tiles/{grid}\",status=\"404\"} 1"));
 TEST_CASE("a small budget keeps an answer that it can hold", "[http]") {
     const auto answer = [](std::size_t bytes) {
         return std::make_shared<const Response>(respond("text/plain", std::string(bytes, 'x')));
@@ -280,6 +280,15 @@ TEST_CASE("a small budget keeps an answer that it can hold", "[http]") {
     CHECK_FALSE(keeps(0, 0));
 }
 
+TEST_CASE("metrics count by pattern and status, with cumulative buckets", "[http]") {
+    Metrics metrics;
+    metrics.record("/v1/tiles/{grid}", 200, 0.0005);
+    metrics.record("/v1/tiles/{grid}", 200, 0.3);
+    metrics.record("/v1/tiles/{grid}", 404, 100);
+    const std::string text = metrics.text({{"connections", "Open connections.", 7, false}});
+    const auto has = [&](const std::string& line) { return text.find(line + "\n") != std::string::npos; };
+    CHECK(has("wijkbeeld_requests_total{route=\"/v1/tiles/{grid}\",status=\"200\"} 2"));
+    CHECK(has("wijkbeeld_requests_total{route=\"/v1/tiles/{grid}\",status=\"404\"} 1"));
     CHECK(has("wijkbeeld_request_seconds_bucket{route=\"/v1/tiles/{grid}\",le=\"0.001\"} 1"));
     CHECK(has("wijkbeeld_request_seconds_bucket{route=\"/v1/tiles/{grid}\",le=\"0.5\"} 2"));
     CHECK(has("wijkbeeld_request_seconds_bucket{route=\"/v1/tiles/{grid}\",le=\"+Inf\"} 3"));
