@@ -9,8 +9,8 @@
 
 namespace wijkbeeld::server::api {
 
-/// One box in the order of the system's axes. In degrees its west may be larger than its east: it goes over the
-/// antimeridian. \throws http::ProblemError 400
+/// One box in the order of the system's axes. In degrees its west may be larger than its east: it goes over
+/// the antimeridian. \throws http::ProblemError 400
 [[nodiscard]] cql2::Shape read_bbox(std::string_view text, const ServedCrs& crs);
 
 }  // namespace wijkbeeld::server::api

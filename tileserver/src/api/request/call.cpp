@@ -172,14 +172,15 @@ std::string address_of(const Call& call, const http::Fields& query) {
 }
 
 /// Those of the answer itself in place of what it has of them, then the rest.
-void lead_with(Json own, Json& json) {
+void lead_with(const Json& own, Json& json) {
+    Json links = own;
     for (const Json& other : json.value("links", Json::array())) {
         const bool there = std::ranges::any_of(own, [&](const Json& one) {
             return one["rel"] == other["rel"] && (other["rel"] == "self" || one["type"] == other.value("type", ""));
         });
-        if (!there) own.push_back(other);
+        if (!there) links.push_back(other);
     }
-    json["links"] = std::move(own);
+    json["links"] = std::move(links);
 }
 
 /// As a header (RFC 8288), for what has no place of its own for links.
@@ -221,9 +222,9 @@ http::Response document(const Call& call, Json json, std::string_view media_type
     const std::array formats{http::Format{"json", media_type}, http::Format{"html", "text/html"}};
     const http::Format& format = http::choose_format(call.request, formats);
     const bool html = format.name == "html", schema = json.contains("$schema");
-    Json links = own_links(call, formats, format);
+    const Json links = own_links(call, formats, format);
     const std::string header = schema ? header_of(links) : std::string();
-    if (html || !schema) lead_with(std::move(links), json);
+    if (html || !schema) lead_with(links, json);
     http::Response response = html ? http::respond("text/html; charset=utf-8", html_page(call, json))
                                    : http::respond(std::string(media_type),
                                                    json.dump(2, ' ', false, Json::error_handler_t::replace));

@@ -46,7 +46,8 @@ std::optional<geo::Instant> moved(geo::Instant at, const Duration& duration, int
                                static_cast<int>(time.minutes().count()),
                                static_cast<int>(time.seconds().count()),
                                static_cast<int>(time.subseconds().count())};
-    const auto moment = dutch ? geo::from_amsterdam(local) : std::optional<geo::Instant>(sys_days(day) + (clock - midnight));
+    const auto moment =
+        dutch ? geo::from_amsterdam(local) : std::optional<geo::Instant>(sys_days(day) + (clock - midnight));
     return moment ? std::optional<geo::Instant>(*moment + sign * duration.time) : std::nullopt;
 }
 

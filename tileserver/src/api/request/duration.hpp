@@ -18,8 +18,8 @@ struct Duration {
 /// Whole numbers of up to four digits. Nothing for any other text.
 [[nodiscard]] std::optional<Duration> read_duration(std::string_view text);
 
-/// Months and days are those of a calendar, on a Dutch clock or in UTC: a month after the last of January is the last of
-/// February. Nothing before the year 1 or after 9999.
+/// Months and days are those of a calendar, on a Dutch clock or in UTC: a month after the last of January is
+/// the last of February. Nothing before the year 1 or after 9999.
 [[nodiscard]] std::optional<geo::Instant> later(geo::Instant at, const Duration& duration, bool dutch);
 [[nodiscard]] std::optional<geo::Instant> earlier(geo::Instant at, const Duration& duration, bool dutch);
 

@@ -14,8 +14,8 @@ std::size_t limit_parameter(const http::Request& request, std::size_t most, std:
     if (const auto value = http::parse_integer(*text, 1, INT64_MAX))
         return static_cast<std::size_t>(std::min<std::int64_t>(static_cast<std::int64_t>(most), *value));
     throw http::ProblemError(400, "Invalid parameter",
-                             "Parameter limit must be a whole number of 1 or more; a page has " + std::to_string(most) +
-                                 " at most, whatever it says.");
+                             "Parameter limit must be a whole number of 1 or more; a page has " +
+                                 std::to_string(most) + " at most, whatever it says.");
 }
 
 }  // namespace wijkbeeld::server::api

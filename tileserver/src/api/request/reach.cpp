@@ -26,8 +26,8 @@ Coordinate between(const Coordinate& a, const Coordinate& b, double t) {
     return {a.first + (b.first - a.first) * t, a.second + (b.second - a.second) * t};
 }
 
-/// The path with a place wherever it crosses a line on which a side of the box lies, so that each piece is on one
-/// side of each of these lines.
+/// The path with a place wherever it crosses a line on which a side of the box lies, so that each piece is on
+/// one side of each of these lines.
 Path cut(const geo::RdBox& box, const Path& path) {
     Path out;
     for (std::size_t i = 0; i + 1 < path.size(); ++i) {
@@ -54,7 +54,8 @@ Coordinate nearest(const geo::RdBox& box, const Coordinate& c) {
 Path ring_within(const geo::RdBox& box, const Path& ring) {
     Path out;
     for (const Coordinate& c : cut(box, ring))
-        if (const Coordinate near = nearest(box, c); out.empty() || !(out.back() == near)) out.push_back(near);
+        if (const Coordinate near = nearest(box, c); out.empty() || !(out.back() == near))
+            out.push_back(near);
     return out;
 }
 

@@ -7,9 +7,10 @@
 
 namespace wijkbeeld::server::api {
 
-/// The same geometry for whatever lies within the reach of the system: points and lines outside of it are left out,
-/// areas go along its border instead. Edges that cross the border keep their course. Nothing when nothing is left.
-/// \throws cql2::FilterError for places that the system does not have, and areas that cross themselves
+/// The same geometry for whatever lies within the reach of the system: points and lines outside of it are
+/// left out, areas go along its border instead. Edges that cross the border keep their course. Nothing when
+/// nothing is left. \throws cql2::FilterError for places that the system does not have, and areas that cross
+/// themselves
 [[nodiscard]] std::optional<cql2::Part> within_reach(const ServedCrs& crs, const cql2::Part& part);
 
 /// A box as an area, or as the line or point that it is when it is that thin; as two when it goes over the
