@@ -104,6 +104,7 @@ TEST_CASE("bad parameters of items are a 400 that says what was expected", "[api
         {"filter-crs=http://www.opengis.net/def/crs/EPSG/0/28992&filter=S_INTERSECTS(geom,POINT(1e9%201))",
          "outside"},
         {"filter=S_INTERSECTS(geom,POLYGON((-80 30,80 70,80 30,-80 70,-80 30)))", "not valid: it crosses"},
+        {"filter=S_INTERSECTS(POINT(0 0),POLYGON((-10 -10,30 -10,30 70,-10 70,-10 -10)))", "cannot be compared"},
         {"filter=S_INTERSECTS(geom,POLYGON((6 53,7 54,7 53,6 54,6 53)))", "At character 19: the geometry is not valid: Self-intersection."},
         {"filter-lang=cql2-json&filter=bgt_status='plan'", "not JSON"},
         {"properties=nee", "'nee' of properties is no property of this collection. Properties: gml_id, lokaal_id, "},

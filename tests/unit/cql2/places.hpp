@@ -26,7 +26,7 @@ inline std::shared_ptr<const geo::LayerSchema> places_schema() {
 }
 
 /// As written, taken for metres of RD. Checked as the server does.
-inline std::vector<geo::Geometry> as_written(const server::cql2::Shape& shape) {
+inline std::vector<geo::Geometry> as_written(const server::cql2::Shape& shape, bool = false) {
     std::vector<geo::Geometry> all;
     for (const auto& part : shape) {
         geo::Geometry g;

@@ -108,17 +108,21 @@ void from_rd(const ServedCrs& crs, std::span<double> x, std::span<double> y) {
     if (crs.crs != geo::Crs::rd_new) (crs.crs == geo::Crs::wgs84 ? to_degrees : to_mercator).apply(x, y);
 }
 
-std::vector<geo::Geometry> to_rd(const ServedCrs& crs, const cql2::Shape& shape) {
+std::vector<geo::Geometry> to_rd(const ServedCrs& crs, const cql2::Shape& shape, bool whole) {
     std::vector<geo::Geometry> out;
     try {
         for (const cql2::Part& part : shape) {
             if (part.box) {
                 for (const cql2::Part& one : box_within_reach(crs, part)) out.push_back(converted(crs, one, most_of_box));
-            } else if (const auto rest = within_reach(crs, part)) {
-                out.push_back(converted(crs, *rest, most_of_edge));
-                // What was cut may run along the border twice: where nothing is that it is compared with.
-                if (*rest == part) cql2::check_valid(out.back());
+                continue;
             }
+            const auto rest = within_reach(crs, part);
+            const bool uncut = rest && *rest == part;
+            if (whole && !uncut)
+                throw cql2::FilterError("one of two geometries lies outside of where RD is defined, where they cannot be compared.");
+            if (rest) out.push_back(converted(crs, *rest, most_of_edge));
+            // What was cut may run along the border twice: where nothing is that it is compared with.
+            if (uncut) cql2::check_valid(out.back());
         }
     } catch (const geo::Error&) {
         throw cql2::FilterError("the geometry lies outside of where RD is defined; is filter-crs right?");

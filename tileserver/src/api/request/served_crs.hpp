@@ -35,9 +35,9 @@ struct ServedCrs {
 /// Places in RD, in metres, to that system, easting first.
 void from_rd(const ServedCrs& crs, std::span<double> x, std::span<double> y);
 
-/// A shape as it was written in that system, as far as it lies within the reach. Straight lines are those of that
+/// A shape as it was written in that system, as far as it lies within the reach (`whole`: or refused). Straight lines are those of that
 /// system, of which points are taken at least every 200 m, up to 2048 of one line. \throws cql2::FilterError when it is
 /// not valid, or outside of the world
-[[nodiscard]] std::vector<geo::Geometry> to_rd(const ServedCrs& crs, const cql2::Shape& shape);
+[[nodiscard]] std::vector<geo::Geometry> to_rd(const ServedCrs& crs, const cql2::Shape& shape, bool whole = false);
 
 }  // namespace wijkbeeld::server::api
