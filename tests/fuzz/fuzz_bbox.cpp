@@ -21,7 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view text(reinterpret_cast<const char*>(data), size);
     try {
         constexpr double reach = 180;
-        const cql2::Shape shape = api::read_bbox(text, api::crs84());
+        const cql2::Shape shape = api::read_bbox(text, {.crs = wijkbeeld::geo::Crs::wgs84});
         require(shape.size() == 1 && shape[0].box && shape[0].members.size() == 1 &&
                 shape[0].members[0].size() == 1);
         const cql2::Path& corners = shape[0].members[0][0];
