@@ -31,7 +31,7 @@ const std::shared_ptr<const geo::LayerSchema>& schema() {
 }
 
 void ask(const cql2::Node& node) {
-    const auto to_rd = [](const cql2::Shape& shape) {
+    const auto to_rd = [](const cql2::Shape& shape, bool) {
         try {
             return test::as_written(shape);
         } catch (const geo::Error& error) {

@@ -64,9 +64,12 @@ gunzip <"$work/gzip.HIT" | cmp - "$work/identity.HIT" || fail "packed and not pa
 ! cmp -s "$work/gzip.etag" "$work/identity.etag" || fail "one ETag for two representations"
 
 # Links are those of the outside, whatever a visitor says.
-asks '/v1?f=json' -H 'X-Forwarded-Prefix: /evil' -H 'X-Forwarded-Host: evil.example' -H 'X-Forwarded-Proto: gopher'
-! grep -E 'evil|gopher|127\.0\.0\.1' "$work/body" || fail "links of a visitor's making"
+asks '/v1?f=json' -H 'X-Forwarded-Prefix: /evil' -H 'X-Forwarded-Host: evil.example' -H 'X-Forwarded-Proto: gopher' -H 'X-Forwarded-Port: 6666'
+! grep -E 'evil|gopher|6666|127\.0\.0\.1' "$work/body" || fail "links of a visitor's making"
 grep '"https://kaart.example/v1"' "$work/body" >/dev/null || fail "links are not those of the outside"
+cp "$work/body" "$work/landing"
+asks '/v1/?f=json'
+cmp "$work/body" "$work/landing" || fail "/v1/ is not /v1"
 asks /v1 -H 'Accept: text/html'
 equal "for a browser" "$(field content-type)" "text/html; charset=utf-8"
 asks /v1 -H 'Accept: application/json'

@@ -167,6 +167,14 @@ def what_is_not_there_and_what_is_wrong_is_said(folder):
     tile = "/v1/tiles/WebMercatorQuad"
     with serving(folder) as service:
         service.problem("/v1/tiles/", 404, "without a slash")
+        service.problem("/v1//", 404)
+        # Where a server's address and the path `/` of the OpenAPI lead (OGC 17-069r4, requirement 1).
+        for accept in ("application/json", "text/html"):
+            with_slash, without = service.ask("/v1/", f"Accept: {accept}"), service.ask("/v1", f"Accept: {accept}")
+            check(with_slash.status == 200 and with_slash.body == without.body, f"/v1/ is not /v1 as {accept}")
+        check(service.ask("/v1/?f=html").header("Content-Type").startswith("text/html"), "/v1/ as a page")
+        check(service.ask("/v1/", method="HEAD").status == 200, "HEAD /v1/")
+        service.problem("/v1/?x=1", 400, "'x' is no parameter")
         service.problem("/v1/collections/nope/items", 404, "pand")
         service.problem("/v1/tiles/nope/1/0/0", 404, "WebMercatorQuad", "NetherlandsRDNewQuad", "EuropeanETRS89_LAEAQuad")
         for outside in ("1/2/0", "1/0/2", "0/0/1", "31/0/0", "-1/0/0", "1/-1/0", "01/0/0", "1.0/0/0", "1/0/99999999999999999999", "a/0/0"):
@@ -177,10 +185,12 @@ def what_is_not_there_and_what_is_wrong_is_said(folder):
         for wrong in ("limit=-1", "limit=0", "limit=x", "limit=1e3", "bbox=NaN,0,1,1", "bbox=1,2,3", "bbox=5,53,4,52", "bbox=inf,0,1,1",
                       "bbox=4,52,5", "bbox=4,52,5,53,6", "bbox=", "bbox=a,b,c,d", "f=nope", "x=" + "y" * 1800):
             service.problem(f"/v1/collections/pand/items?{wrong}", 400)
-        for wrong in ("datetime=x", "datetime=2020-13-01", "datetime=2021-01-01/2020-01-01", "datetime=../..", "datetime=",
+        for wrong in ("datetime=x", "datetime=2020-13-01", "datetime=2021-01-01/2020-01-01", "datetime=../2000-01-01", "datetime=",
                       "datetime=2020-01-01T25:00:00Z", "datetime=99999999999-01-01"):
             service.problem(f"{tile}/1/0/0?{wrong}", 400)
-        allowed = service.ask("/v1/nothing", method="OPTIONS")
+        nothing = service.ask("/v1/nothing", method="OPTIONS")
+        check((nothing.status, nothing.header("Access-Control-Allow-Origin")) == (404, "*"), "OPTIONS of nothing")
+        allowed = service.ask("/v1/nothing", "Access-Control-Request-Method: GET", method="OPTIONS")
         check((allowed.status, allowed.header("Access-Control-Allow-Methods")) == (204, "GET, HEAD, OPTIONS"), "no OPTIONS")
         with service.client() as client:
             check(client.get("/v1", method="HEAD").header("Content-Length") not in (None, "0"), "HEAD without length")

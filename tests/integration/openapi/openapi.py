@@ -2,6 +2,7 @@
 not, and names those that are.
     openapi.py PROGRAM STORE ARCHIVE OUT.json
 """
+import html
 import json
 import re
 import subprocess
@@ -50,8 +51,31 @@ def parameters(api, operation):
     return {one['name'] for one in named if one['in'] == 'query'} - {'f'}
 
 
+def links_of(headers, body):
+    """Of the document, or of its header: a JSON Schema has no place for them."""
+    found = json.loads(body).get('links') or [
+        {'href': href, 'rel': rel, 'type': kind}
+        for href, rel, kind in re.findall(r'<([^>]*)>; rel="(\w+)"; type="([^"]*)"', headers['Link'] or '')]
+    return {(one['rel'], one.get('type', '').split(';')[0]): one['href'] for one in found}
+
+
+def check_links(address, kinds):
+    """OGC 17-069r4, /req/core/fc-md-links, fc-links and f-links: what can be had as data and as a page leads from each to the
+    other, and to itself; so does a page."""
+    data = next(kind for kind in kinds if kind != 'text/html')
+    _, headers, body = get(address, data)
+    links = links_of(headers, body)
+    assert ('self', data) in links and ('alternate', 'text/html') in links, f'{address}: no self or alternate: {sorted(links)}'
+    for kind, target in ((data, links['self', data]), ('text/html', links['alternate', 'text/html'])):
+        assert get(target, '*/*')[1]['Content-Type'].split('; ')[0] == kind, f'{target} is not {kind}'
+    page = get(links['alternate', 'text/html'])[2].decode()
+    targets = [html.unescape(one) for one in re.findall(r'href="([^"]*)"', page)]
+    own = [one for one in targets if one.split('?')[0] == address.split('?')[0].rstrip('/') and 'f=html' not in one]
+    assert any(get(one)[1]['Content-Type'].split('; ')[0] == data for one in own), f'{address}: the page does not lead to {data}'
+
+
 def check(base, api, path, operation, archive):
-    address = base + '/v1' + filled(path, archive).rstrip('/')
+    address = base + '/v1' + filled(path, archive)
     asked = address + ('?service=WMTS&request=GetCapabilities' if path == '/wmts' else '')
     status, headers, _ = get(asked)
     assert str(status) in operation['responses'] and status < 400, f'{asked}: {status}'
@@ -59,6 +83,9 @@ def check(base, api, path, operation, archive):
         kind = headers['Content-Type'].split('; ')[0]
         assert kind in operation['responses']['200']['content'], f'{asked}: {kind} is not described'
     assert headers['API-Version'], asked
+    kinds = list(operation['responses']['200']['content'])
+    if 'text/html' in kinds:
+        check_links(address, kinds)
     if OWN_WAY.match(path):
         return
     status, headers, body = get(address + '?onzin=1')

@@ -46,6 +46,16 @@ TEST_CASE("items are those that are current, and filters choose among them", "[a
          "P5 "},
         {"bbox=-180,-90,180,90", "P1 P2 P3 P4 P5 "},
         {"bbox=100,-80,110,-70", ""},
+        // Over the antimeridian (OGC 17-069r4, 7.15.3): the first is of the suite of OGC.
+        {"bbox=177,65,-177,70", ""},
+        {"bbox=6,50,5,55", "P1 P2 P3 P4 P5 "},
+        {"bbox=5,50,0,5,55,1&bbox-crs=http://www.opengis.net/def/crs/OGC/1.3/CRS84", ""},
+        {"bbox=5,50,0,-170,55,1", "P1 P2 P3 P4 P5 "},
+        {"bbox-crs=http://www.opengis.net/def/crs/EPSG/0/4326&bbox=50,5,55,-170", "P1 P2 P3 P4 P5 "},
+        {"filter=S_INTERSECTS(geom,BBOX(170,50,-170,55))", ""},
+        {"filter=S_INTERSECTS(geom,BBOX(5,50,-170,55))", "P1 P2 P3 P4 P5 "},
+        {"filter-crs=http://www.opengis.net/def/crs/EPSG/0/4258&filter=S_INTERSECTS(geom,BBOX(50,5,55,-170))",
+         "P1 P2 P3 P4 P5 "},
         {"bbox-crs=http://www.opengis.net/def/crs/EPSG/0/4326&bbox=53,6,54,7", "P1 P2 P3 P4 P5 "},
         {"bbox-crs=http://www.opengis.net/def/crs/EPSG/0/4326&bbox=6,53,7,54", ""},
         {"sortby=-lokaal_id", "P5 P4 P3 P2 P1 "},
@@ -65,7 +75,7 @@ TEST_CASE("items are those that are current, and filters choose among them", "[a
 TEST_CASE("bad parameters of items are a 400 that says what was expected", "[api][items]") {
     const Town town;
     const auto [query, what] = GENERATE(table<const char*, const char*>({
-        {"limit=-1", "limit"},
+        {"limit=-1", "must be a whole number of 1 or more; a page has 1000 at most"},
         {"limit=0", "limit"},
         {"limit=1e3", "limit"},
         {"bbox=", "lower corner"},
@@ -75,7 +85,11 @@ TEST_CASE("bad parameters of items are a 400 that says what was expected", "[api
         {"bbox=nan,52,5,53", "lower corner"},
         {"bbox=4,NaN,5,53", "lower corner"},
         {"bbox=inf,52,5,53", "lower corner"},
-        {"bbox=5,52,4,53", "lower corner"},
+        {"bbox-crs=http://www.opengis.net/def/crs/EPSG/0/28992&bbox=206110,588905,206105,588906", "lower corner"},
+        {"bbox-crs=http://www.opengis.net/def/crs/EPSG/0/4326&bbox=55,5,50,6", "lower corner"},
+        {"bbox=177,70,-177,65", "lower corner"},
+        {"filter=S_INTERSECTS(geom,BBOX(170,60,-170,50))", "lower corner"},
+        {"filter-crs=http://www.opengis.net/def/crs/EPSG/0/3857&filter=S_INTERSECTS(geom,BBOX(5,0,4,1))", "lower corner"},
         {"bbox=4,53,5,52", "lower corner"},
         {"bbox=4,52,5,181", "lower corner"},
         {"bbox=4,52,9,5,53,1", "lower corner"},
@@ -89,6 +103,9 @@ TEST_CASE("bad parameters of items are a 400 that says what was expected", "[api
         {"filter=S_INTERSECTS(geom,POINT(206405%20588905))", "outside of where RD is defined"},
         {"filter-crs=http://www.opengis.net/def/crs/EPSG/0/28992&filter=S_INTERSECTS(geom,POINT(1e9%201))",
          "outside"},
+        {"filter=S_INTERSECTS(geom,POLYGON((-80 30,80 70,80 30,-80 70,-80 30)))", "not valid: it crosses"},
+        {"filter=S_INTERSECTS(POINT(0 0),POLYGON((-10 -10,30 -10,30 70,-10 70,-10 -10)))", "cannot be compared"},
+        {"filter=S_INTERSECTS(geom,POLYGON((6 53,7 54,7 53,6 54,6 53)))", "At character 19: the geometry is not valid: Self-intersection."},
         {"filter-lang=cql2-json&filter=bgt_status='plan'", "not JSON"},
         {"properties=nee", "'nee' of properties is no property of this collection. Properties: gml_id, lokaal_id, "},
         {"sortby=nee", "'nee' of sortby"},
@@ -109,6 +126,58 @@ TEST_CASE("bad parameters of items are a 400 that says what was expected", "[api
     }));
     INFO(query);
     CHECK_THAT(town.fault(query), Catch::StartsWith("400 ") && Catch::Contains(what));
+}
+
+// By GDAL's gdaltransform P1 to P5 lie from 6.15188 to 6.15803 degrees east; the feet of P3, P4 and P5 end at 53.2841526,
+// 53.2841430 and 53.2841334 degrees north, P2 ends and P3 begins at 6.15353 and 6.15488 degrees east.
+TEST_CASE("the geometry of a filter may be far away, or as large as the world", "[api][items]") {
+    const Town town;
+    const auto [shape, ids] = GENERATE(table<const char*, const char*>({
+        {"POLYGON((-10 35,30 35,30 70,-10 70,-10 35))", "P1 P2 P3 P4 P5 "},
+        {"POLYGON((-180 -90,180 -90,180 90,-180 90,-180 -90))", "P1 P2 P3 P4 P5 "},
+        {"POLYGON((-180 -90,180 -90,180 90,-180 90,-180 -90),(-20 40,40 40,40 65,-20 65,-20 40))", ""},
+        {"POLYGON((-180 -90,180 -90,180 90,-180 90,-180 -90),(6.1 53.2,6.2 53.2,6.2 53.3,6.1 53.3,6.1 53.2))", ""},
+        {"POLYGON((-170 -80,170 -80,170 53.284148,-170 53.284148,-170 -80))", "P4 P5 "},
+        {"POLYGON((6.1542 -80,100 -80,100 80,6.1542 80,6.1542 -80))", "P3 P4 P5 "},
+        {"POLYGON((-80 52,80 52,80 53,-80 53,-80 52))", ""},
+        // A C that is open to the west: the Netherlands lie between its arms, or in its back.
+        {"POLYGON((-80 30,80 30,80 70,-80 70,-80 58,70 58,70 45,-80 45,-80 30))", ""},
+        {"POLYGON((-80 30,80 30,80 70,-80 70,-80 58,-20 58,-20 45,-80 45,-80 30))", "P1 P2 P3 P4 P5 "},
+        {"POLYGON((100 0,110 0,110 10,100 10,100 0))", ""},
+        {"POLYGON((-20 40,-20 70,40 70,39 71,-21 71,-21 40,-20 40))", ""},
+        {"POINT(0 0)", ""},
+        {"MULTIPOINT((0 0),(6.1519 53.2842),(100 20))", "P1 "},
+        {"LINESTRING(0 0,10 60)", ""},
+        {"LINESTRING(-10 40,16 46,16 61,-10 59)", ""},
+        {"LINESTRING(6.1542 -80,6.1542 80)", ""},
+        {"LINESTRING(6.1534 -80,6.1534 80)", "P2 "},
+        {"LINESTRING(-170 53.28419,170 53.28419)", "P1 P2 P3 P4 P5 "},
+        {"GEOMETRYCOLLECTION(POINT(0 0),POLYGON((-10 35,30 35,30 70,-10 70,-10 35)))", "P1 P2 P3 P4 P5 "},
+    }));
+    INFO(shape);
+    const std::string meets = "S_INTERSECTS(geom," + escaped_value(shape) + ")";
+    CHECK(town.ids("filter=" + meets) == ids);
+    std::string others;
+    for (const char* id : {"P1 ", "P2 ", "P3 ", "P4 ", "P5 "})
+        if (std::string_view(ids).find(id) == std::string_view::npos) others += id;
+    CHECK(town.ids("filter=NOT%20" + meets) == others);
+}
+
+TEST_CASE("that goes for the other systems too", "[api][items]") {
+    const Town town;
+    const auto [crs, shape, ids] = GENERATE(table<const char*, const char*, const char*>({
+        {"4258", "POLYGON((35 -10,35 30,70 30,70 -10,35 -10))", "P1 P2 P3 P4 P5 "},
+        {"4258", "POLYGON((-80 6.1542,-80 100,80 100,80 6.1542,-80 6.1542))", "P3 P4 P5 "},
+        {"4326", "POINT(0 0)", ""},
+        {"3857", "POLYGON((-2e7 -2e7,2e7 -2e7,2e7 2e7,-2e7 2e7,-2e7 -2e7))", "P1 P2 P3 P4 P5 "},
+        {"3857", "POINT(0 0)", ""},
+        {"28992", "POLYGON((-9e7 -9e7,206150 -9e7,206150 9e7,-9e7 9e7,-9e7 -9e7))", "P1 P2 "},
+        {"28992", "LINESTRING(-9e7 588905,9e7 588905)", "P1 P2 P3 P4 P5 "},
+        {"28992", "POINT(-9e6 0)", ""},
+    }));
+    INFO(crs << " " << shape);
+    CHECK(town.ids(std::string("filter-crs=http://www.opengis.net/def/crs/EPSG/0/") + crs +
+                   "&filter=S_INTERSECTS(geom," + escaped_value(shape) + ")") == ids);
 }
 
 TEST_CASE("pages follow each other, whatever is written between them", "[api][items]") {
@@ -138,6 +207,21 @@ TEST_CASE("pages follow each other, whatever is written between them", "[api][it
     }
     CHECK(seen.size() == 5);
     CHECK(std::set<std::string>(seen.begin(), seen.end()).size() == 5);
+}
+
+TEST_CASE("a collection of which all objects are gone is empty, not away", "[api][items]") {
+    Town town;
+    for (const char* id : {"P1", "P2", "P3", "P4", "P5"}) town.erase(id);
+    town.renew();
+    const Json page = town.get("bbox=5,50,7,54&bgt_status=plan");
+    CHECK(page["features"].empty());
+    CHECK(page["numberMatched"] == 0);
+    CHECK(town.fault("", collection) == "none");
+    CHECK_FALSE(Json::parse(*town.ask(collection, "").body).contains("extent"));
+    CHECK(town.fault("", item) == "404 'pand' has no object with this number.");
+    for (const auto resource : {queryables, item_schema, collection_tileset_list, download}) CHECK(town.fault("", resource) == "none");
+    // Of the many types of the BGT those that a place does not have are not shown.
+    CHECK(Json::parse(*town.ask(collection_list, "").body)["collections"].empty());
 }
 
 TEST_CASE("coordinates come in the system and the order that is asked for", "[api][items]") {

@@ -120,7 +120,15 @@ TEST_CASE("a store without history knows of now only", "[api][time]") {
     CHECK(town.time("2019-07-01T12:00:00Z") == MapTime{});
     CHECK(town.time("2026-11-24") == MapTime{});
     CHECK(town.time("2026-11-24/..").before == at("2019-07-01T12:00:00Z"));
-    for (const char* unknown : {"2018-06-01", "2018-06-01/..", "../2026-01-01"}) {
+    // The last change was at 2019-07-01T12:00:00Z.
+    for (const char* now : {"../..", "/", "../2026-01-01", "../2019-07-01", "../2019-07-01T12:00:00Z", "2019-07-01T12:00:00Z/..",
+                            "2019-07-01/2026-01-01", "2019-07-01/P1D"}) {
+        CAPTURE(now);
+        CHECK(town.time(now) == MapTime{});
+    }
+    for (const char* unknown : {"2018-06-01", "2018-06-01/..", "../2019-06-30", "../2019-07-01T11:59:59Z", "2018-06-01/2026-01-01",
+                                "P9Y/2026-01-01"}) {
+        CAPTURE(unknown);
         try {
             (void)town.time(unknown);
             FAIL(unknown);

@@ -56,7 +56,12 @@ public:
         request.captures.emplace_back("collection", "overlast");
         return resource({*site_, request, "http://localhost"});
     }
-    Json summary(std::string_view query) { return Json::parse(*get(report_summary, query).body); }
+    /// Without links, which repeat what was asked.
+    Json summary(std::string_view query) {
+        Json out = Json::parse(*get(report_summary, query).body);
+        out.erase("links");
+        return out;
+    }
     Json described() { return Json::parse(*get(api::collection, "").body); }
     std::string tile(std::string_view query) {
         double x = 155400, y = 463400;

@@ -181,7 +181,7 @@ TEST_CASE("JSON says the same as text", "[cql2]") {
 
 TEST_CASE("a shape is made once, for filters of any number of layers", "[cql2]") {
     int made = 0;
-    ShapeBook shapes([&](const Shape& shape) {
+    ShapeBook shapes([&](const Shape& shape, bool) {
         ++made;
         return test::as_written(shape);
     });

@@ -25,14 +25,16 @@ inline std::shared_ptr<const geo::LayerSchema> places_schema() {
     return schema;
 }
 
-/// As written, taken for metres of RD.
-inline std::vector<geo::Geometry> as_written(const server::cql2::Shape& shape) {
+/// As written, taken for metres of RD. Checked as the server does.
+inline std::vector<geo::Geometry> as_written(const server::cql2::Shape& shape, bool = false) {
     std::vector<geo::Geometry> all;
     for (const auto& part : shape) {
         geo::Geometry g;
         g.start(part.type);
         for (const auto& member : part.members) {
             for (auto path : member) {
+                if (part.box && path[0].second > path[1].second)
+                    throw server::cql2::FilterError("a box wants its lower corner first.");
                 if (part.box)
                     path = {path[0],
                             {path[1].first, path[0].second},
@@ -45,6 +47,7 @@ inline std::vector<geo::Geometry> as_written(const server::cql2::Shape& shape) {
             g.end_part();
         }
         geo::normalise(g);
+        server::cql2::check_valid(g);
         all.push_back(std::move(g));
     }
     return all;

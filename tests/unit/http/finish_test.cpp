@@ -57,6 +57,18 @@ TEST_CASE("the format is chosen by f, then by Accept, then the first", "[http]")
     CHECK_THROWS_AS(chosen(request_with({}, {{"f", "xml"}})), ProblemError);
 }
 
+TEST_CASE("a kind of JSON is JSON to who accepts that", "[http]") {
+    const Format offered[] = {
+        {"json", "application/geo+json"}, {"jsonfg", "application/vnd.ogc.fg+json"}, {"html", "text/html"}};
+    const auto chosen = [&](const char* accept) { return choose_format(request_with({{"accept", accept}}), offered).name; };
+    CHECK(chosen("application/json, text/html") == "json");
+    CHECK(chosen("text/html;q=0.5, application/json") == "json");
+    CHECK(chosen("text/html;q=0.5, application/json, */*;q=0.1") == "json");
+    CHECK(chosen("application/json;q=0.5, text/html") == "html");
+    CHECK(chosen("application/json;q=0.5, application/vnd.ogc.fg+json") == "jsonfg");
+    CHECK(chosen("text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8") == "html");
+}
+
 TEST_CASE("the ETag follows the content and differs for gzip", "[http]") {
     const FinishOptions options;
     const Response plain = complete(json_of(2000), false, options);

@@ -56,7 +56,7 @@ private:
 
 }  // namespace
 
-TEST_CASE("routes match by segment, capture, and know no trailing slash", "[http]") {
+TEST_CASE("routes match by segment and capture, and with a trailing slash only where it is named", "[http]") {
     Router router;
     const Action none = [](const Request&) { return Response{}; };
     router.add("/", none);
@@ -64,6 +64,8 @@ TEST_CASE("routes match by segment, capture, and know no trailing slash", "[http
     router.add("/v1/collections/all", none);
     router.add("/v1/collections/{id}", none);
     router.add("/static/{file...}", none);
+    router.add("/v2", none);
+    router.add("/v3/", none);
     const auto matched = [&](std::string_view target) {
         Request request = get(target);
         const Route* route = router.match(request);
@@ -78,6 +80,11 @@ TEST_CASE("routes match by segment, capture, and know no trailing slash", "[http
     CHECK(matched("/v1/collections/pand") == "/v1/collections/{id}");
     CHECK(matched("/static/a/b.js") == "/static/{file...}");
     CHECK(matched("/static").empty());
+    CHECK(matched("/static/a/").empty());
+    CHECK(matched("/v2/").empty());
+    CHECK(matched("/v3/") == "/v3/");
+    CHECK(matched("/v3").empty());
+    CHECK(matched("/v3//").empty());
     CHECK(matched("*").empty());
     Request request = get("/static/a/b.js");
     REQUIRE(router.match(request) != nullptr);
@@ -245,7 +252,16 @@ TEST_CASE("unknown addresses, trailing slashes and OPTIONS are answered without 
     options.method = Method::options;
     service(std::move(options), answers.reply());
     service(get("/v1"), answers.reply());
-    const auto all = answers.wait_for(4);
+    Request nowhere = get("/v2"), beforehand = get("/v2", {{"access-control-request-method", "GET"}}), asterisk = get("*");
+    for (Request* one : {&nowhere, &beforehand, &asterisk}) {
+        one->method = Method::options;
+        service(std::move(*one), answers.reply());
+    }
+    const auto all = answers.wait_for(7);
+    CHECK(all[4].status == 404);
+    CHECK(all[4].header("Access-Control-Allow-Origin") == "*");
+    CHECK(all[5].status == 204);  // Fetch, 4.8: any other status and the page gets nothing at all
+    CHECK(all[6].status == 204);
     CHECK(all[0].status == 404);
     CHECK(all[0].header("Content-Type") == "application/problem+json");
     CHECK(all[1].status == 404);
@@ -267,8 +283,27 @@ TEST_CASE("the cache keeps to its budget, and drops what was used longest ago", 
     CHECK(statistics.hits == 1000);
     CHECK(statistics.entries + statistics.evictions == 1000);
     CHECK(cache.get("0") == nullptr);
-    cache.put("large", std::make_shared<const Response>(respond("text/plain", std::string(20'000, 'x'))));
+    cache.put("large", std::make_shared<const Response>(respond("text/plain", std::string(80'000, 'x'))));
     CHECK(cache.get("large") == nullptr);
+}
+
+TEST_CASE("a small budget keeps an answer that it can hold", "[http]") {
+    const auto answer = [](std::size_t bytes) {
+        return std::make_shared<const Response>(respond("text/plain", std::string(bytes, 'x')));
+    };
+    constexpr std::size_t mb = 1 << 20;
+    const auto keeps = [&](std::size_t budget, std::size_t bytes) {
+        BodyCache cache(budget);
+        cache.put("key", answer(bytes));
+        CHECK(cache.statistics().bytes <= budget);
+        return cache.get("key") != nullptr;
+    };
+    CHECK(keeps(2 * mb, mb));
+    CHECK(keeps(20 * mb, 7 * mb));
+    CHECK(keeps(256 * mb, 31 * mb));
+    CHECK_FALSE(keeps(256 * mb, 33 * mb));
+    CHECK_FALSE(keeps(2 * mb, 2 * mb));
+    CHECK_FALSE(keeps(0, 0));
 }
 
 TEST_CASE("metrics count by pattern and status, with cumulative buckets", "[http]") {

@@ -86,11 +86,14 @@ http::Router make_router(const SiteKeeper& keeper, std::function<std::string()> 
     });
     router.add("/metrics", [metrics = std::move(metrics)](const http::Request& request) {
         allow_no_parameters(request);
-        return http::respond("text/plain; version=0.0.4; charset=utf-8", metrics());
+        http::Response response = http::respond("text/plain; version=0.0.4; charset=utf-8", metrics());
+        response.set("Cache-Control", "no-store");
+        return response;
     });
     add("/", viewer_page, Work::waiting);
     add("/viewer/{path...}", viewer_file, Work::waiting);
     add("/v1", landing, Work::waiting);
+    add("/v1/", landing, Work::waiting);  // path `/` of the OpenAPI; elsewhere a slash at the end is another address
     add("/v1/conformance", conformance, Work::waiting);
     add("/v1/openapi.json", openapi, Work::waiting);
     add("/v1/collections", collection_list, Work::waiting);

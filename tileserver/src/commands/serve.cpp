@@ -167,7 +167,8 @@ void add_serve(CLI::App& program, Chosen& chosen) {
         ->check(CLI::ExistingFile);
     command
         ->add_option("--cache-mb", arguments->cache_mb,
-                     "memory for answers that were made, in MB (default 256; 0: none)")
+                     "memory for answers that were made, in MB (default 256; 0: none); an answer larger than an eighth of "
+                     "it and than 8 MB is not kept")
         ->check(CLI::Range(0, 1 << 20));
     command->add_option("--share", arguments->share, "folder of the page, the styles, the fonts and the icons")
         ->check(share_fault);

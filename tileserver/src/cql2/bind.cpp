@@ -90,10 +90,10 @@ private:
         for (const Node& arg : node.args) term.args.push_back(each(arg));
         return term;
     }
-    Operand operand(const Node& node) {
+    Operand operand(const Node& node, bool whole = false) {
         if (node.op == Op::literal)
             return {{.op = Op::literal, .value = stored(node.value)}, kind_of(node.value)};
-        if (node.op == Op::shape) return {{.op = Op::shape, .shapes = shapes_.get(node)}, Kind::geometry};
+        if (node.op == Op::shape) return {{.op = Op::shape, .shapes = shapes_.get(node, whole)}, Kind::geometry};
         if (node.name == geometry_name && schema_.geometry != geo::LayerGeometry::none)
             return {{.op = Op::property}, Kind::geometry};
         const auto at = schema_.find(node.name);
@@ -114,13 +114,14 @@ private:
         if (found.kind != Kind::boolean) mismatch(node, "a condition", found.kind);
         return std::move(found.term);
     }
-    Term spatial(const Node& node) {
-        Operand found = operand(node);
+    Term spatial(const Node& node, bool whole) {
+        Operand found = operand(node, whole);
         if (found.kind != Kind::geometry) mismatch(node, "a geometry", found.kind);
         return std::move(found.term);
     }
     Term intersection(const Node& node) {
-        Term term = with_args(node, [&](const Node& arg) { return spatial(arg); });
+        const bool both = std::ranges::all_of(node.args, [](const Node& arg) { return arg.op == Op::shape; });
+        Term term = with_args(node, [&](const Node& arg) { return spatial(arg, both); });
         const Term &a = term.args[0], &b = term.args[1];
         if (a.op != Op::shape || b.op != Op::shape) return term;
         const bool meet = std::ranges::any_of(*a.shapes, [&](const geo::PreparedGeometry& one) {
@@ -162,19 +163,22 @@ private:
 
 }  // namespace
 
-PreparedShapes ShapeBook::get(const Node& node) {
+PreparedShapes ShapeBook::get(const Node& node, bool whole) {
     PreparedShapes& made = made_[&node];
     if (made) return made;
-    std::vector<geo::Geometry> all;
     try {
-        all = to_rd_(node.shape);
+        const std::vector<geo::Geometry> all = to_rd_(node.shape, whole);
+        return made = std::make_shared<const std::vector<geo::PreparedGeometry>>(all.begin(), all.end());
     } catch (const FilterError& error) {
         fail(node, error.what());
     }
-    for (const geo::Geometry& one : all)
-        if (const auto reason = geo::invalid_reason(one))
-            fail(node, std::string("the geometry is not valid: ").append(*reason).append("."));
-    return made = std::make_shared<const std::vector<geo::PreparedGeometry>>(all.begin(), all.end());
+}
+
+void check_valid(const geo::Geometry& geometry) {
+    const auto reason = geo::invalid_reason(geometry);
+    if (!reason) return;
+    // Without the place: it is in millimetres of RD, which is not what was written.
+    throw FilterError(std::string("the geometry is not valid: ").append(*reason, 0, reason->find_first_of("[(")).append("."));
 }
 
 Filter::Filter(const Node& node, const geo::LayerSchema& schema, ShapeBook& shapes)

@@ -21,9 +21,13 @@ namespace wijkbeeld::server::cql2 {
 /// What the geometry column is called in filters.
 inline constexpr std::string_view geometry_name = "geom";
 
-/// From coordinates as they were written to RD. \throws FilterError when they lie outside of where RD is
-/// defined
-using ToRd = std::function<std::vector<geo::Geometry>(const Shape&)>;
+/// From coordinates as they were written to RD. \throws FilterError when they make no box or no valid geometry, or are
+/// not of the system that they are said to be in. With `whole` when some of it lies where RD is not defined; without, that
+/// is left out, since nothing of a layer is there.
+using ToRd = std::function<std::vector<geo::Geometry>(const Shape&, bool whole)>;
+
+/// \throws FilterError that says why it is not.
+void check_valid(const geo::Geometry& geometry);
 
 using PreparedShapes = std::shared_ptr<const std::vector<geo::PreparedGeometry>>;
 
@@ -32,8 +36,8 @@ using PreparedShapes = std::shared_ptr<const std::vector<geo::PreparedGeometry>>
 class ShapeBook {
 public:
     explicit ShapeBook(ToRd to_rd) : to_rd_(std::move(to_rd)) {}
-    /// \throws FilterError when they lie outside of where RD is defined, or are not valid.
-    [[nodiscard]] PreparedShapes get(const Node& node);
+    /// \throws FilterError with the place of the node, for what cannot be converted
+    [[nodiscard]] PreparedShapes get(const Node& node, bool whole = false);
 
 private:
     ToRd to_rd_;

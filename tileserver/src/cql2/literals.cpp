@@ -14,7 +14,7 @@ bool is_point(const Part& part) {
 }
 
 const char* fault_of(const Part& part, const Path& path) {
-    if (part.box) return path[0].second <= path[1].second ? nullptr : "A box wants its lower corner first.";
+    if (part.box) return nullptr;  // which of its corners is the lower one, its system tells
     if (is_point(part)) return path.size() == 1 ? nullptr : "A point has one place.";
     if (part.type < geo::GeometryType::polygon)
         return path.size() >= 2 ? nullptr : "A line has at least two places.";

@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "cql2/ast.hpp"
 
@@ -48,6 +49,12 @@ public:
     }
 
 private:
+    /// A member that nobody reads would be a condition that does not hold. Of GeoJSON others are allowed.
+    static void only(const json& value, std::initializer_list<std::string_view> names, const std::string& place) {
+        for (const auto& [name, member] : value.items())
+            if (std::ranges::find(names, std::string_view(name)) == names.end())
+                fail(place, "unknown member '" + name.substr(0, 60) + "'.");
+    }
     const Operator& operator_of(const json& value, const std::string& place) {
         const json& name = value["op"];
         const auto found = std::ranges::find_if(operators, [&](const Operator& o) {
@@ -60,6 +67,7 @@ private:
     }
     Node operation(const json& value, const std::string& place) {
         budget_.take();
+        only(value, {"op", "args"}, place);
         const Operator& found = operator_of(value, place);
         if (!value.contains("args") || !value["args"].is_array()) fail(place + "/args", "expected an array.");
         const json& args = value["args"];
@@ -141,9 +149,10 @@ private:
         Node node{.op = Op::shape};
         node.place = place;
         if (!value.is_object()) fail(place, "expected a property, a GeoJSON geometry or a bbox.");
-        if (value.contains("bbox") && !value.contains("type"))
+        if (value.contains("bbox") && !value.contains("type")) {
+            only(value, {"bbox"}, place);
             node.shape.push_back(box(value["bbox"], place + "/bbox"));
-        else if (value.value("type", json()) == "GeometryCollection" && value.contains("geometries"))
+        } else if (value.value("type", json()) == "GeometryCollection" && value.contains("geometries"))
             for (const json& one : value["geometries"]) node.shape.push_back(part(one, place));
         else
             node.shape.push_back(part(value, place));
@@ -228,6 +237,21 @@ void check_depth(std::string_view text) {
     }
 }
 
+/// Which of two members of one name counts is read differently by everyone.
+class OnceEach {
+public:
+    bool operator()(int, json::parse_event_t event, json& parsed) {
+        if (event == json::parse_event_t::object_start) open_.emplace_back();
+        if (event == json::parse_event_t::object_end) open_.pop_back();
+        if (event == json::parse_event_t::key && !open_.back().insert(parsed.get<std::string>()).second)
+            throw FilterError("Member '" + parsed.get<std::string>().substr(0, 60) + "' stands twice in one object.");
+        return true;
+    }
+
+private:
+    std::vector<std::set<std::string>> open_;
+};
+
 }  // namespace
 
 Node parse_json(std::string_view text) {
@@ -236,7 +260,7 @@ Node parse_json(std::string_view text) {
     check_depth(text);
     json value;
     try {
-        value = json::parse(text);
+        value = json::parse(text, OnceEach());
     } catch (const json::parse_error& error) {
         throw FilterError("At byte " + std::to_string(error.byte) + ": not JSON.");
     } catch (const json::exception&) {

@@ -20,7 +20,7 @@ std::size_t cost(const std::string& key, const Response& response) noexcept {
 }  // namespace
 
 BodyCache::Shard& BodyCache::shard_of(std::string_view key) noexcept {
-    return shards_[(std::hash<std::string_view>()(key) >> 7) % shard_count];
+    return shards_[(std::hash<std::string_view>()(key) >> 7) % shards_.size()];
 }
 
 void BodyCache::drop(Shard& shard, std::list<Entry>::iterator entry) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <array>
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <list>
@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "http/message.hpp"
 
@@ -24,10 +25,11 @@ namespace wijkbeeld::server::http {
 class BodyCache {
 public:
     /// `budget` bytes in all, bodies, headers, keys and bookkeeping counted. 0 keeps nothing.
-    explicit BodyCache(std::size_t budget) : shard_budget_(budget / shard_count) {}
+    explicit BodyCache(std::size_t budget)
+        : shards_(std::clamp<std::size_t>(budget / least_of_shard, 1, 8)), shard_budget_(budget / shards_.size()) {}
 
     [[nodiscard]] std::shared_ptr<const Response> get(std::string_view key);
-    /// An answer larger than an eighth of the budget is not kept.
+    /// An answer larger than an eighth of the budget is not kept; of a small budget, larger than 8 MB or all of it.
     void put(std::string key, std::shared_ptr<const Response> response);
 
     struct Statistics {
@@ -57,9 +59,9 @@ private:
     static void drop(Shard& shard, std::list<Entry>::iterator entry);
     [[nodiscard]] Shard& shard_of(std::string_view key) noexcept;
 
-    static constexpr std::size_t shard_count = 8;
+    static constexpr std::size_t least_of_shard = std::size_t{8} << 20U;
+    std::vector<Shard> shards_;
     const std::size_t shard_budget_;
-    std::array<Shard, shard_count> shards_;
 };
 
 }  // namespace wijkbeeld::server::http

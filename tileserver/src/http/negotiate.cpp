@@ -1,5 +1,6 @@
 #include "http/negotiate.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <stdexcept>
 #include <string>
@@ -77,6 +78,16 @@ double media_weight(std::string_view accept, std::string_view media_type) noexce
     return found;
 }
 
+namespace {
+
+/// Who asks for JSON takes a kind of JSON, such as GeoJSON (RFC 6839, 3.1).
+double weight_of(std::string_view accept, std::string_view media_type) noexcept {
+    const double own = media_weight(accept, media_type);
+    return media_type.ends_with("+json") ? std::max(own, media_weight(accept, "application/json")) : own;
+}
+
+}  // namespace
+
 const Format& choose_format(const Request& request, std::span<const Format> offered) {
     if (offered.empty()) throw std::logic_error("no format is offered");
     if (const auto wanted = request.parameter("f")) {
@@ -90,7 +101,7 @@ const Format& choose_format(const Request& request, std::span<const Format> offe
     const Format* best = &offered.front();
     const std::string_view accept = request.header("accept");
     for (const Format& format : offered)
-        if (media_weight(accept, format.media_type) > media_weight(accept, best->media_type)) best = &format;
+        if (weight_of(accept, format.media_type) > weight_of(accept, best->media_type)) best = &format;
     return *best;
 }
 

@@ -26,8 +26,10 @@ bool is_tail(std::string_view segment) noexcept {
     return is_capture(segment) && segment.ends_with("...}");
 }
 
-bool fits(const Route& route, const std::vector<std::string>& path) {
+bool fits(const Route& route, const Request& request) {
     const auto& segments = route.segments;
+    const auto& path = request.path;
+    if (route.slash != request.trailing_slash) return false;
     if (route.tail ? path.size() < segments.size() : path.size() != segments.size()) return false;
     for (std::size_t i = 0; i < segments.size(); ++i)
         if (is_capture(segments[i]) ? path[i].empty() : segments[i] != path[i]) return false;
@@ -54,13 +56,14 @@ void Router::add(std::string pattern, Action action, Work work) {
     if (!pattern.starts_with('/')) throw std::logic_error("a route pattern starts with '/': " + pattern);
     auto segments = split(pattern);
     const bool tail = !segments.empty() && is_tail(segments.back());
-    routes_.push_back({std::move(pattern), std::move(action), work, std::move(segments), tail});
+    const bool slash = !segments.empty() && pattern.ends_with('/');
+    routes_.push_back({std::move(pattern), std::move(action), work, std::move(segments), tail, slash});
 }
 
 const Route* Router::match(Request& request) const {
-    if (request.trailing_slash || request.target == "*") return nullptr;
+    if (request.target == "*") return nullptr;
     for (const Route& route : routes_) {
-        if (!fits(route, request.path)) continue;
+        if (!fits(route, request)) continue;
         request.route = route.pattern;
         request.captures = capture(route, request.path);
         return &route;

@@ -30,6 +30,7 @@ struct Route {
     Work work = Work::quick;
     std::vector<std::string> segments;  ///< of the pattern; captures keep their braces
     bool tail = false;                  ///< the last one matches one or more
+    bool slash = false;                 ///< it ends with a slash, as the address has to
 };
 
 /// Filled at start, then only read: safe from many threads.
@@ -41,7 +42,7 @@ public:
     void add(std::string pattern, Action action, Work work = Work::quick);
 
     /// The route, with `route` and `captures` of the request filled in; null when there is none. A trailing
-    /// slash matches nothing. The router must outlive the request.
+    /// slash matches a pattern that has one, and nothing else. The router must outlive the request.
     [[nodiscard]] const Route* match(Request& request) const;
     [[nodiscard]] const std::vector<Route>& routes() const noexcept { return routes_; }
 

@@ -30,7 +30,10 @@ void Service::operator()(Request request, const Reply& reply_to) {
     exchange->request = std::move(request);
     exchange->reply = reply_to;
     const Route* route = router_.match(exchange->request);
-    if (exchange->request.method == Method::options) return reply(*exchange, preflight(options_.finish));
+    // A browser that may not ask cannot read that there is nothing: to its question beforehand the answer is yes.
+    const bool beforehand = !exchange->request.header("access-control-request-method").empty();
+    if (exchange->request.method == Method::options && (route != nullptr || beforehand || exchange->request.target == "*"))
+        return reply(*exchange, preflight(options_.finish));
     if (route == nullptr) {
         const char* detail = exchange->request.trailing_slash
                                  ? "There is nothing at this address. Addresses end without a slash."

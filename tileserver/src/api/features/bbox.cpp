@@ -5,17 +5,18 @@
 
 namespace wijkbeeld::server::api {
 
-cql2::Shape read_bbox(std::string_view text, double reach) {
+cql2::Shape read_bbox(std::string_view text, const ServedCrs& crs) {
     constexpr double far = 1e9;  // heights are not ours
+    const bool degrees = crs.crs == geo::Crs::wgs84;
     const auto pieces = split(text, ',');
-    const std::size_t axes = pieces.size() / 2;
+    const std::size_t axes = pieces.size() / 2, longitude = crs.northing_first ? 1 : 0;
     std::vector<double> n;
     for (std::size_t i = 0; i < pieces.size() && pieces.size() <= 6; ++i) {
-        const double most = axes == 3 && i % 3 == 2 ? far : reach;
+        const double most = degrees && !(axes == 3 && i % 3 == 2) ? 180 : far;
         if (const auto value = number(pieces[i], -most, most)) n.push_back(*value);
     }
     bool good = n.size() == pieces.size() && (n.size() == 4 || n.size() == 6);
-    for (std::size_t i = 0; good && i < axes; ++i) good = n[i] <= n[i + axes];
+    for (std::size_t i = 0; good && i < axes; ++i) good = n[i] <= n[i + axes] || (degrees && i == longitude);
     if (!good)
         throw http::ProblemError(400, "Not a bbox",
                                  "bbox wants its lower corner and then its upper one, such as "

@@ -117,7 +117,7 @@ void describe_crs(const Collection& c, Json& out) {
 
 Json links_of(const Call& call, const Collection& c) {
     const std::string self = call.base + "/v1/collections/" + c.id;
-    Json links{link("self", self, "application/json")};
+    Json links{link("self", self, "application/json"), link("alternate", self + "?f=html", "text/html")};
     if (c.role == Role::nuisance) {
         links.push_back(link("http://www.opengis.net/def/rel/ogc/1.0/tilesets-map", self + "/map/tiles",
                              "application/json", "Warmtekaart"));
@@ -159,7 +159,6 @@ http::Response collection_list(const Call& call) {
     Json all = Json::array();
     for (const Collection& c : call.site.collections()) all.push_back(describe(call, c));
     return document(call, {{"title", "Verzamelingen"},
-                           {"links", {link("self", call.base + "/v1/collections", "application/json")}},
                            {"collections", all}});
 }
 

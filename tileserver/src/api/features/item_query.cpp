@@ -7,6 +7,7 @@
 #include "api/features/bbox.hpp"
 #include "api/features/geojson.hpp"
 #include "api/request/datetime.hpp"
+#include "api/request/limit.hpp"
 #include "api/request/map_time.hpp"
 #include "api/request/numbers.hpp"
 #include "http/router.hpp"
@@ -35,7 +36,7 @@ void read_box(const Call& call, ItemQuery& query) {
     const ServedCrs& crs = crs_parameter(call, "bbox-crs");
     const auto text = call.request.parameter("bbox");
     if (!text) return;
-    const cql2::Shape shape = read_bbox(*text, crs.crs == geo::Crs::wgs84 ? 180 : 1e9);
+    const cql2::Shape shape = read_bbox(*text, crs);
     const auto boxes = filtered([&] { return to_rd(crs, shape); });
     query.nothing = boxes.empty();  // it lies outside of everything
     cql2::Term term{.op = cql2::Op::intersects};
@@ -206,9 +207,7 @@ ItemQuery read_item_query(const Call& call, const Collection& collection, Portio
         if (is_queryable(column)) names.push_back(column.name);
     allow_parameters(call, names);
     ItemQuery query{.collection = &collection, .crs = &crs_parameter(call)};
-    // More than the most is the most, not a fault (OGC 17-069r4, requirement 22).
-    query.limit = static_cast<std::size_t>(
-        std::min<std::int64_t>(1000, http::integer_parameter(call.request, "limit", 1, INT64_MAX, 100)));
+    query.limit = limit_parameter(call.request, 1000, 100);
     read_box(call, query);
     read_filters(call, query);
     query.columns = read_columns(call, *collection.schema);

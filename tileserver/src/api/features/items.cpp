@@ -27,44 +27,16 @@ http::Response answer(const Call& call, const Json& json, const http::Format& fo
     return response;
 }
 
-/// The address with these parameters.
-std::string address_of(const Call& call, const http::Fields& query) {
-    std::string address = call.base + call.request.target.substr(0, call.request.target.find('?'));
-    char between = '?';
-    for (const auto& [name, value] : query) {
-        address.append(1, between).append(escaped_value(name)).append("=").append(escaped_value(value));
-        between = '&';
-    }
-    return address;
-}
-
-std::string without(const Call& call, std::string_view parameter) {
-    http::Fields query = call.request.query;
-    std::erase_if(query, [&](const auto& field) { return field.first == parameter; });
-    return address_of(call, query);
-}
-
-/// The same address with this parameter, instead of what it has of that name.
-std::string with(const Call& call, std::string_view parameter, std::string value) {
-    http::Fields query = call.request.query;
-    std::erase_if(query, [&](const auto& field) { return field.first == parameter; });
-    query.emplace_back(parameter, std::move(value));
-    return address_of(call, query);
-}
-
 Json links_of(const Call& call, const Collection& collection, const ItemPage& page,
               const http::Format& format) {
-    Json links{link("self", call.base + call.request.target, format.media_type)};
-    for (const http::Format& other : formats)
-        if (other.name != format.name)
-            links.push_back(link("alternate", with(call, "f", std::string(other.name)), other.media_type));
+    Json links = own_links(call, formats, format);
     links.push_back(link("collection", call.base + "/v1/collections/" + collection.id, "application/json"));
     // There is no way back to the page before: it would be another one, when something was written meanwhile.
     if (call.request.parameter("after"))
-        links.push_back(link("first", without(call, "after"), format.media_type, "Eerste bladzijde"));
+        links.push_back(link("first", address_without(call, "after"), format.media_type, "Eerste bladzijde"));
     if (page.next)
         links.push_back(
-            link("next", with(call, "after", to_text(*page.next)), format.media_type, "Volgende bladzijde"));
+            link("next", address_with(call, "after", to_text(*page.next)), format.media_type, "Volgende bladzijde"));
     return links;
 }
 

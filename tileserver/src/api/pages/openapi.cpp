@@ -10,22 +10,16 @@ namespace wijkbeeld::server::api {
 
 namespace {
 
+/// Of the query as `bbox` has it: OGC's suite wants that written out for `limit` and `datetime` too.
 Json parameter(const char* name, const char* where, Json schema) {
-    return {{"name", name},
-            {"in", where},
-            {"required", std::string_view(where) == "path"},
-            {"schema", std::move(schema)}};
+    const bool path = std::string_view(where) == "path";
+    Json out{{"name", name}, {"in", where}, {"required", path}, {"schema", std::move(schema)}};
+    if (!path) out.update({{"style", "form"}, {"explode", false}});
+    return out;
 }
 
 Json described(Json parameter, const char* description) {
     parameter["description"] = description;
-    return parameter;
-}
-
-/// A list with commas.
-Json listed(Json parameter) {
-    parameter["style"] = "form";
-    parameter["explode"] = false;
     return parameter;
 }
 
@@ -58,19 +52,19 @@ Json parameters() {
         {"archive", parameter("archive", "path", text)},
         {"f", parameter("f", "query", text)},
         {"language", described(parameter("taal", "query", {{"type", "string"}, {"enum", {"nl", "en"}}}), "Taal van de pagina.")},
-        {"bbox", described(listed(parameter("bbox", "query",
+        {"bbox", described(parameter("bbox", "query",
                                              {{"type", "array"},
                                               {"items", {{"type", "number"}}},
                                               {"minItems", 4},
-                                              {"maxItems", 6}})),
+                                              {"maxItems", 6}}),
                            "De benedenhoek en dan de bovenhoek: west, zuid, oost, noord in graden, of zoals `bbox-crs` "
                            "zegt.")},
         {"bboxCrs", parameter("bbox-crs", "query", crs_names())},
         {"crs", parameter("crs", "query", crs_names())},
         {"registered", described(parameter("datetime", "query", text),
                                  "Objecten zoals geregistreerd op een tijdstip (RFC 3339) of aan het eind van een "
-                                 "Nederlandse dag, of alle versies die in een periode geregistreerd stonden. Vraagt een "
-                                 "opslag met historie.")},
+                                 "Nederlandse dag, of alle versies die in een periode geregistreerd stonden (ook "
+                                 "2026-01-01/P1M). Vraagt een opslag met historie.")},
         {"filter", described(parameter("filter", "query", text),
                              "CQL2, zoals `bgt_status = 'bestaand' AND S_INTERSECTS(geom, BBOX(5.7,52.0,5.8,52.1))`. "
                              "Namen staan op `queryables`.")},
@@ -79,8 +73,8 @@ Json parameters() {
                                  "`cql-text` is CQL2 zoals GDAL het schrijft: tijden zijn tekst ('2026-01-31T12:00:00Z'), en "
                                  "ILIKE kan ook.")},
         {"filterCrs", described(parameter("filter-crs", "query", crs_names()), "Van de geometrie in het filter.")},
-        {"properties", described(listed(parameter("properties", "query", names)), "Alleen deze eigenschappen.")},
-        {"sortby", described(listed(parameter("sortby", "query", names)),
+        {"properties", described(parameter("properties", "query", names), "Alleen deze eigenschappen.")},
+        {"sortby", described(parameter("sortby", "query", names),
                              "Eigenschappen, elk met + (oplopend) of - (aflopend) ervoor.")},
         {"queryables", {{"name", "queryables"}, {"in", "query"}, {"required", false}, {"style", "form"},
                         {"explode", true}, {"schema", {{"type", "object"}, {"additionalProperties", text}}},
@@ -108,8 +102,8 @@ Json parameters() {
         {"after", parameter("after", "query", whole)},
         {"changeGrid", described(parameter("grid", "query", text), "Alleen tegels van dit schema.")},
         {"level", described(parameter("level", "query", whole), "Niveau van `grid` waarvan de tegels genoemd worden.")},
-        {"layers", described(listed(parameter("collections", "query",
-                                              {{"type", "array"}, {"items", text}, {"minItems", 1}})),
+        {"layers", described(parameter("collections", "query",
+                                              {{"type", "array"}, {"items", text}, {"minItems", 1}}),
                              "Alleen deze verzamelingen (van de BGT wat getekend wordt, en gebieden), met komma's ertussen.")},
         {"style", parameter("style", "path", text)},
         {"fontstack", described(parameter("fontstack", "path", text), "Een lettertype, of meer met komma's ertussen.")},
@@ -269,6 +263,13 @@ Json refer(const char* what, const std::string& name) {
     return {{"$ref", std::string("#/components/") + what + "/" + name}};
 }
 
+/// Programs for these send parameters of their own.
+const char* note_of(const Operation& operation) {
+    constexpr const char* note = " Parameters die hier niet staan doen niets: dat vraagt deze standaard.";
+    const std::string_view path = operation.path;
+    return path.starts_with("/wmts") || path.starts_with("/arcgis") ? note : "";
+}
+
 Json describe(const Operation& operation) {
     Json parameters = Json::array();
     for (const char* name : operation.parameters) parameters.push_back(refer("parameters", name));
@@ -285,7 +286,7 @@ Json describe(const Operation& operation) {
     return {{"operationId", operation.id},
             {"tags", {operation.tag}},
             {"summary", operation.summary},
-            {"description", std::string(operation.summary) + "."},
+            {"description", std::string(operation.summary).append(".").append(note_of(operation))},
             {"parameters", parameters},
             {"responses", responses}};
 }

@@ -46,6 +46,14 @@ bool is_prefix(std::string_view text) {
     });
 }
 
+/// Each proxy adds to the list: the first value is of the one that the client sees.
+std::string_view forwarded(const http::Request& request, std::string_view name) {
+    std::string_view first = split(request.header(name), ',').front();
+    while (first.starts_with(' ')) first.remove_prefix(1);
+    while (first.ends_with(' ')) first.remove_suffix(1);
+    return first;
+}
+
 template <typename List, typename Name>
 std::string listed(const List& list, const Name& name) {
     std::string text;
@@ -57,11 +65,15 @@ std::string listed(const List& list, const Name& name) {
 
 std::string public_base(const SiteSettings& settings, const http::Request& request) {
     if (!settings.public_url.empty()) return settings.public_url;
-    std::string_view host = request.header("x-forwarded-host");
+    std::string_view host = forwarded(request, "x-forwarded-host");
     if (!is_host(host)) host = request.header("host");
-    const std::string_view scheme = request.header("x-forwarded-proto") == "https" ? "https" : "http";
-    std::string base = std::string(scheme) + "://" + std::string(is_host(host) ? host : "localhost");
-    std::string_view prefix = request.header("x-forwarded-prefix");
+    if (!is_host(host)) host = "localhost";
+    const bool tls = forwarded(request, "x-forwarded-proto") == "https";
+    std::string base = std::string(tls ? "https" : "http").append("://").append(host);
+    const auto port = http::parse_integer(forwarded(request, "x-forwarded-port"), 1, 65535);
+    const bool has_port = host.find(':', host.starts_with('[') ? host.find(']') : 0) != std::string_view::npos;
+    if (port && !has_port && *port != (tls ? 443 : 80)) base += ':' + std::to_string(*port);
+    std::string_view prefix = forwarded(request, "x-forwarded-prefix");
     if (prefix.ends_with('/')) prefix.remove_suffix(1);
     if (is_prefix(prefix)) base += prefix;
     return base;
@@ -145,14 +157,80 @@ std::string escaped_value(std::string_view text) {
     return out;
 }
 
-http::Response document(const Call& call, const Json& json, std::string_view media_type) {
+namespace {
+
+/// The address with these parameters; without the slash that its path may end with.
+std::string address_of(const Call& call, const http::Fields& query) {
+    std::string address = call.base + call.request.target.substr(0, call.request.target.find('?'));
+    if (call.request.trailing_slash) address.pop_back();
+    char between = '?';
+    for (const auto& [name, value] : query) {
+        address.append(1, between).append(escaped_value(name)).append("=").append(escaped_value(value));
+        between = '&';
+    }
+    return address;
+}
+
+/// Those of the answer itself in place of what it has of them, then the rest.
+void lead_with(const Json& own, Json& json) {
+    Json links = own;
+    for (const Json& other : json.value("links", Json::array())) {
+        const bool there = std::ranges::any_of(own, [&](const Json& one) {
+            return one["rel"] == other["rel"] && (other["rel"] == "self" || one["type"] == other.value("type", ""));
+        });
+        if (!there) links.push_back(other);
+    }
+    json["links"] = std::move(links);
+}
+
+/// As a header (RFC 8288), for what has no place of its own for links.
+std::string header_of(const Json& links) {
+    std::string out;
+    for (const Json& one : links)
+        out.append(out.empty() ? "<" : ", <").append(one["href"].get<std::string>()).append(">; rel=\"")
+            .append(one["rel"].get<std::string>()).append("\"; type=\"").append(one["type"].get<std::string>()).append("\"");
+    return out;
+}
+
+}  // namespace
+
+std::string address_without(const Call& call, std::string_view parameter) {
+    http::Fields query = call.request.query;
+    std::erase_if(query, [&](const auto& field) { return field.first == parameter; });
+    return address_of(call, query);
+}
+
+std::string address_with(const Call& call, std::string_view parameter, std::string value) {
+    http::Fields query = call.request.query;
+    std::erase_if(query, [&](const auto& field) { return field.first == parameter; });
+    query.emplace_back(parameter, std::move(value));
+    return address_of(call, query);
+}
+
+Json own_links(const Call& call, std::span<const http::Format> formats, const http::Format& chosen) {
+    const auto with_format = [&](const http::Format& format) { return address_with(call, "f", std::string(format.name)); };
+    const bool plain = chosen.name == formats.front().name;  // what comes without asking
+    Json links{link("self", plain ? address_without(call, "f") : with_format(chosen), chosen.media_type, "Dit document")};
+    for (const http::Format& other : formats)
+        if (other.name != chosen.name)
+            links.push_back(link("alternate", with_format(other), other.media_type,
+                                 other.name == "html" ? "Dit document als pagina" : "Dit document als gegevens"));
+    return links;
+}
+
+http::Response document(const Call& call, Json json, std::string_view media_type) {
     const std::array formats{http::Format{"json", media_type}, http::Format{"html", "text/html"}};
-    const bool html = http::choose_format(call.request, formats).name == "html";
+    const http::Format& format = http::choose_format(call.request, formats);
+    const bool html = format.name == "html", schema = json.contains("$schema");
+    const Json links = own_links(call, formats, format);
+    const std::string header = schema ? header_of(links) : std::string();
+    if (html || !schema) lead_with(links, json);
     http::Response response = html ? http::respond("text/html; charset=utf-8", html_page(call, json))
                                    : http::respond(std::string(media_type),
                                                    json.dump(2, ' ', false, Json::error_handler_t::replace));
     response.set("Vary", "Accept");
     response.set("Cache-Control", "no-cache");
+    if (schema) response.set("Link", header);
     return response;
 }
 

@@ -9,6 +9,7 @@
 
 #include "api/site/site.hpp"
 #include "http/message.hpp"
+#include "http/negotiate.hpp"
 #include "http/problem.hpp"
 
 /// \file
@@ -31,7 +32,7 @@ struct Call {
     [[nodiscard]] std::string_view operator[](std::string_view name) const { return request.capture(name); }
 };
 
-/// The public address: configured, or from X-Forwarded-Proto, -Host and -Prefix, or from Host.
+/// The public address: configured, or from X-Forwarded-Proto, -Host, -Port and -Prefix, or from Host.
 [[nodiscard]] std::string public_base(const SiteSettings& settings, const http::Request& request);
 
 /// A link object. `type` and `title` may be empty.
@@ -54,8 +55,17 @@ void allow_parameters(const Call& call, std::span<const std::string_view> names)
 /// Text as the value of a query parameter in a link.
 [[nodiscard]] std::string escaped_value(std::string_view text);
 
-/// JSON, or a page that shows the same when a browser asks (`f=json|html`, else Accept).
-[[nodiscard]] http::Response document(const Call& call, const Json& json,
+/// The address that was asked, without that parameter, or with it instead of what it has of that name.
+[[nodiscard]] std::string address_without(const Call& call, std::string_view parameter);
+[[nodiscard]] std::string address_with(const Call& call, std::string_view parameter, std::string value);
+
+/// `self` of the answer, and `alternate` for what else it can be had as (OGC 17-069r4,
+/// /req/core/fc-md-links, fc-links, f-links). The first format is what comes when none is asked.
+[[nodiscard]] Json own_links(const Call& call, std::span<const http::Format> formats, const http::Format& chosen);
+
+/// JSON, or a page that shows the same when a browser asks (`f=json|html`, else Accept). Leads its `links` with its own;
+/// a JSON Schema has them in the header.
+[[nodiscard]] http::Response document(const Call& call, Json json,
                                       std::string_view media_type = "application/json");
 
 /// The grid or collection named in the path. \throws http::ProblemError 404 that lists what exists.

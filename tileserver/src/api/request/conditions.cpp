@@ -79,7 +79,7 @@ Conditions read_conditions(const Call& call, Schemas schemas, std::span<const st
 }
 
 cql2::ShapeBook shapes_of(const Conditions& conditions) {
-    return cql2::ShapeBook([crs = conditions.crs](const cql2::Shape& shape) { return to_rd(*crs, shape); });
+    return cql2::ShapeBook([crs = conditions.crs](const cql2::Shape& shape, bool whole) { return to_rd(*crs, shape, whole); });
 }
 
 std::vector<cql2::Filter> filters_of(const Conditions& conditions, const geo::LayerSchema& schema,

@@ -3,6 +3,7 @@
 #include <cctype>
 #include <string>
 
+#include "api/request/duration.hpp"
 #include "api/request/dutch_days.hpp"
 #include "http/problem.hpp"
 
@@ -49,7 +50,29 @@ TimeBound bound(std::string_view text) {
     throw http::ProblemError(
         400, "Not a time",
         "datetime wants RFC 3339: 2026-01-01, 2026-01-01T00:00:00Z or 2026-01-01T01:00:00+01:00 (+ is "
-        "written as %2B in an address).");
+        "written as %2B in an address), or two of these with a slash between them; for one of the two may stand .. or a "
+        "duration such as P1M.");
+}
+
+TimeBound instant(const std::optional<geo::Instant>& at) {
+    if (at) return {*at, *at};
+    throw http::ProblemError(400, "Not a time", "That duration leads out of the calendar.");
+}
+
+/// `2026-01-01/P1M`, or `P1M/2026-01-31`: just as long, from the beginning or to the end of what is named.
+std::optional<TimeSpan> span_of_duration(std::string_view from, std::string_view until) {
+    constexpr std::chrono::milliseconds least{1};
+    if (const auto duration = read_duration(until)) {
+        const TimeBound begin = bound(from);
+        const TimeBound end = instant(later(begin.first, *duration, begin.whole_day()));
+        return TimeSpan{begin, begin.whole_day() ? instant(end.last - least) : end, true};
+    }
+    if (const auto duration = read_duration(from)) {
+        const TimeBound end = bound(until);
+        const geo::Instant after = end.whole_day() ? end.last + least : end.last;
+        return TimeSpan{instant(earlier(after, *duration, end.whole_day())), end, true};
+    }
+    return std::nullopt;
 }
 
 std::optional<TimeBound> open_or_bound(std::string_view text) {
@@ -68,7 +91,9 @@ std::optional<TimeBound> read_bound(std::string_view text) {
 TimeSpan read_datetime(std::string_view text) {
     const auto slash = text.find('/');
     if (slash == std::string_view::npos) return {bound(text), bound(text), false};
-    const TimeSpan span{open_or_bound(text.substr(0, slash)), open_or_bound(text.substr(slash + 1)), true};
+    const std::string_view from = text.substr(0, slash), until = text.substr(slash + 1);
+    const auto lasting = span_of_duration(from, until);
+    const TimeSpan span = lasting ? *lasting : TimeSpan{open_or_bound(from), open_or_bound(until), true};
     if (span.from && span.until && span.from->first >= span.until->last)
         throw http::ProblemError(400, "Empty period",
                                  "datetime wants a beginning before its end, such as 2026-01-01/2026-03-31.");

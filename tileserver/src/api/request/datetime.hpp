@@ -6,7 +6,8 @@
 #include <wijkbeeld/geo/time.hpp>
 
 /// \file
-/// The parameter `datetime`: an instant, or two with a slash between them, of which one may be open (`..`).
+/// The parameter `datetime`: an instant, or two with a slash between them, of which one may be open (`..`)
+/// or a duration (`P1M`).
 
 namespace wijkbeeld::server::api {
 

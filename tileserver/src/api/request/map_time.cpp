@@ -26,8 +26,15 @@ MapTime at_instant(const Site& site, geo::Instant at) {
     return {Kind::then, std::nullopt, site.moments().last_until(at)};
 }
 
+/// From whenever, or from the last change, until then or later: what a store without history holds.
+bool is_now(geo::Instant last, const TimeSpan& span) {
+    const bool from_last = !span.from || (span.from->first <= last && span.from->last >= last);
+    return from_last && (!span.until || span.until->last >= last);
+}
+
 MapTime in_period(const Site& site, const TimeSpan& span) {
     const geo::Moments& moments = site.moments();
+    if (!site.has_history() && is_now(*moments.last(), span)) return {};
     MapTime time{Kind::changes, std::nullopt, moments.last()};
     if (span.from) time.before = moments.last_until(span.from->first - std::chrono::milliseconds{1});
     if (span.until) time.at = moments.last_until(span.until->last);

@@ -30,7 +30,7 @@ struct MapTime {
 /// The first moment of which `datetime` can ask the BGT: without history the last at which it changed. \pre there are moments
 [[nodiscard]] geo::Instant known_from(const Site& site);
 
-/// Nothing asked: now. \throws http::ProblemError 400 when it is no time, or the store has no history that tells.
+/// Nothing asked: now, as are intervals of a store without history that end now or later and ask no past. \throws http::ProblemError 400 when it is no time, or the store has no history that tells.
 [[nodiscard]] MapTime map_time(const Site& site, std::optional<std::string_view> datetime);
 
 /// Another text for each other time; empty for now.

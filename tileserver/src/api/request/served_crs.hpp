@@ -21,6 +21,7 @@ struct ServedCrs {
     /// Where RD goes with it, easting first: what lies outside of it lies outside of everything that is
     /// served.
     geo::RdBox reach;
+    geo::RdBox world;  ///< what it has places for, or might: the numbers of another system lie outside of it
 };
 
 /// CRS84 first, since clients take the first one; then RD, ETRS89, WGS 84 and Web Mercator.
@@ -34,9 +35,9 @@ struct ServedCrs {
 /// Places in RD, in metres, to that system, easting first.
 void from_rd(const ServedCrs& crs, std::span<double> x, std::span<double> y);
 
-/// A shape as it was written in that system. Straight lines are those of that system, of which points are
-/// taken at least every 200 m, up to 256 of one line. Nothing of a box that lies outside of the reach.
-/// \throws cql2::FilterError
-[[nodiscard]] std::vector<geo::Geometry> to_rd(const ServedCrs& crs, const cql2::Shape& shape);
+/// A shape as it was written in that system, as far as it lies within the reach (`whole`: or refused). Straight lines are those of that
+/// system, of which points are taken at least every 200 m, up to 2048 of one line. \throws cql2::FilterError when it is
+/// not valid, or outside of the world
+[[nodiscard]] std::vector<geo::Geometry> to_rd(const ServedCrs& crs, const cql2::Shape& shape, bool whole = false);
 
 }  // namespace wijkbeeld::server::api

@@ -81,7 +81,10 @@ void Site::read_layers(const std::vector<geo::LayerInfo>& layers) {
             if (!overlays_->areas.contains(c.id)) continue;
             c.role = Role::areas;
             c.schema = overlays_->areas.find(c.id)->second.schema;
-        } else if (info.schema.role != "bgt" || info.count == 0) {
+        } else if (info.schema.role != "bgt") {
+            continue;
+        } else if (info.count == 0) {
+            empty_.push_back(std::move(c));
             continue;
         }
         collections_.push_back(std::move(c));
@@ -136,8 +139,9 @@ std::string Site::tile_state(const geo::Grid& grid, geo::TileId tile) const {
 }
 
 const Collection* Site::collection(std::string_view id) const noexcept {
-    const auto found = std::ranges::find(collections_, id, &Collection::id);
-    return found == collections_.end() ? nullptr : &*found;
+    for (const auto* all : {&collections_, &empty_})
+        if (const auto found = std::ranges::find(*all, id, &Collection::id); found != all->end()) return &*found;
+    return nullptr;
 }
 
 const AreaSet* Site::areas(std::string_view id) const noexcept {

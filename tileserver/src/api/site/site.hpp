@@ -88,6 +88,7 @@ public:
     [[nodiscard]] const std::string& title() const noexcept { return title_; }
     /// In the order they are shown: BGT, areas, reports. Empty BGT tables are not among them.
     [[nodiscard]] const std::vector<Collection>& collections() const noexcept { return collections_; }
+    /// Also one that is empty: who knows its address, and had objects of it yesterday, is told that there are none.
     [[nodiscard]] const Collection* collection(std::string_view id) const noexcept;
     [[nodiscard]] const AreaSet* areas(std::string_view id) const noexcept;
     /// Counts from 1 to this minus 1 are in no figure.
@@ -135,7 +136,7 @@ private:
     std::shared_ptr<const geo::Store> store_;
     std::string revision_;
     std::string title_;
-    std::vector<Collection> collections_;
+    std::vector<Collection> collections_, empty_;
     std::shared_ptr<const OverlayData> overlays_;
     std::string base_;  ///< of the BGT's state
     std::vector<geo::LoggedUpdate> updates_;

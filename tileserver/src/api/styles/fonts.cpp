@@ -69,11 +69,9 @@ std::string empty_range(const std::string& font, const std::string& range) {
 
 http::Response font_list(const Call& call) {
     allow_parameters(call, {});
-    const std::string address = call.base + "/v1/fonts";
     return document(call, {{"title", "Lettertypen van de kaart"},
                            {"fonts", font_names(call.site.settings().fonts)},
-                           {"glyphs", address + "/{fontstack}/{range}.pbf"},
-                           {"links", {link("self", address, "application/json")}}});
+                           {"glyphs", call.base + "/v1/fonts/{fontstack}/{range}.pbf"}});
 }
 
 http::Response glyphs_of(const Call& call) {

@@ -125,8 +125,7 @@ Json metadata(const Call& call, const geo::Grid& grid) {
                {"link", link("stylesheet", self + "?f=mapbox", stylesheet_type)}}}},
             {"layers", layers},
             {"links",
-             {link("self", self + "/metadata", "application/json"),
-              link("stylesheet", self + "?f=mapbox", stylesheet_type, "MapLibre-stijl"),
+             {link("stylesheet", self + "?f=mapbox", stylesheet_type, "MapLibre-stijl"),
               link("related", call.base + "/v1/tiles/" + std::string(grid.id()), "application/json", "Tegelset")}}};
 }
 
@@ -161,8 +160,7 @@ http::Response style_list(const Call& call) {
     for (const geo::Grid* grid : all_grids()) styles.push_back(list_item(call, style_id(*grid), title_in(*grid)));
     return document(call, {{"title", "Stijlen"},
                            {"default", style_name},
-                           {"styles", styles},
-                           {"links", {link("self", call.base + "/v1/styles", "application/json")}}});
+                           {"styles", styles}});
 }
 
 http::Response style_metadata(const Call& call) {
@@ -174,7 +172,7 @@ http::Response style(const Call& call) {
     const geo::Grid& grid = need_grid_of_style(call);
     const std::array formats{http::Format{"mapbox", stylesheet_type}, http::Format{"json", "application/json"},
                              http::Format{"html", "text/html"}};
-    if (http::choose_format(call.request, formats).name == "html") return document(call, metadata(call, grid));
+    if (http::choose_format(call.request, formats).name == "html") return document(call, metadata(call, grid), stylesheet_type);
     http::Response response = http::respond(std::string(stylesheet_type), style_of(call, dataset_tileset(call, grid)).dump());
     response.set("Vary", "Accept");
     response.set("Cache-Control", "no-cache");

@@ -32,7 +32,6 @@ http::Response archive_list(const Call& call) {
     Json archives = Json::array();
     for (const UsedArchive& used : call.site.archives()) archives.push_back(describe(call, used));
     return document(call, {{"title", "Archieven met kant-en-klare tegels van de BGT"},
-                           {"links", {link("self", call.base + "/v1/archives", "application/json")}},
                            {"archives", std::move(archives)}});
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/request/datetime.hpp"
+#include "api/request/limit.hpp"
 #include "api/resources.hpp"
 #include "api/site/touched_tiles.hpp"
 #include "http/router.hpp"
@@ -120,14 +121,13 @@ http::Response changes(const Call& call) {
     const auto& updates = call.site.updates();
     const std::uint64_t since = read_since(call, updates);
     const TileChoice tiles = read_tiles(call);
-    const auto limit =
-        static_cast<std::size_t>(std::min<std::int64_t>(10000, http::integer_parameter(call.request, "limit", 1, INT64_MAX, 1000)));
+    const std::size_t limit = limit_parameter(call.request, 10000, 1000);
     const std::int64_t after = http::integer_parameter(call.request, "after", 0, INT64_MAX - 1, 0);
     ChangePage page = read_page(call, since, after, limit);
     Json last;
     if (!updates.empty())
         last = {{"number", updates.back().number}, {"time", geo::to_iso_utc(updates.back().at)}};
-    Json links{link("self", call.base + call.request.target, "application/json")};
+    Json links = Json::array();
     if (page.next) links.push_back(link("next", next_address(call, since, *page.next), "application/json"));
     const std::size_t returned = page.objects.size();
     return document(call,

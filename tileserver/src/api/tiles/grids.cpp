@@ -50,16 +50,16 @@ http::Response grid_list(const Call& call) {
     allow_parameters(call, {});
     Json sets = Json::array();
     for (const geo::Grid* grid : all_grids()) {
-        const std::string id(grid->id());
+        const std::string id(grid->id()), address = call.base + "/v1/tileMatrixSets/" + id;
         sets.push_back(
             {{"id", id},
              {"title", title_of(*grid)},
              {"uri", "http://www.opengis.net/def/tilematrixset/OGC/1.0/" + id},
              {"crs", crs_uri(grid->crs())},
-             {"links", {link("self", call.base + "/v1/tileMatrixSets/" + id, "application/json")}}});
+             // `self` is what the schema of the standard wants (tileMatrixSet-item), `item` what OGC's suite looks for.
+             {"links", {link("self", address, "application/json"), link("item", address, "application/json")}}});
     }
-    return document(call, {{"tileMatrixSets", sets},
-                           {"links", {link("self", call.base + "/v1/tileMatrixSets", "application/json")}}});
+    return document(call, {{"tileMatrixSets", sets}});
 }
 
 http::Response grid(const Call& call) {

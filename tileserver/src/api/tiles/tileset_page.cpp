@@ -104,6 +104,7 @@ void write_addresses(Page& page) {
     page.copy("Tegels (XYZ)", "Tiles (XYZ)", page.info().tile_address());
     if (page.vector()) page.copy("Stijl", "Style", style_address(page));
     page.copy("TileJSON", "TileJSON", file_address(page, "tilejson"));
+    page.way_to("Dit document als gegevens (JSON)", "This document as data (JSON)", file_address(page, "json"));
     if (!page.vector())
         page.copy("WMTS", "WMTS", page.call().base + "/v1/wmts?service=WMTS&request=GetCapabilities");
 }

@@ -39,18 +39,15 @@ http::Response answer(const Call& call, const TilesetInfo& info) {
     return fresh("application/json", tileset_json(call, info).dump(2));
 }
 
-http::Response list(const Call& call, const std::string& title, const std::string& self, Json sets) {
-    return document(call, {{"title", title},
-                           {"links", {link("self", self, "application/json")}},
-                           {"tilesets", std::move(sets)}});
+http::Response list(const Call& call, const std::string& title, Json sets) {
+    return document(call, {{"title", title}, {"tilesets", std::move(sets)}});
 }
 
-http::Response list_of(const Call& call, const Collection& collection, std::string_view path, Describe describe) {
+http::Response list_of(const Call& call, const Collection& collection, Describe describe) {
     allow_parameters(call, {});
     Json sets = Json::array();
     for (const geo::Grid* grid : all_grids()) sets.push_back(tileset_item(call, describe(call, collection, *grid)));
-    return list(call, "Tegelsets van " + collection.title,
-                call.base + "/v1/collections/" + collection.id + std::string(path), std::move(sets));
+    return list(call, "Tegelsets van " + collection.title, std::move(sets));
 }
 
 }  // namespace
@@ -59,7 +56,7 @@ http::Response tileset_list(const Call& call) {
     allow_parameters(call, {});
     Json sets = Json::array();
     for (const geo::Grid* grid : all_grids()) sets.push_back(tileset_item(call, dataset_tileset(call, *grid)));
-    return list(call, "Tegelsets", call.base + "/v1/tiles", std::move(sets));
+    return list(call, "Tegelsets", std::move(sets));
 }
 
 http::Response tileset(const Call& call) {
@@ -67,7 +64,7 @@ http::Response tileset(const Call& call) {
 }
 
 http::Response collection_tileset_list(const Call& call) {
-    return list_of(call, collection_of(call), "/tiles", collection_tileset);
+    return list_of(call, collection_of(call), collection_tileset);
 }
 
 http::Response collection_tileset(const Call& call) {
@@ -75,7 +72,7 @@ http::Response collection_tileset(const Call& call) {
 }
 
 http::Response heat_tileset_list(const Call& call) {
-    return list_of(call, collection_of(call), "/map/tiles", heat_tileset);
+    return list_of(call, collection_of(call), heat_tileset);
 }
 
 http::Response heat_tileset(const Call& call) {
