@@ -1,28 +1,20 @@
-#include <atomic>
 #include <catch2/catch.hpp>
-#include <samples.hpp>
 #include <set>
 
-#include "api/app.hpp"
 #include "api/resources.hpp"
+#include "empty_service.hpp"
 
 using namespace wijkbeeld;
 using namespace wijkbeeld::server;
 using namespace wijkbeeld::server::api;
 
 TEST_CASE("openapi: every address under /v1 is described, and no other") {
-    const test::TemporaryFolder folder;
-    SiteSettings settings;
-    settings.store = (folder / "s.gpkg").string();
-    geo::open_store(settings.store, geo::OpenMode::write_or_create)->write()->commit();
-    const SiteKeeper keeper(settings);
-    const std::atomic<bool> draining = false;
-    const http::Router router = make_router(keeper, [] { return std::string(); }, draining);
+    const EmptyService service;
     std::set<std::string> routes;
-    for (const http::Route& route : router.routes())
+    for (const http::Route& route : service.router.routes())
         if (route.pattern.starts_with("/v1") && route.pattern != "/v1") routes.insert(route.pattern.substr(3));
     const http::Request request;
-    const Json api = Json::parse(*openapi({*keeper.current(), request, "http://localhost"}).body);
+    const Json api = Json::parse(*openapi({*service.keeper.current(), request, "http://localhost"}).body);
     std::set<std::string> described;
     for (const auto& [path, item] : api["paths"].items()) described.insert(path);
     CHECK(described == routes);

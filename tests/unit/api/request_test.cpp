@@ -1,14 +1,12 @@
 #include <catch2/catch.hpp>
-
-#include <atomic>
 #include <fstream>
 #include <iterator>
 #include <map>
 #include <regex>
 
-#include "api/app.hpp"
 #include "api/request/datetime.hpp"
 #include "api/resources.hpp"
+#include "empty_service.hpp"
 #include "map_town.hpp"
 
 using namespace wijkbeeld;
@@ -189,22 +187,15 @@ TEST_CASE("addresses with nothing to choose refuse parameters, others formats th
 }
 
 TEST_CASE("what operators ask has no parameters", "[api][parameters]") {
-    const test::TemporaryFolder folder;
-    SiteSettings settings;
-    settings.store = (folder / "s.gpkg").string();
-    geo::open_store(settings.store, geo::OpenMode::write_or_create)->write()->commit();
-    const SiteKeeper keeper(settings);
-    const std::atomic<bool> draining = false;
-    const http::Router router = make_router(
-        keeper, [] { return std::string(); }, draining);
+    const EmptyService service;
     for (const char* path : {"/healthz", "/readyz", "/metrics", "/"}) {
         CAPTURE(path);
         http::Request plain, asking;
         http::parse_target(path, plain);
-        const http::Response answer = router.match(plain)->action(plain);
+        const http::Response answer = service.router.match(plain)->action(plain);
         CHECK(answer.status == 200);
         if (std::string_view(path) != "/") CHECK(answer.header("Cache-Control") == "no-store");
         http::parse_target(std::string(path) + "?verbose=1", asking);
-        CHECK_THROWS_AS(router.match(asking)->action(asking), http::ProblemError);
+        CHECK_THROWS_AS(service.router.match(asking)->action(asking), http::ProblemError);
     }
 }
