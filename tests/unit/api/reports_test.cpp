@@ -132,7 +132,9 @@ TEST_CASE("no number is told of a part of the time, for those of many parts tell
 // Its description names them all, those with too few reports too.
 TEST_CASE("a category is one of those that the collection names, or refused", "[reports]") {
     Town town;
-    for (const Json& category : town.described()["categories"]) {
+    const Json described = town.described();
+    REQUIRE_FALSE(described["categories"].empty());
+    for (const Json& category : described["categories"]) {
         CHECK_NOTHROW(town.tile("&category=" + category["name"].get<std::string>()));
         for (const Json& sub : category["sub"])
             CHECK_NOTHROW(town.tile("&category=" + sub["name"].get<std::string>()));

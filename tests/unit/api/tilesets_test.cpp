@@ -167,7 +167,9 @@ TEST_CASE("files for QGIS keep its rules for addresses in addresses", "[api][pag
 TEST_CASE("a collection that is not drawn offers no tiles, anywhere", "[api][tilesets]") {
     const MapTown town({{"W", "2018-01-01T00:00:00.000Z", "", 300000, "bestaand", "wijk"}});
     const http::Fields wijk{{"collection", "wijk"}, {"grid", "NetherlandsRDNewQuad"}};
-    for (const Json& link : town.json(collection, "?f=json", wijk)["links"])
+    const Json described = town.json(collection, "?f=json", wijk);
+    REQUIRE_FALSE(described["links"].empty());
+    for (const Json& link : described["links"])
         CHECK(link["rel"] != "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector");
     CHECK_NOTHROW(link_of(town.json(collection, "?f=json", {{"collection", "pand"}}),
                           "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector"));
