@@ -1,10 +1,13 @@
-// Any text as a bbox in degrees: a box with its south first, within reach, or refused with a 400.
+// Any text as a bbox in degrees: a box with its south first, within reach, or refused with a 400. And any numbers as the
+// corners of a box, or as a line, of which what is left lies within the reach.
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <cstring>
 
 #include "api/features/bbox.hpp"
+#include "api/request/reach.hpp"
 #include "http/problem.hpp"
 
 using namespace wijkbeeld::server;
@@ -15,10 +18,38 @@ void require(bool holds) {
     if (!holds) std::abort();
 }
 
+void cut(const cql2::Path& corners, bool northing_first) {
+    const api::ServedCrs crs{.northing_first = northing_first, .reach = {{-5, 45}, {15, 60}}, .world = {{-180, -90}, {180, 90}}};
+    const auto within = [&](const cql2::Part& part) {
+        for (const auto& member : part.members)
+            for (const cql2::Path& path : member)
+                for (const cql2::Coordinate& c : path) {
+                    const double x = northing_first ? c.second : c.first, y = northing_first ? c.first : c.second;
+                    require(x >= -5 && x <= 15 && y >= 45 && y <= 60);
+                }
+    };
+    try {
+        for (const cql2::Part& part : api::box_within_reach(crs, {wijkbeeld::geo::GeometryType::polygon, {{corners}}, true})) within(part);
+        if (const auto line = api::within_reach(crs, {wijkbeeld::geo::GeometryType::linestring, {{corners}}, false})) within(*line);
+    } catch (const cql2::FilterError& error) {
+        require(!std::string_view(error.what()).empty());
+    }
+}
+
+void cut_numbers(const std::uint8_t* data, std::size_t size) {
+    double n[4];
+    if (size < sizeof n) return;
+    std::memcpy(n, data, sizeof n);
+    for (const double value : n)
+        if (!std::isfinite(value)) return;
+    for (const bool northing_first : {false, true}) cut({{n[0], n[1]}, {n[2], n[3]}}, northing_first);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view text(reinterpret_cast<const char*>(data), size);
+    cut_numbers(data, size);
     try {
         constexpr double reach = 180;
         const cql2::Shape shape = api::read_bbox(text, {.crs = wijkbeeld::geo::Crs::wgs84});

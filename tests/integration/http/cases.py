@@ -292,6 +292,14 @@ def idle_connections_end_in_silence(server):
         client.expect_end()
 
 
+@case(idle_timeout=600, head_timeout=300)
+def an_empty_line_after_a_request_is_no_request_that_is_late(server):
+    with server.client() as client:
+        client.send("GET /say?what=one HTTP/1.1\r\nHost: a\r\n\r\n\r\n")
+        check(client.answer().body == b"one", "no answer")
+        client.expect_end()
+
+
 @case(write_deadline=600)
 def a_slow_reader_has_a_deadline(server):
     with server.client(receive_buffer=4096) as client:

@@ -111,7 +111,7 @@ TEST_CASE("an interval holds both of its ends; a date is the whole Dutch day", "
 TEST_CASE("what is no time is refused", "[api][time]") {
     const Town town;
     for (const char* bad : {"", "gisteren", "2026-13-01", "2026-01-01/2025-01-01",
-                            "2026-01-01/2026-02-01/2026-03-01", "2026-01-01T00:00:00Z/2026-01-01T00:00:00Z"})
+                            "2026-01-01/2026-02-01/2026-03-01"})
         CHECK_THROWS_AS(town.time(bad), http::ProblemError);
 }
 

@@ -92,6 +92,17 @@ TEST_CASE("one end of an interval may be a duration", "[api][datetime]") {
     CHECK(geo::to_iso_utc(span.until->last) == geo::to_iso_utc(*geo::parse_iso_time(last)));
 }
 
+TEST_CASE("an interval may be a moment long, and go to the end of all time", "[api][datetime]") {
+    const TimeSpan moment = read_datetime("2026-01-01T00:00:00Z/2026-01-01T00:00:00Z");
+    CHECK(moment.interval);
+    CHECK(moment.from->first == moment.until->last);
+    CHECK_THROWS_AS(read_datetime("2026-01-01T00:00:01Z/2026-01-01T00:00:00Z"), http::ProblemError);
+    for (const char* far : {"2026-01-01/9999-12-31T23:59:59-01:00", "2026-01-01/9999-12-31T23:59:59.999Z"}) {
+        CAPTURE(far);
+        CHECK(geo::to_iso_utc(read_datetime(far).until->last) == "9999-12-31T23:59:59.999Z");
+    }
+}
+
 TEST_CASE("what is no duration beside a time is refused", "[api][datetime]") {
     for (const char* text :
          {"P1D", "P1D/P1D", "P1D/..", "../P1D", "/P1D", "2026-01-01/P", "2026-01-01/PT", "2026-01-01/P1DT", "2026-01-01/P1",

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <set>
 
+#include <wijkbeeld/geo/archive.hpp>
 #include <wijkbeeld/geo/error.hpp>
 #include <wijkbeeld/geo/mvt.hpp>
 #include <wijkbeeld/geo/tile_source.hpp>
@@ -229,8 +230,14 @@ TEST_CASE("What other programs do to the objects is on the tiles, and an update 
     }();
     const auto tile_of = [&](const tiles::TileSource& source) { return source.tile(Grid::web_mercator(), midst); };
     const std::string before = tile_of(*tiles::TileSource::open(store));
-    sqlite::Connection((folder / "plots.gpkg").string(), sqlite::Access::write)
-        .execute("DELETE FROM begroeidterreindeel WHERE fid % 2 = 0");
+    const auto edit = [&](const char* sql) {
+        sqlite::Connection((folder / "plots.gpkg").string(), sqlite::Access::write).execute(sql);
+    };
+    // Archives of before are not of this store, whatever it was that was written.
+    const std::string mark = tiles::content_mark(*store);
+    edit("CREATE TABLE other (a)");
+    CHECK(tiles::content_mark(*store) != mark);
+    edit("DELETE FROM begroeidterreindeel WHERE fid % 2 = 0");
     const std::string edited = tile_of(*tiles::TileSource::make(*store));
     REQUIRE(edited != before);
     CHECK(tile_of(*tiles::TileSource::open(store)) == edited);

@@ -108,7 +108,7 @@ private:
 [[nodiscard]] std::optional<geo::Instant> read_timestamp(std::string_view text);
 
 /// As a store has it, and compares it: a day, or a moment in UTC of which the end may be lacking
-/// (`2020-01-01T`, `2020-01-01T12Z`), which GDAL does to moments on the hour. Nothing for text that is none.
+/// (`2020-01-01T`, `2020-01-01T12Z`), as GDAL writes days and moments on the hour. Nothing for text that is none.
 [[nodiscard]] std::optional<std::string> read_loose_time(std::string_view text);
 
 /// \throws FilterError unless the shape is one: rings closed, enough coordinates, boxes the right way round.

@@ -133,6 +133,9 @@ private:
     /// A literal of old CQL as what it is compared with, when it can be that.
     static Operand loosely(const Node& node, Operand found, Kind wanted) {
         const auto* text = std::get_if<std::string>(&node.value);
+        // GDAL leaves out the time of `2026-01-01 12:00:00`: taken for the day, it would answer another question.
+        if (text != nullptr && wanted == Kind::moment && text->ends_with('T') && read_loose_time(*text))
+            fail(node, "the moment lacks its time; in GDAL write it as 2026/01/01 12:00:00 or 2026-01-01T12:00:00Z.");
         if (text != nullptr && (wanted == Kind::date || wanted == Kind::moment))
             if (auto time = read_loose_time(*text))
                 return {{.op = Op::literal, .value = std::move(*time)}, wanted};

@@ -126,7 +126,7 @@ void Connection::serve(Lock& lock) {
 
 void Connection::wait_for_client() {
     if (input_ended_) return release();
-    const bool begun = !input_.empty();
+    const bool begun = !input_.empty() && input_ != "\r" && input_ != "\r\n";  // one empty line is no request yet
     if (begun && !partial_) deadline_ = Clock::now() + keeper_->options().head_timeout;
     if (!begun && heard_) deadline_ = Clock::now() + keeper_->options().idle_timeout;
     if (input_.empty() && input_.capacity() > 4096) input_ = std::string();

@@ -21,6 +21,8 @@ std::string content_mark(const Store& store) {
     for (const BgtType type : all_bgt_types()) add(name(type));
     add(kruinlijn_layer().name);
     add(nummeraanduidingreeks_layer().name);
+    // What other programs change can leave all numbers as they are.
+    if (const std::string lineage = store.lineage(); lineage != "0") told += lineage;
     std::array<char, 9> text{};
     std::snprintf(text.data(), text.size(), "%08x", libdeflate_crc32(0, told.data(), told.size()));
     return text.data();

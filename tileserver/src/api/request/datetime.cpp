@@ -1,5 +1,6 @@
 #include "api/request/datetime.hpp"
 
+#include <algorithm>
 #include <cctype>
 #include <string>
 
@@ -45,6 +46,14 @@ std::optional<geo::Instant> read_instant(std::string_view text) {
     return geo::parse_iso_time(upper);
 }
 
+/// What lies after the last year that is written with four digits is not after anything in a store: there times are
+/// compared as texts.
+TimeBound at_latest(geo::Instant at) {
+    static const geo::Instant latest = *geo::parse_iso_time("9999-12-31T23:59:59.999Z");
+    const geo::Instant kept = std::min(at, latest);
+    return {kept, kept};
+}
+
 TimeBound bound(std::string_view text) {
     if (const auto read = read_bound(text)) return *read;
     throw http::ProblemError(
@@ -55,7 +64,7 @@ TimeBound bound(std::string_view text) {
 }
 
 TimeBound instant(const std::optional<geo::Instant>& at) {
-    if (at) return {*at, *at};
+    if (at) return at_latest(*at);
     throw http::ProblemError(400, "Not a time", "That duration leads out of the calendar.");
 }
 
@@ -85,7 +94,7 @@ std::optional<TimeBound> read_bound(std::string_view text) {
     const auto day = has_shape(text, date_shape) ? geo::parse_iso_time(text) : std::nullopt;
     if (day) return TimeBound{*day, next_day(*day) - std::chrono::milliseconds{1}};
     const auto at = read_instant(text);
-    return at ? std::optional(TimeBound{*at, *at}) : std::nullopt;
+    return at ? std::optional(at_latest(*at)) : std::nullopt;
 }
 
 TimeSpan read_datetime(std::string_view text) {
@@ -94,7 +103,8 @@ TimeSpan read_datetime(std::string_view text) {
     const std::string_view from = text.substr(0, slash), until = text.substr(slash + 1);
     const auto lasting = span_of_duration(from, until);
     const TimeSpan span = lasting ? *lasting : TimeSpan{open_or_bound(from), open_or_bound(until), true};
-    if (span.from && span.until && span.from->first >= span.until->last)
+    if (span.from && span.until &&
+        (lasting ? span.from->first >= span.until->last : span.from->first > span.until->last))
         throw http::ProblemError(400, "Empty period",
                                  "datetime wants a beginning before its end, such as 2026-01-01/2026-03-31.");
     return span;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include <wijkbeeld/geo/geometry.hpp>
 
@@ -116,6 +117,26 @@ cql2::Part cut_part(const geo::RdBox& box, const cql2::Part& part) {
     return out;
 }
 
+/// A box in degrees of which the west lies east of its east goes over the antimeridian.
+bool goes_round(const ServedCrs& crs, const Path& corners) {
+    const auto longitude = crs.northing_first ? &Coordinate::second : &Coordinate::first;
+    return crs.crs == geo::Crs::wgs84 && corners[0].*longitude > corners[1].*longitude;
+}
+
+cql2::Shape cut_box(const ServedCrs& crs, Coordinate low, Coordinate high) {
+    if (low.first > high.first || low.second > high.second)
+        throw cql2::FilterError("a box wants its lower corner first.");
+    const geo::RdBox reach = in_order(crs, crs.reach);
+    low = {std::max(low.first, reach.min.x), std::max(low.second, reach.min.y)};
+    high = {std::min(high.first, reach.max.x), std::min(high.second, reach.max.y)};
+    if (low.first > high.first || low.second > high.second) return {};
+    if (low == high) return cql2::Shape{cql2::Part{geo::GeometryType::point, {{{low}}}, false}};
+    if (low.first == high.first || low.second == high.second)
+        return cql2::Shape{cql2::Part{geo::GeometryType::linestring, {{{low, high}}}, false}};
+    const Path ring{low, {high.first, low.second}, high, {low.first, high.second}, low};
+    return cql2::Shape{cql2::Part{geo::GeometryType::polygon, {{ring}}, false}};
+}
+
 }  // namespace
 
 std::optional<cql2::Part> within_reach(const ServedCrs& crs, const cql2::Part& part) {
@@ -129,30 +150,24 @@ std::optional<cql2::Part> within_reach(const ServedCrs& crs, const cql2::Part& p
     return out.members.empty() ? std::nullopt : std::optional(std::move(out));
 }
 
+bool lies_within_reach(const ServedCrs& crs, const cql2::Part& part) {
+    const geo::RdBox box = in_order(crs, crs.reach);
+    if (any_place(part, [&](const Coordinate& c) { return !holds(box, c); })) return false;
+    return !part.box || !goes_round(crs, part.members.front().front());
+}
+
 cql2::Shape box_within_reach(const ServedCrs& crs, const cql2::Part& box) {
-    const auto& corners = box.members.front().front();
-    Coordinate low = corners[0], high = corners[1];
-    const auto longitude = crs.northing_first ? &Coordinate::second : &Coordinate::first;
-    if (crs.crs == geo::Crs::wgs84 && low.*longitude > high.*longitude) {
-        cql2::Part from_west = box, to_east = box;
-        from_west.members[0][0][1].*longitude = crs.world.max.x;
-        to_east.members[0][0][0].*longitude = crs.world.min.x;
-        cql2::Shape both;
-        for (const cql2::Part& half : {from_west, to_east})
-            for (cql2::Part& part : box_within_reach(crs, half)) both.push_back(std::move(part));
-        return both;
-    }
-    if (low.first > high.first || low.second > high.second)
-        throw cql2::FilterError("a box wants its lower corner first.");
-    const geo::RdBox reach = in_order(crs, crs.reach);
-    low = {std::max(low.first, reach.min.x), std::max(low.second, reach.min.y)};
-    high = {std::min(high.first, reach.max.x), std::min(high.second, reach.max.y)};
-    if (low.first > high.first || low.second > high.second) return {};
-    if (low == high) return cql2::Shape{cql2::Part{geo::GeometryType::point, {{{low}}}, false}};
-    if (low.first == high.first || low.second == high.second)
-        return cql2::Shape{cql2::Part{geo::GeometryType::linestring, {{{low, high}}}, false}};
-    const Path ring{low, {high.first, low.second}, high, {low.first, high.second}, low};
-    return cql2::Shape{cql2::Part{geo::GeometryType::polygon, {{ring}}, false}};
+    const Path& corners = box.members.front().front();
+    const geo::RdBox world = in_order(crs, crs.world);
+    if (crs.crs == geo::Crs::wgs84 && !(holds(world, corners[0]) && holds(world, corners[1])))
+        throw cql2::FilterError("a box in degrees has longitudes from -180 to 180 and latitudes from -90 to 90.");
+    if (!goes_round(crs, corners)) return cut_box(crs, corners[0], corners[1]);
+    Coordinate east_end = corners[1], west_end = corners[0];
+    (crs.northing_first ? east_end.second : east_end.first) = crs.world.max.x;
+    (crs.northing_first ? west_end.second : west_end.first) = crs.world.min.x;
+    cql2::Shape both = cut_box(crs, corners[0], east_end);
+    std::ranges::move(cut_box(crs, west_end, corners[1]), std::back_inserter(both));
+    return both;
 }
 
 }  // namespace wijkbeeld::server::api

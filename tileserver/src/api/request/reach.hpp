@@ -13,6 +13,9 @@ namespace wijkbeeld::server::api {
 /// themselves
 [[nodiscard]] std::optional<cql2::Part> within_reach(const ServedCrs& crs, const cql2::Part& part);
 
+/// All of it.
+[[nodiscard]] bool lies_within_reach(const ServedCrs& crs, const cql2::Part& part);
+
 /// A box as an area, or as the line or point that it is when it is that thin; as two when it goes over the
 /// antimeridian, and nothing outside of the reach. \throws cql2::FilterError
 [[nodiscard]] cql2::Shape box_within_reach(const ServedCrs& crs, const cql2::Part& box);

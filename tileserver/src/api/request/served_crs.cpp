@@ -112,14 +112,14 @@ std::vector<geo::Geometry> to_rd(const ServedCrs& crs, const cql2::Shape& shape,
     std::vector<geo::Geometry> out;
     try {
         for (const cql2::Part& part : shape) {
+            if (whole && !lies_within_reach(crs, part))
+                throw cql2::FilterError("one of two geometries lies outside of where RD is defined, where they cannot be compared.");
             if (part.box) {
                 for (const cql2::Part& one : box_within_reach(crs, part)) out.push_back(converted(crs, one, most_of_box));
                 continue;
             }
             const auto rest = within_reach(crs, part);
             const bool uncut = rest && *rest == part;
-            if (whole && !uncut)
-                throw cql2::FilterError("one of two geometries lies outside of where RD is defined, where they cannot be compared.");
             if (rest) out.push_back(converted(crs, *rest, most_of_edge));
             // What was cut may run along the border twice: where nothing is that it is compared with.
             if (uncut) cql2::check_valid(out.back());
