@@ -5,7 +5,7 @@
 #   TILES=8 ...                                           that many tiles in turns, not one
 # The tiles are those of the store whose size is nearest to 17, 131 and 243 kB as they are sent (the means of levels 16, 14
 # and 12 of cities). Prints for each: requests/s, CPU microseconds per request of the server, 99th percentile, memory
-# (RSS, MB), and the ratio of ours to nginx's: the best of five, of the percentile the middle one. The client shares the
+# (RSS, MB), and the ratio of ours to nginx's: the best of five (ROUNDS), of the percentile the middle. The client shares the
 # machine: CPU per request is the figure to compare. Needs wrk, nginx, python3 and a release build.
 set -euo pipefail
 store=$(realpath "${1:?usage: serve.sh STORE [seconds]}")
@@ -87,7 +87,7 @@ compare() {   # CONNECTIONS, of the tiles in the list
     curl -fsS -H 'Accept-Encoding: gzip' -o "$work/files$path" "$ours$path"
     [ "$(stat -c %s "$work/files$path")" = "$bytes" ] || { echo "the tile has another size" >&2; exit 1; }
   done < "$work/list"
-  for round in 1 2 3 4 5; do
+  for round in $(seq "${ROUNDS:-5}"); do
     echo nginx "$(measure $nginx_pid "$its" "$1")"
     echo ours "$(measure $ours_pid "$ours" "$1")"
   done | awk -v bytes="$(mean)" -v connections="$1" '
