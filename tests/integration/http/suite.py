@@ -9,7 +9,8 @@ import concurrent.futures
 import sys
 import traceback
 
-import source_cases  # noqa: F401 (adds its cases)
+import file_cases  # noqa: F401 (adds its cases)
+import source_cases  # noqa: F401
 import waiting_cases  # noqa: F401
 from cases import CASES
 from client import Broken, Server

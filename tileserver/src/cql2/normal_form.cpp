@@ -7,13 +7,13 @@
 
 namespace wijkbeeld::server::cql2 {
 
-namespace {
-
 std::string quoted(std::string_view text, char quote) {
     std::string out(1, quote);
     for (const char c : text) out.append(c == quote ? 2 : 1, c);
     return out += quote;
 }
+
+namespace {
 
 template <typename Number>
 std::string digits(Number number) {

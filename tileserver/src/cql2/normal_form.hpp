@@ -2,6 +2,7 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "cql2/ast.hpp"
 
@@ -9,6 +10,9 @@
 /// Filters that say the same, whatever they were written in.
 
 namespace wijkbeeld::server::cql2 {
+
+/// A text between quotes, of which each in it stands twice, as in CQL2 and SQL.
+[[nodiscard]] std::string quoted(std::string_view text, char quote);
 
 /// A text that filters share which differ in language, spaces, brackets, the order of what AND, OR and IN
 /// join, or in how a number or a moment is written; filters that mean something else have another one.

@@ -4,6 +4,7 @@
 #include "api/pages/xml.hpp"
 #include "api/styles/styles.hpp"
 #include "api/tiles/tileset_page.hpp"
+#include "cql2/normal_form.hpp"
 
 // Files that QGIS opens: layer definitions and connections. QGIS 3.22 reads vector tiles in Web Mercator only, whatever
 // the grid of the tile set; it draws them in any project. A layer definition does not fetch a style by itself, so our
@@ -13,14 +14,8 @@ namespace wijkbeeld::server::api {
 
 namespace {
 
-std::string in_quotes(std::string_view text, char quote) {
-    std::string out(1, quote);
-    for (const char c : text) out.append(c == quote ? 2 : 1, c);
-    return out += quote;
-}
-
 std::string value_text(const Json& value) {
-    return value.is_string() ? in_quotes(value.get<std::string>(), '\'') : value.dump();
+    return value.is_string() ? cql2::quoted(value.get<std::string>(), '\'') : value.dump();
 }
 
 /// A filter of MapLibre (the plain ones) as an expression of QGIS; empty when everything passes. The type of a geometry
@@ -38,7 +33,7 @@ std::string expression(const Json& filter) {
     }
     const std::string attribute = filter[1].get<std::string>();
     if (attribute == "$type") return {};
-    out = in_quotes(attribute, '"');
+    out = cql2::quoted(attribute, '"');
     if (name != "in") return out.append(" ").append(name == "==" ? "=" : name).append(" ").append(value_text(filter[2]));
     out += " IN (";
     for (std::size_t i = 2; i < filter.size(); ++i) out.append(i > 2 ? ", " : "").append(value_text(filter[i]));
